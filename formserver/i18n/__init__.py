@@ -1,0 +1,5 @@
+"""Words, dates and numbers in the reader's language; it decides nothing about who the reader is."""
+
+from formserver.i18n.words import count, languages, say
+
+__all__ = ["count", "languages", "say"]
