@@ -1,3 +1,3 @@
-"""Hosts the structured forms of a dialog, fills Word templates with the answers and mails them; nothing runs on import."""
+"""Hosts the forms of a dialog, fills Word templates with the answers and mails them; imports nothing itself."""
 
 __version__ = "0.1.0"
