@@ -1,0 +1,101 @@
+"""What the rules say no to. A refusal is typed and wordless; the page or the terminal finds the words."""
+
+
+class Refusal(Exception):
+    """Something a person may not do, or not do now. Carries facts, never wording."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(type(self).__name__, facts)
+        self.facts = facts
+
+
+class NotFound(Refusal):
+    """There is no such thing, or it is not this person's to see: both look alike from outside."""
+
+
+class LinkDoesNotWork(Refusal):
+    """The link is expired, withdrawn, replaced or unknown: one answer for all."""
+
+
+class NotAllowed(Refusal):
+    """The account may not do this."""
+
+
+class TooOften(Refusal):
+    """The same door was used too many times. Facts: `until` (aware datetime)."""
+
+
+class WrongCode(Refusal):
+    """The sign-in code is wrong, used or too old."""
+
+
+class DialogCancelled(Refusal):
+    """The dialog is cancelled: nothing more can be written or sent."""
+
+
+class NotInUse(Refusal):
+    """The dialog is not taken into use yet."""
+
+
+class AlreadyInUse(Refusal):
+    """The dialog is already taken into use."""
+
+
+class Incomplete(Refusal):
+    """Something must be filled in first. Facts: `lacks` (tuple of typed shortcomings)."""
+
+
+class FormLocked(Refusal):
+    """The form is submitted and the time for corrections has passed."""
+
+
+class NothingAsked(Refusal):
+    """The form cannot be filled in yet, because what it answers is not submitted."""
+
+
+class NothingChanged(Refusal):
+    """The correction is the same as what was submitted."""
+
+
+class StaleAnswer(Refusal):
+    """The text changed again while two texts were being joined."""
+
+
+class AlreadySent(Refusal):
+    """The packet is frozen and sent already."""
+
+
+class NotWaiting(Refusal):
+    """The letter is no longer waiting, so it cannot be held, stopped or sent at once."""
+
+
+class LastAdministrator(Refusal):
+    """The last open administrator account cannot be closed."""
+
+
+class ResponsibleOrganiser(Refusal):
+    """The responsible organiser cannot be removed: hand the dialog over first."""
+
+
+class AlreadyThere(Refusal):
+    """The same thing exists already. Facts: `value`."""
+
+
+class MeetingPast(Refusal):
+    """The meeting day has passed. Facts: `day`."""
+
+
+class EndBeforeStart(Refusal):
+    """The meeting must end after it starts. Facts: `start`."""
+
+
+class DeadlineNotBeforeMeeting(Refusal):
+    """An overridden deadline must lie before the meeting. Facts: `key`, `at`."""
+
+
+class DeadlineOutOfOrder(Refusal):
+    """A deadline must not lie before the one it builds on. Facts: `key`, `before`."""
+
+
+class FileRefused(Refusal):
+    """An uploaded file cannot be taken. Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`."""
