@@ -25,8 +25,8 @@ def languages() -> tuple[str, ...]:
 def say(language: str, key: str, **values: object) -> str:
     """Give the words of a key in a language, with `{name}` filled in from values.
 
-    A key that the language lacks is said in bokmål. Raises KeyError(key) if it stands nowhere, and
-    KeyError(name) if a value is missing.
+    What the language lacks is said in bokmål, and so is everything in a language without a catalogue. Raises
+    KeyError(key) if the key stands nowhere, and KeyError(name) if a value is missing.
     """
     words = _catalogue(language).gettext(key)
     if words == key:
@@ -48,6 +48,8 @@ def count(language: str, key: str, n: int, **values: object) -> str:
 @cache
 def _catalogue(language: str) -> GNUTranslations:
     """Read a catalogue once for the life of the program; bokmål stands behind every other."""
+    if language not in languages():
+        return _catalogue(FALLBACK)
     compiled = BytesIO()
     with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         mofile.write_mo(compiled, pofile.read_po(file))
