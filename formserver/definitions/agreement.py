@@ -1,0 +1,109 @@
+"""Whether the parts of a process fit together: every name that one part uses is defined in another."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from formserver.definitions.faults import Faults
+from formserver.domain.process import DeadlineRule, DocumentKind, Form, Kind, Process
+
+FORM_LETTERS = frozenset({"receipt", "registered", "asked", "informed", "corrected", "reminder", "overdue"})
+DIALOG_LETTERS = frozenset(
+    {
+        "date_does_not_fit",
+        "overdue_to_organiser",
+        "last_answer_in",
+        "records_copy",
+        "meeting_moved",
+        "meeting_cancelled",
+        "link_reissued",
+        "link_for_successor",
+        "link_withdrawn",
+        "form_reopened",
+        "delivery_failed",
+        "dialog_handed_over",
+        "co_organiser_added",
+    }
+)
+
+
+def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
+    """Notes every name without a definition, every double, and what the engine cannot do without."""
+    _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
+    _one(faults, "forms", [form.key for form in process.forms if form.asks], "a field of kind questions")
+    _one(faults, "documents", [one.key for one in process.documents if one.compiled and not one.supplement], "compiled")
+    _one(faults, "documents", [one.key for one in process.documents if one.supplement], "supplement = true")
+    _known(faults, "packet_deadline", process.packet_deadline, [rule.key for rule in process.deadlines])
+    _once(faults, "themes", [str(theme.number) for theme in process.themes])
+    for rule in process.deadlines:
+        _rule(process, rule, faults)
+    for form in process.forms:
+        _form(process, form, faults)
+    for document in process.documents:
+        _document(process, document, faults)
+    _letters(process, faults, letters)
+
+
+def _one(faults: Faults, place: str, found: list[str], what: str) -> None:
+    if len(found) != 1:
+        faults.add(place, f"exactly one must have {what}, but {len(found)} have")
+
+
+def _known(faults: Faults, place: str, name: str | None, known: Iterable[str]) -> None:
+    names = list(known)
+    if name is not None and name not in names:
+        faults.add(place, f"«{name}» is not defined; known are {', '.join(names) or 'none'}")
+
+
+def _once(faults: Faults, place: str, keys: Iterable[str]) -> None:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            faults.add(place, f"«{key}» stands {count} times; each must be there once")
+
+
+def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
+    earlier = [one.key for one in process.deadlines[: process.deadlines.index(rule)]]
+    _known(faults, f"deadlines.{rule.key}.after", rule.after, earlier)
+
+
+def _form(process: Process, form: Form, faults: Faults) -> None:
+    place = f"forms.{form.key}"
+    _known(faults, f"{place}.role", form.role, [role.key for role in process.roles])
+    _known(faults, f"{place}.deadline", form.deadline, [rule.key for rule in process.deadlines])
+    _known(faults, f"{place}.document", form.document, [one.key for one in process.documents])
+    _known(faults, f"{place}.answers", form.answers, [one.key for one in process.forms if one.asks])
+    _known(faults, f"{place}.item_title", form.item_title, [one.key for one in form.item_fields])
+    verdicts = [one.key for one in form.item_fields_of(Kind.CHOICE)]
+    _known(faults, f"{place}.verdict", form.verdict, verdicts)
+    _once(faults, f"{place}.fields", [one.key for one in form.fields])
+    _once(faults, f"{place}.item_fields", [one.key for one in form.item_fields])
+    if form.item_fields and not form.answers and not form.item_title:
+        faults.add(f"{place}.item_title", "is missing; name the field that an item is called by")
+    if form.answers and not form.verdict:
+        faults.add(f"{place}.verdict", "is missing; name the choice field that the matrix shows")
+    for name in form.letters.keys() - FORM_LETTERS:
+        faults.add(f"{place}.letters.{name}", f"is not a fact of a form; known are {', '.join(sorted(FORM_LETTERS))}")
+
+
+def _document(process: Process, document: DocumentKind, faults: Faults) -> None:
+    place = f"documents.{document.key}"
+    _known(faults, f"{place}.form", document.form, [form.key for form in process.forms])
+    if document.compiled == bool(document.form):
+        faults.add(place, "needs either form or compiled = true")
+    if document.compiled and document.letters.keys() != {"attached", "linked"}:
+        faults.add(f"{place}.letters", "needs attached and linked, and nothing else")
+
+
+def _letters(process: Process, faults: Faults, letters: Collection[str]) -> None:
+    for name in DIALOG_LETTERS - process.letters.keys():
+        faults.add(f"letters.{name}", "is missing; name the letter")
+    for name in process.letters.keys() - DIALOG_LETTERS:
+        faults.add(f"letters.{name}", "is not a fact that the dialog tells")
+    used = {f"letters.{fact}": key for fact, key in process.letters.items()}
+    used |= {f"roles.{role.key}.invitation": role.invitation for role in process.roles}
+    for form in process.forms:
+        used |= {f"forms.{form.key}.letters.{fact}": key for fact, key in form.letters.items()}
+    for document in process.documents:
+        used |= {f"documents.{document.key}.letters.{fact}": key for fact, key in document.letters.items()}
+    for place, key in used.items():
+        if key not in letters:
+            faults.add(place, f"there is no letter «{key}» in the folder letters")

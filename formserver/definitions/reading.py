@@ -1,0 +1,146 @@
+"""From the tables of process.toml to the domain's values; what fits together is checked in `agreement`."""
+
+from formserver.definitions.table import KEY, Table
+from formserver.domain.process import (
+    Choice,
+    DeadlineRule,
+    DocumentKind,
+    Field,
+    Form,
+    Kind,
+    Process,
+    ProposedTheme,
+    Role,
+)
+from formserver.domain.words import DOCUMENT_LANGUAGES, LANGUAGES, Words
+
+
+def process(top: Table, words: dict[str, Words]) -> Process:
+    """The process in a whole process.toml. Faults go to the table's collector."""
+    read = Process(
+        key=top.text("key"),
+        version=top.number("version"),
+        name=top.words("name"),
+        phase_statement=top.words("phase_statement"),
+        packet_deadline=top.text("packet_deadline"),
+        roles=tuple(_role(key, table) for key, table in top.named("roles")),
+        deadlines=tuple(_deadline(key, table) for key, table in top.named("deadlines")),
+        forms=tuple(_form(key, table) for key, table in top.named("forms")),
+        documents=tuple(_document(key, table) for key, table in top.named("documents")),
+        themes=tuple(_theme(table) for table in top.rows("themes")),
+        letters=top.mapping("letters"),
+        words=words,
+    )
+    top.close()
+    return read
+
+
+def _role(key: str, table: Table) -> Role:
+    role = Role(
+        key=key,
+        name=table.words("name"),
+        plural=table.words("plural"),
+        invitation=table.text("invitation"),
+        hosts=table.flag("hosts"),
+        may_be_asked=table.flag("may_be_asked"),
+        expected=table.flag("expected"),
+        proposed=table.texts("proposed"),
+        party_types=table.texts("party_types"),
+    )
+    table.close()
+    return role
+
+
+def _deadline(key: str, table: Table) -> DeadlineRule:
+    rule = DeadlineRule(
+        key=key,
+        name=table.words("name"),
+        at=table.clock("at"),
+        before_meeting=table.span("before_meeting"),
+        after=table.text("after", "") or None,
+        working_days=table.number("working_days", 0),
+        reminders=table.spans("reminders"),
+        overdue=table.spans("overdue"),
+    )
+    if (rule.before_meeting is None) == (rule.after is None):
+        table.faults.add(table.place, "needs either before_meeting or after")
+    if rule.after and rule.working_days < 1:
+        table.faults.add(table.at("working_days"), "must be at least 1 after another deadline")
+    table.close()
+    return rule
+
+
+def _form(key: str, table: Table) -> Form:
+    form = Form(
+        key=key,
+        role=table.text("role"),
+        deadline=table.text("deadline"),
+        document=table.text("document"),
+        name=table.words("name"),
+        joint=table.flag("joint"),
+        answers=table.text("answers", "") or None,
+        attachments=table.flag("attachments"),
+        item_title=table.text("item_title", "") or None,
+        verdict=table.text("verdict", "") or None,
+        shown=table.text("shown", "in_packet"),
+        letters=table.mapping("letters"),
+        fields=tuple(_field(row) for row in table.rows("fields")),
+        item_fields=tuple(_field(row) for row in table.rows("item_fields")),
+    )
+    if form.shown not in ("as_sent", "in_packet"):
+        table.faults.add(table.at("shown"), "must be as_sent or in_packet")
+    table.close()
+    return form
+
+
+def _field(table: Table) -> Field:
+    kind = table.text("kind")
+    if kind not in set(Kind):
+        table.faults.add(table.at("kind"), f"«{kind}» is not one of {', '.join(Kind)}")
+        kind = Kind.TEXT
+    field = Field(
+        key=table.text("key"),
+        kind=Kind(kind),
+        label=table.words("label"),
+        help=table.words("help", needed=False) or None,
+        max_length=table.number("max_length", 4000),
+        required=table.flag("required"),
+        choices=tuple(_choice(row) for row in table.rows("choices")),
+    )
+    if not KEY.fullmatch(field.key):
+        table.faults.add(table.at("key"), "holds small letters, digits and _ only")
+    if not field.choices and field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.PEOPLE):
+        table.faults.add(table.at("choices"), "is missing; list at least one choice")
+    table.close()
+    return field
+
+
+def _choice(table: Table) -> Choice:
+    label = Words({language: table.text(language) for language in LANGUAGES})
+    choice = Choice(key=table.text("key"), label=label, silent=table.flag("silent"))
+    table.close()
+    return choice
+
+
+def _document(key: str, table: Table) -> DocumentKind:
+    document = DocumentKind(
+        key=key,
+        name=table.words("name"),
+        file_name=table.words("file_name", languages=DOCUMENT_LANGUAGES),
+        templates=table.mapping("templates"),
+        form=table.text("form", "") or None,
+        compiled=table.flag("compiled"),
+        supplement=table.flag("supplement"),
+        letters=table.mapping("letters"),
+    )
+    for language in DOCUMENT_LANGUAGES:
+        if language not in document.templates:
+            table.faults.add(table.at(f"templates.{language}"), "is missing; name the Word file")
+    table.close()
+    return document
+
+
+def _theme(table: Table) -> ProposedTheme:
+    theme = ProposedTheme(number=table.number("number"), title=table.words("title"))
+    table.close()
+    return theme

@@ -1,0 +1,135 @@
+"""One TOML table with its place, read key by key: what is missing, of the wrong type or unknown becomes a fault."""
+
+import re
+from collections.abc import Iterator
+from datetime import time, timedelta
+from typing import Any, TypeVar
+
+from formserver.definitions.faults import Faults
+from formserver.domain.words import LANGUAGES, Words
+
+_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?")
+KEY = re.compile(r"[a-zæøå][a-z0-9æøå_]*")
+
+T = TypeVar("T")
+
+
+class Table:
+    """A table at `place` (dotted). Every read key is remembered, so that `close` can name those nobody knows."""
+
+    def __init__(self, raw: Any, place: str, faults: Faults) -> None:
+        self.place, self.faults = place, faults
+        self.raw: dict[str, Any] = raw if isinstance(raw, dict) else {}
+        self._read: set[str] = set()
+        if not isinstance(raw, dict):
+            faults.add(place, "must be a table")
+
+    def at(self, key: str) -> str:
+        """The dotted place of a key."""
+        return f"{self.place}.{key}" if self.place else key
+
+    def _take(self, key: str, kind: type[T], what: str, default: T | None) -> T | None:
+        self._read.add(key)
+        value = self.raw.get(key)
+        if value is None:
+            if default is None:
+                self.faults.add(self.at(key), f"is missing; write {what}")
+            return default
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.faults.add(self.at(key), f"must be {what}")
+            return default
+        return value
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; "" after a fault."""
+        return self._take(key, str, 'a text in quotes, like "note"', default) or ""
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number of at least 0."""
+        value = self._take(key, int, "a whole number, like 4000", default) or 0
+        if value < 0:
+            self.faults.add(self.at(key), "must not be negative")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when it is not there."""
+        return bool(self._take(key, bool, "true or false", False))
+
+    def clock(self, key: str) -> time:
+        """A local time of day."""
+        return self._take(key, time, "a time, like 12:00:00", None) or time()
+
+    def span(self, key: str) -> timedelta | None:
+        """A span such as P3W or P2D (ISO 8601, weeks and days), or None when it is not there."""
+        return self._span(self.at(key), self.text(key, "")) if key in self.raw else self.ignore(key)
+
+    def spans(self, key: str) -> tuple[timedelta, ...]:
+        """A list of spans."""
+        read = [self._span(self.at(key), text) for text in self.texts(key)]
+        return tuple(span for span in read if span is not None)
+
+    def _span(self, place: str, text: str) -> timedelta | None:
+        match = _DURATION.fullmatch(text)
+        if not match or not any(match.groups()):
+            self.faults.add(place, f"«{text}» is not a span of weeks or days, like P3W or P2D")
+            return None
+        weeks, days = (int(group or 0) for group in match.groups())
+        return timedelta(weeks=weeks, days=days)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when it is not there."""
+        values: list[Any] = self._take(key, list, "a list of texts", []) or []
+        if any(not isinstance(value, str) for value in values):
+            self.faults.add(self.at(key), "must be a list of texts")
+            return ()
+        return tuple(values)
+
+    def mapping(self, key: str) -> dict[str, str]:
+        """A table of texts; empty when it is not there."""
+        raw: dict[str, Any] = self._take(key, dict, "a table of texts", {}) or {}
+        for name, value in raw.items():
+            if not isinstance(value, str):
+                self.faults.add(f"{self.at(key)}.{name}", "must be a text in quotes")
+        return {name: value for name, value in raw.items() if isinstance(value, str)}
+
+    def words(self, key: str, *, needed: bool = True, languages: tuple[str, ...] = LANGUAGES) -> Words:
+        """A text in every one of `languages`."""
+        if key not in self.raw and not needed:
+            self._read.add(key)
+            return Words({})
+        raw = self.mapping(key) if key in self.raw else {}
+        self._read.add(key)
+        return check_words(raw, self.at(key), self.faults, languages)
+
+    def rows(self, key: str) -> Iterator["Table"]:
+        """The tables of a list of tables."""
+        rows: list[Any] = self._take(key, list, "a list of tables", []) or []
+        for number, row in enumerate(rows, 1):
+            yield Table(row, f"{self.at(key)}[{number}]", self.faults)
+
+    def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
+        """The named tables inside a table, in their order."""
+        tables: dict[str, Any] = self._take(key, dict, "a table", None) or {}
+        for name, raw in tables.items():
+            if not KEY.fullmatch(name):
+                self.faults.add(self.at(f"{key}.{name}"), "a key holds small letters, digits and _ only")
+            yield name, Table(raw, self.at(f"{key}.{name}"), self.faults)
+
+    def ignore(self, key: str) -> None:
+        """Marks a key as known without reading it."""
+        self._read.add(key)
+
+    def close(self) -> None:
+        """Names every key that nobody asked for."""
+        for key in self.raw.keys() - self._read:
+            self.faults.add(self.at(key), "is not a key that is known here")
+
+
+def check_words(raw: dict[str, Any], place: str, faults: Faults, languages: tuple[str, ...] = LANGUAGES) -> Words:
+    """A text by language; each of `languages` must be there, and no other than the known ones."""
+    for language in languages:
+        if not str(raw.get(language, "")).strip():
+            faults.add(f"{place}.{language}", "is missing; write the text in this language")
+    for name in raw.keys() - set(LANGUAGES):
+        faults.add(f"{place}.{name}", f"is no language of ours; use {', '.join(LANGUAGES)}")
+    return Words({name: str(text) for name, text in raw.items() if name in LANGUAGES})
