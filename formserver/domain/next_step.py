@@ -1,0 +1,51 @@
+"""The one clear next step of a dialog, for the organiser's board and the list of dialogs."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from formserver.domain import plan, progress
+from formserver.domain.dialog import Dialog, Party
+from formserver.domain.progress import NextStep, Phase
+
+NOTHING = NextStep(key="none")
+
+
+def next_step(dialog: Dialog, now: datetime, failed: Collection[int] = ()) -> NextStep:
+    """What the organiser should do next, or what everybody waits for. `failed`: parties whose letters do not arrive."""
+    phase = progress.phase(dialog, now)
+    if phase is Phase.PLANNING:
+        lacks = plan.lacks(dialog, now)
+        return NextStep(key="fill" if lacks else "invite", yours=True)
+    if phase in (Phase.CANCELLED, Phase.HELD, Phase.CLOSED, Phase.TODAY):
+        return NOTHING
+    return _trouble(dialog, failed) or _waiting(dialog, phase, now)
+
+
+def _trouble(dialog: Dialog, failed: Collection[int]) -> NextStep | None:
+    unreachable = tuple(party for party in dialog.parties if party.id in failed)
+    if unreachable:
+        return NextStep(key="mail", yours=True, parties=unreachable)
+    if dialog.packet:
+        return None
+    unsuited = tuple(party for party in dialog.parties if _cannot(dialog, party))
+    return NextStep(key="dates", yours=True, parties=unsuited) if unsuited else None
+
+
+def _cannot(dialog: Dialog, party: Party) -> bool:
+    return bool(party.reply and not party.reply.attends and not party.withdrawn_at)
+
+
+def _waiting(dialog: Dialog, phase: Phase, now: datetime) -> NextStep:
+    all_of_them = progress.deadlines(dialog)
+    form = dialog.process.asking_form if phase is Phase.ASKING else dialog.process.answering_form
+    deadline = all_of_them[form.deadline]
+    if phase is Phase.PACKET:
+        return NOTHING
+    if phase is Phase.COMPLETE:
+        return NextStep(key="packet", yours=True, deadline=progress.packet_deadline(dialog))
+    late = dialog.hosts if phase is Phase.ASKING else progress.missing(dialog)
+    if now > deadline.at:
+        return NextStep(key="overdue", yours=True, form=form, deadline=deadline, parties=late)
+    total = len(progress.asked(dialog)) if phase is Phase.ANSWERING else 1
+    done = total - len(late) if phase is Phase.ANSWERING else 0
+    return NextStep(key="awaiting", form=form, deadline=deadline, counts={"n": done, "total": total})
