@@ -1,0 +1,155 @@
+// Counters, drafts that save themselves, and a warning before unsaved text is left. Every page works without this.
+(() => {
+  'use strict';
+  const language = document.documentElement.lang || 'nb';
+  const numbers = new Intl.NumberFormat(language);
+
+  // ---------------------------------------------------------------- said to screen readers, politely
+
+  const live = document.createElement('p');
+  live.className = 'ds-sr-only';
+  live.setAttribute('role', 'status');
+  document.body.append(live);
+
+  // ---------------------------------------------------------------- characters left
+
+  // Counts as the server does: Unicode code points, a line break as one.
+  const characters = (text) => [...text.replaceAll('\r\n', '\n')].length;
+
+  let announcement;
+  const count = (counter) => {
+    const field = document.getElementById(counter.dataset.for);
+    const draw = (event) => {
+      const left = Number(counter.dataset.limit) - characters(field.value);
+      const words = left < 0 ? counter.dataset.over : counter.dataset.left;
+      counter.textContent = words.replace('{n}', numbers.format(Math.abs(left)));
+      counter.dataset.state = left < 0 ? 'over' : 'under';
+      counter.hidden = false;
+      if (!event) return;
+      clearTimeout(announcement);
+      announcement = setTimeout(() => { live.textContent = counter.textContent; }, 1000);
+    };
+    field.addEventListener('input', draw);
+    draw();
+  };
+  document.querySelectorAll('[data-field=counter][data-for]').forEach(count);
+
+  // ---------------------------------------------------------------- drafts
+
+  const PAUSE = 2000;
+
+  // Files wait for the button: sending them again at every pause would be slow and would store them twice.
+  const body = (form) => {
+    const fields = new FormData(form);
+    for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+    return fields;
+  };
+
+  const showErrors = (form, errors) => {
+    form.querySelectorAll('[data-autosave-error]').forEach((message) => {
+      const field = document.getElementById(message.dataset.autosaveError);
+      field?.removeAttribute('aria-invalid');
+      message.remove();
+    });
+    for (const [name, text] of Object.entries(errors || {})) {
+      const field = form.elements.namedItem(name);
+      if (!(field instanceof Element) || field.getAttribute('aria-invalid')) continue;
+      const message = document.createElement('p');
+      message.className = 'ds-validation-message';
+      message.dataset.autosaveError = field.id;
+      message.textContent = text;
+      field.setAttribute('aria-invalid', 'true');
+      field.closest('.ds-field')?.append(message);
+    }
+  };
+
+  // A page that closes may send 64 kB after it; more than that must wait for the person.
+  const fitsAfterClosing = (fields) => [...fields].reduce((sum, [name, value]) => sum + 150 + name.length + 3 * value.length, 0) < 60000;
+
+  const autosave = (form) => {
+    const status = form.querySelector('[data-saved]') || document.querySelector('[data-saved]');
+    let typed = 0;          // changes a person has made, counted
+    let settled = 0;        // how many of them the server has taken care of
+    let refusedText = false;  // the server has answered, but some text is only here
+    let saving = false;
+    let leaving = false;
+    let timer;
+
+    const say = (text, failed = false) => {
+      if (!status || status.textContent === text) return;
+      status.textContent = text;
+      status.toggleAttribute('data-failed', failed);
+    };
+
+    const understood = (answer, sent) => {
+      for (const [field, version] of Object.entries(answer.versions || {})) {
+        const input = form.elements.namedItem(`version-${field}`);
+        if (input) input.value = version;
+      }
+      showErrors(form, answer.errors);
+      // In a conflict the server keeps both texts; a text it cannot take stays here alone.
+      if (['saved', 'conflict', 'invalid'].includes(answer.state)) settled = sent;
+      refusedText = !['saved', 'conflict'].includes(answer.state);
+      say(answer.message || '', answer.state !== 'saved');
+    };
+
+    // When the answer holds no words, the page has them. A redirect (status 0) leads away from the form.
+    const wordsFor = (code) => {
+      if (code === 429) return form.dataset.tooFast;
+      if (code === 400) return form.dataset.session;
+      return code < 500 ? form.dataset.link : form.dataset.server;
+    };
+
+    const post = (fields, closing) => fetch(form.dataset.autosave, {
+      method: 'POST',
+      body: fields,
+      headers: { 'X-Requested-With': 'fetch', Accept: 'application/json' },
+      credentials: 'same-origin',
+      redirect: 'manual',
+      keepalive: closing && fitsAfterClosing(fields),
+    });
+
+    const save = async (closing = false) => {
+      clearTimeout(timer);
+      if (typed === settled || saving || leaving) return;
+      saving = true;
+      const sent = typed;
+      say(form.dataset.saving);
+      try {
+        const response = await post(body(form), closing);
+        if ((response.headers.get('Content-Type') || '').includes('json')) understood(await response.json(), sent);
+        else say(wordsFor(response.status), true);
+      } catch {
+        say(form.dataset.network, true);
+      }
+      saving = false;
+      if (typed > sent) timer = setTimeout(() => save(), PAUSE);
+    };
+
+    // Only what a person does counts: a mail scanner that runs scripts must not write anything.
+    const changed = (event) => {
+      if (!event.isTrusted || event.target.type === 'file') return;
+      typed += 1;
+      say(form.dataset.unsaved);
+      clearTimeout(timer);
+      timer = setTimeout(() => save(), PAUSE);
+    };
+    form.addEventListener('input', changed);
+    form.addEventListener('focusout', () => save());
+    form.addEventListener('submit', () => { leaving = true; clearTimeout(timer); });
+    document.addEventListener('visibilitychange', () => { if (document.hidden) save(true); });
+    window.addEventListener('pageshow', () => { leaving = false; });
+    window.addEventListener('beforeunload', (event) => {
+      if ((typed > settled || refusedText) && !leaving) event.preventDefault();
+    });
+  };
+  document.querySelectorAll('form[data-autosave]').forEach(autosave);
+
+  // ---------------------------------------------------------------- small things
+
+  document.querySelector('.ds-error-summary')?.focus();
+  document.querySelectorAll('[data-print]').forEach((button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
+})();
