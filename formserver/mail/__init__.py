@@ -1,0 +1,1 @@
+"""Letters in words, as messages and on the wire; it decides neither who gets one nor when."""

@@ -1,0 +1,114 @@
+"""Read a folder of letters, `<key>.<language>.txt` and letters.toml; it does not judge what they say."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from formserver.domain.words import Words
+
+Sample = str | list[str]
+
+CLOSING = "closing."
+_FILE_NAME = re.compile(r"(?P<key>(?:closing\.)?[a-z_]+)\.(?P<language>[a-z]{2,3})\.txt")
+_HEAD = re.compile(r"Subject: *(?P<subject>[^\n]*)\n(?:\n(?P<body>.*))?", re.DOTALL)
+_MAY_BE_EMPTY = "?"
+_ENTRY = frozenset({"name", "to", "address", "names"})
+
+
+class LettersFileError(ValueError):
+    """A file of letters that cannot be read at all; the text names file and reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A letter or closing in one language as its author wrote it. Closings have no subject."""
+
+    file: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a letter is, whatever its language.
+
+    `address` is the name that must stand alone on a line ("link", "board", …), or None. `names` are those it
+    may use, each with all that begins with it and a dot; `optional` are those of them that may be empty.
+    """
+
+    key: str
+    name: Words
+    to: str
+    address: str | None
+    names: frozenset[str]
+    optional: frozenset[str]
+
+    @property
+    def needs_link(self) -> bool:
+        """Whether the letter carries its reader's personal link."""
+        return self.address == "link"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folder:
+    """All that stands in a folder. `texts` has closings too, `samples` are values by language and name."""
+
+    letters: Mapping[str, Letter]
+    texts: Mapping[tuple[str, str], Text]
+    samples: Mapping[str, Mapping[str, Sample]]
+    frame_words: Mapping[str, Words]
+
+
+def read(folder: Path, languages: tuple[str, ...]) -> Folder:
+    """Read a folder.
+
+    Raises LettersFileError if letters.toml is missing, is not TOML, lacks a key or has a strange one.
+    """
+    path = folder / "letters.toml"
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Folder(
+            letters={key: _letter(key, entry, told["to"]) for key, entry in told.get("letters", {}).items()},
+            texts=dict(_texts(folder)),
+            samples={language: _samples(told.get("names", {}), language) for language in languages},
+            frame_words={key: Words(words) for key, words in told.get("words", {}).items()},
+        )
+    except (OSError, ValueError, KeyError) as fault:
+        raise LettersFileError(f"{path.name} in {folder.name}: {fault}") from fault
+
+
+def parse(file: str, source: str) -> Text:
+    """Take a letter apart; without a first line "Subject: …" and a blank line all of it is body."""
+    found = _HEAD.fullmatch(source)
+    if found is None:
+        return Text(file=file, subject="", body=source.strip())
+    return Text(file=file, subject=found["subject"].strip(), body=(found["body"] or "").strip())
+
+
+def _texts(folder: Path) -> Iterator[tuple[tuple[str, str], Text]]:
+    for path in sorted(folder.glob("*.txt")):
+        if found := _FILE_NAME.fullmatch(path.name):
+            source = path.read_text(encoding="utf-8")
+            yield (found["key"], found["language"]), parse(path.name, source)
+
+
+def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> Letter:
+    if strange := sorted(set(entry) - _ENTRY):
+        raise ValueError(f"{key} has {', '.join(strange)}")
+    names: list[str] = [*readers[entry["to"]]["names"], *entry.get("names", ())]
+    may_be_empty = [name for name in names if name.endswith(_MAY_BE_EMPTY)]
+    return Letter(
+        key=key,
+        name=Words(entry["name"]),
+        to=entry["to"],
+        address=entry.get("address"),
+        names=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in names),
+        optional=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in may_be_empty),
+    )
+
+
+def _samples(names: Mapping[str, Any], language: str) -> dict[str, Sample]:
+    return {name: sample[language] if isinstance(sample, dict) else sample for name, sample in names.items()}

@@ -1,0 +1,146 @@
+"""What a letter's text may do: say a name, leave lines out where a name is empty, put a closing in.
+
+Values come out between marks that no person can type, so that later steps can tell them from the letter's
+own words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
+from jinja2.environment import Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from formserver.mail.characters import refuse_steering
+
+VALUE_BEGINS, VALUE_ENDS = "\x0e", "\x0f"
+ITEM = "– "
+
+_CLOSING = re.compile(r"\{\{ *(closing\.[a-z_]+) *\}\}")
+_SPACE = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029 ]+")
+_MARKS = str.maketrans("", "", VALUE_BEGINS + VALUE_ENDS)
+
+
+class LetterLanguageError(ValueError):
+    """A letter that does something a letter may not do; `line` counts from 1 in the text it stands in."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"line {line}: {why}")
+        self.line = line
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A mark of our own as a value (see placeholders): it is written as it is, unlike what people typed."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """A name a text says or asks for, and the names that must not be empty for that place to be reached."""
+
+    name: str
+    guards: frozenset[str]
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Finds names in mappings only, so no method and no attribute of a value can be reached."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Give the entry of a mapping, or an undefined value that may not be used."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return self.undefined(obj=obj, name=attribute)
+
+
+def uses(source: str) -> tuple[Use, ...]:
+    """Give every use of a name in a text, in order. Raises LetterLanguageError for all but names and ifs."""
+    try:
+        return tuple(_uses(_ENVIRONMENT.parse(source), frozenset()))
+    except TemplateError as fault:
+        raise LetterLanguageError(getattr(fault, "lineno", None) or 1, str(fault)) from fault
+
+
+def closings(source: str) -> tuple[str, ...]:
+    """Give the closings a text asks for, as "closing.party"."""
+    return tuple(_CLOSING.findall(source))
+
+
+def with_closings(source: str, texts: Mapping[str, str]) -> str:
+    """Put the texts of its closings into a text. Raises KeyError with the name of one that is not there."""
+    return _CLOSING.sub(lambda found: texts[found[1]], source)
+
+
+def write(source: str, names: Mapping[str, object]) -> str:
+    """Write a text with the names filled in, every value between VALUE_BEGINS and VALUE_ENDS.
+
+    A value is put on one line; a list becomes lines beginning with ITEM. Raises LetterLanguageError as `uses`
+    does, jinja2.UndefinedError for a name that is not given, TypeError for a value that is neither text,
+    number nor list, and UnsendableError for control characters in a value.
+    """
+    return _compiled(source).render(names)
+
+
+def unmarked(written: str) -> str:
+    """Take the marks around values away."""
+    return written.translate(_MARKS)
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> Template:
+    uses(source)
+    return _ENVIRONMENT.from_string(source)
+
+
+def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:
+    match node:
+        case nodes.TemplateData():
+            return
+        case nodes.Template(body=children) | nodes.Output(nodes=children):
+            pass
+        case nodes.If(test=test, body=children, elif_=[], else_=[]):
+            guards |= {_name(test)}
+            yield Use(_name(test), guards)
+        case _:
+            yield Use(_name(node), guards)
+            return
+    for child in children:
+        yield from _uses(child, guards)
+
+
+def _name(node: nodes.Node) -> str:
+    match node:
+        case nodes.Name(ctx="load"):
+            return node.name
+        case nodes.Getattr():
+            return f"{_name(node.node)}.{node.attr}"
+        case _:
+            raise LetterLanguageError(node.lineno, type(node).__name__)
+
+
+def _spoken(value: object) -> str:
+    match value:
+        case Undefined():
+            return str(value)
+        case Marked():
+            return value.mark
+        case list() | tuple():
+            return "\n".join(ITEM + _on_one_line(each) for each in value)
+        case _:
+            return _on_one_line(value)
+
+
+def _on_one_line(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError(f"a letter cannot say {value!r}")
+    text = _SPACE.sub(" ", str(value)).strip()
+    return VALUE_BEGINS + refuse_steering("value", text) + VALUE_ENDS
+
+
+_ENVIRONMENT = _Sandbox(
+    undefined=StrictUndefined, finalize=_spoken, trim_blocks=True, lstrip_blocks=True, autoescape=False
+)
