@@ -1,4 +1,4 @@
-"""Reads the settings from `config.toml` and FORMSERVER_*, checks every one and says all that is wrong at once."""
+"""Reads the settings from `config.toml` and FORMSERVER_* and checks every one; tells all faults at once."""
 
 import dataclasses
 import tomllib
