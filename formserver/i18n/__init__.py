@@ -1,6 +1,6 @@
 """Words, dates and numbers in the reader's language; it decides nothing about who the reader is."""
 
-from formserver.i18n import dates
+from formserver.i18n import dates, pages
 from formserver.i18n.words import count, languages, say
 
-__all__ = ["count", "dates", "languages", "say"]
+__all__ = ["count", "dates", "languages", "pages", "say"]

@@ -1,4 +1,4 @@
-"""Keep the catalogues whole while words are added: all languages at once, sorted by key, safe for several writers.
+"""Keep the catalogues whole while words are added: all languages at once, sorted, safe for several writers.
 
 `python -m formserver.i18n.catalogues --help` tells how; nothing here runs in the product itself.
 """
@@ -25,13 +25,14 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 """
-EXAMPLES = """examples:
-  python -m formserver.i18n.catalogues add saved.now "Lagret kl. {time}." "Lagra kl. {time}." "Saved at {time}."
-  python -m formserver.i18n.catalogues add items "1 punkt || {n} punkter" "1 punkt || {n} punkt" "1 item || {n} items"
-  python -m formserver.i18n.catalogues take words.tsv     (lines of KEY, nb, nn and en with tabs between)
+EXAMPLES = """examples (KEY, nb, nn, en):
+  python -m formserver.i18n.catalogues add saved.now "Lagret {time}." "Lagra {time}." "Saved {time}."
+  python -m formserver.i18n.catalogues add days "1 dag || {n} dager" "1 dag || {n} dagar" "1 day || {n} days"
+  python -m formserver.i18n.catalogues take words.tsv
   python -m formserver.i18n.catalogues remove saved.now
 
-Two texts with " || " between them are singular and plural. \\n in a text is a line break.
+Two texts with " || " between them are singular and plural; \\n in a text is a line break. A file to take has
+a line for each key, with tabs between.
 """
 
 Forms = tuple[str, ...]
@@ -93,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         _run(options)
     except (FaultyWordsError, OSError) as fault:
-        print(fault, file=sys.stderr)
+        sys.stderr.write(f"{fault}\n")
         return 1
     return 0
 
@@ -116,7 +117,9 @@ def _options() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("add", help="one key").add_argument("words", nargs=4, metavar=("KEY", "NB", "NN", "EN"))
+    commands.add_parser("add", help="one key").add_argument(
+        "words", nargs=4, metavar=("KEY", "NB", "NN", "EN")
+    )
     commands.add_parser("take", help="all keys of a file").add_argument("files", nargs="+", type=Path)
     commands.add_parser("remove", help="keys that nobody uses").add_argument("keys", nargs="+")
     return parser
@@ -151,8 +154,8 @@ def _key(msgid: str | list[str] | tuple[str, ...]) -> str:
     return msgid if isinstance(msgid, str) else msgid[0]
 
 
-def _forms(msgstr: str | list[str] | tuple[str, ...]) -> Forms:
-    return (msgstr,) if isinstance(msgstr, str) else tuple(msgstr)
+def _forms(msgstr: str | list[str] | tuple[str, ...] | None) -> Forms:
+    return (msgstr,) if isinstance(msgstr, str) else tuple(msgstr or ())
 
 
 def _block(key: str, forms: Forms) -> str:

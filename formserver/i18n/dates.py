@@ -1,7 +1,7 @@
 """Dates, times, lists and sizes in words, as letters and pages write them.
 
-The patterns stand in the catalogues, so a language without them (or one that Babel has no names of months for)
-is given those of bokmål. Times are always shown in Europe/Oslo, whatever zone they come in.
+The patterns stand in the catalogues, so a language without them (or one that Babel has no names of months
+for) is given those of bokmål. Times are always shown in Europe/Oslo, whatever zone they come in.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,9 @@ def day_short(when: date, language: str) -> str:
 def clock(when: time | datetime, language: str) -> str:
     """The time of day: "12.31". A moment must be aware; a bare time is taken as local already."""
     local = when.astimezone(OSLO) if isinstance(when, datetime) else when
-    return babel.dates.format_time(local, _pattern("dates.clock_pattern", language), locale=_locale(language))
+    return babel.dates.format_time(
+        local, words.say(language, "dates.clock_pattern"), locale=_locale(language)
+    )
 
 
 def moment(when: datetime, language: str) -> str:
@@ -90,11 +92,7 @@ def number(value: float, language: str) -> str:
 
 def _written(when: date, pattern: str, language: str) -> str:
     local = when.astimezone(OSLO).date() if isinstance(when, datetime) else when
-    return babel.dates.format_date(local, _pattern(pattern, language), locale=_locale(language))
-
-
-def _pattern(key: str, language: str) -> str:
-    return words.say(language, key)
+    return babel.dates.format_date(local, words.say(language, pattern), locale=_locale(language))
 
 
 @cache
