@@ -28,12 +28,14 @@ _BETWEEN_DIGITS = re.compile(r"[\s()./-]+")
 class PlanForm(wtforms.Form):
     """A form in one language, its labels given as keys of words.
 
-    `typed` is what came with the request (None: the form is shown for the first time), `values` what is stored.
+    `typed` is what came with the request (None when the form is shown first), `values` what is stored.
     """
 
-    def __init__(self, typed: Any = None, *, language: str, values: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, typed: Any = None, *, language: str, values: Mapping[str, Any] | None = None, prefix: str = ""
+    ) -> None:
         self.language = language
-        super().__init__(typed, data=dict(values or {}))
+        super().__init__(typed, data=dict(values or {}), prefix=prefix)
         for field in self:
             field.label.text = i18n.say(language, field.label.text)
 

@@ -1,0 +1,103 @@
+"""The themes and the programme of a dialog as rows that can be moved; a row left empty is left out."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from formserver import i18n
+from formserver.domain.dialog import ProgrammeLine, Theme
+from formserver.forms.planning import retold
+from formserver.forms.planning_fields import Clock, Line, PlanForm, Tick
+
+THEME = 300
+MOST_ROWS = 60
+
+
+class ThemeRow(PlanForm):
+    """One theme. `was` is the theme as it is stored or proposed, or None for one of the host's own."""
+
+    chosen = Tick("plan.theme_chosen")
+    title = Line("plan.theme_own", required=False, longest=THEME)
+
+    def __init__(self, number: int, was: Theme | None, **options: Any) -> None:
+        self.number = number
+        self.was = was
+        super().__init__(prefix=f"row-{number}-", **options)
+        if was:
+            self.title.label.text = i18n.say(self.language, "plan.theme_n", n=number)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be kept; a chosen theme has a title."""
+        self.title.required = self.chosen.data and self.was is not None
+        return super().validate(extra_validators)
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme that a valid row tells, or None when it is left out."""
+        if not self.title.data or not (self.chosen.data or self.was is None):
+            return None
+        return Theme(
+            number=self.number,
+            title=retold(self.was.title if self.was else None, self.language, self.title.data),
+        )
+
+
+class ProgrammeRow(PlanForm):
+    """One line of the programme."""
+
+    at = Clock("plan.line_at", required=False)
+    title = Line("plan.line_title", required=False)
+
+    def __init__(self, number: int, was: ProgrammeLine | None, **options: Any) -> None:
+        self.number = number
+        self.was = was
+        super().__init__(prefix=f"row-{number}-", **options)
+        self.at.label.text = i18n.say(self.language, "plan.line_at_n", n=number)
+        self.title.label.text = i18n.say(self.language, "plan.line_title_n", n=number)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be kept; a time needs something that happens then."""
+        self.title.required = bool(self.at.typed.strip())
+        return super().validate(extra_validators)
+
+    @property
+    def line(self) -> ProgrammeLine | None:
+        """The line that a valid row tells, or None when it is empty."""
+        if not self.title.data:
+            return None
+        return ProgrammeLine(
+            at=self.at.data,
+            title=retold(self.was.title if self.was else None, self.language, self.title.data),
+        )
+
+
+Row = TypeVar("Row", ThemeRow, ProgrammeRow)
+
+
+class Rows(Generic[Row]):
+    """Rows of one kind in their order."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows: list[Row] = list(rows)
+
+    def validate(self) -> bool:
+        """Whether every row can be kept."""
+        return sum(not row.validate() for row in self.rows) == 0
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """Every fault as (id of the field, words), in the order of the page."""
+        return [fault for row in self.rows for fault in row.faults]
+
+    def move(self, action: str) -> None:
+        """Move a row as its button says ("up:3", "down:3"); anything else moves nothing."""
+        direction, _, number = action.partition(":")
+        step = {"up": -1, "down": 1}.get(direction, 0)
+        place = next((at for at, row in enumerate(self.rows) if str(row.number) == number), None)
+        if step and place is not None and 0 <= place + step < len(self.rows):
+            self.rows.insert(place + step, self.rows.pop(place))
+
+
+def order(typed: Sequence[str]) -> list[int]:
+    """The numbers of the rows as they stood on the page, each once; what is not a number is left out."""
+    numbers = [int(one) for one in typed if one.isdecimal() and len(one) < 5]
+    return list(dict.fromkeys(numbers))[:MOST_ROWS]
