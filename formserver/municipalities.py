@@ -64,7 +64,7 @@ def find(number: str) -> Municipality | None:
 def by_name(text: str) -> list[Municipality]:
     """The municipalities that a person may mean; empty text finds none.
 
-    Those whose number, label or any name is `text`; else those where one begins with it; else where one holds it.
+    Those whose number, label or any name is `text`; else where one begins with it; else where one holds it.
     """
     wanted = text.strip().casefold().removesuffix(" kommune")
     if not wanted:

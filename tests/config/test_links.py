@@ -49,6 +49,12 @@ def test_a_code_is_six_digits_that_follow_from_its_row():
     assert len(codes) > 90
 
 
+@pytest.mark.parametrize("given", ["", "48291", "482914", "\udc80", "４８２９１３"])
+def test_only_the_right_code_is_the_same(given):
+    assert SIGNER.same("482913", "482913")
+    assert not SIGNER.same(given, "482913")
+
+
 def test_the_secret_does_not_show_when_a_signer_is_printed():
     assert "ssss" not in repr(SIGNER)
 
