@@ -1,5 +1,6 @@
 """Loads the folder of a process: process.toml, words.toml and the letters. Word templates are read where they are used."""
 
+import dataclasses
 import hashlib
 import json
 import tomllib
@@ -75,9 +76,9 @@ def parse(files: Mapping[str, str]) -> Process:
     words = _words(files.get(WORDS_FILE, ""), found)
     faults = Faults(PROCESS_FILE, found)
     top = Table(_toml(files.get(PROCESS_FILE, ""), PROCESS_FILE, found), "", faults)
-    process = reading.process(top, words)
+    process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
-        agreement.check(process, faults, _letter_keys(files))
+        agreement.check(process, faults, _letter_keys(process))
     if found:
         raise DefinitionFault(found)
     return process
@@ -111,6 +112,10 @@ def _flatten(raw: Any, place: str, flat: dict[str, Words], faults: Faults) -> No
         faults.add(place, "must be a table with a text in each language")
 
 
-def _letter_keys(files: Mapping[str, str]) -> set[str]:
-    names = [path.removeprefix(f"{LETTERS_FOLDER}/") for path in files if path.startswith(f"{LETTERS_FOLDER}/")]
-    return {name.split(".")[0] for name in names if name.endswith(".txt")}
+def _letter_texts(files: Mapping[str, str]) -> dict[str, str]:
+    prefix = f"{LETTERS_FOLDER}/"
+    return {path.removeprefix(prefix): text for path, text in files.items() if path.startswith(prefix)}
+
+
+def _letter_keys(process: Process) -> set[str]:
+    return {name.split(".")[0] for name in process.letter_texts if name.endswith(".txt")}

@@ -166,7 +166,11 @@ class ProposedTheme:
 
 @dataclass(frozen=True, kw_only=True)
 class Process:
-    """The whole definition. `words` holds the process's own screen texts by dotted key; `letters` facts to letters."""
+    """The whole definition.
+
+    `words` holds the process's own screen texts by dotted key, `letters` the letter for each fact of a dialog,
+    `letter_texts` the letters themselves by file name, pinned with the rest.
+    """
 
     key: str
     version: int
@@ -180,6 +184,7 @@ class Process:
     packet_deadline: str
     letters: Mapping[str, str]
     words: Mapping[str, Words] = dataclasses.field(default_factory=dict)
+    letter_texts: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def role(self, key: str) -> Role:
         """The role with `key`. Raises KeyError."""

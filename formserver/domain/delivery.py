@@ -1,0 +1,149 @@
+"""What became of a letter on its way, when it is tried again, and what its state is called.
+
+Facts and rules only: nothing here sends, waits or has words for people.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+ATTEMPTS = 1 + len(RETRY_AFTER)
+
+# RFC 5321, 4.2.1: 4yz may go well later. The others (RFC 4954, 6) say that we are not signed in as we should be:
+# a fault of this installation's settings, which somebody mends while the letters wait.
+WORTH_RETRYING = frozenset({*range(400, 500), 530, 534, 535, 538})
+
+
+# What comes after the class in an enhanced status code: 5.1.1 and the like.
+_ENHANCED = re.compile(r"\b[45]\.(\d{1,3}\.\d{1,3})\b")
+_NO_ADDRESS = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "2.1"})
+_FULL = frozenset({"2.2"})
+_FULL_CODES = frozenset({452, 552})
+
+# What servers say; Exchange Online tells an unknown recipient by "5.4.1 Recipient address rejected: Access denied".
+_FULL_IN_WORDS = re.compile(r"(?i)mailbox (is )?full|over ?quota|quota (is )?(full|exceeded)|exceeded .{0,20}quota")
+_OTHER_LIMIT_IN_WORDS = re.compile(r"(?i)size|system|too many")
+_NO_ADDRESS_IN_WORDS = re.compile(
+    r"(?i)no such (user|recipient|mailbox|address|person)|(unknown|invalid) (user|recipient|mailbox|local part)"
+    r"|(user|recipient|mailbox|account)\b[^:;]{0,60}\b(unknown|unavailable|disabled|not found|not exist|n't exist)"
+    r"|5\.4\.1 recipient address rejected"
+)
+
+
+class Reason(StrEnum):
+    """Why a letter was not taken, as far as a person can do something about it."""
+
+    NO_ADDRESS = "no_address"
+    MAILBOX_FULL = "mailbox_full"
+    REFUSED = "refused"
+    TEMPORARY = "temporary"
+
+
+class State(StrEnum):
+    """Where a letter is. The first three reasons are states too: the letter will not be tried again."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    SENDING = "sending"
+    RETRYING = "retrying"
+    ACCEPTED = "accepted"
+    NO_ADDRESS = "no_address"
+    MAILBOX_FULL = "mailbox_full"
+    REFUSED = "refused"
+    GIVEN_UP = "given_up"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A mail server has taken the letter: `server` as "host:port", `reply` in its own words."""
+
+    server: str
+    reply: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """A letter was not taken. `code` is SMTP's, or None where no server answered; `text` is the server's own.
+
+    `reached` is False when the letter itself was never offered, as no conversation with our server came about.
+    """
+
+    code: int | None
+    text: str
+    permanent: bool
+    reached: bool = True
+
+    @property
+    def reason(self) -> Reason:
+        """Why, as a key for words."""
+        return reason(self.code, self.text) if self.reached else Reason.TEMPORARY
+
+
+Outcome = Accepted | Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trail:
+    """The facts of a letter in the outbox; every time is aware.
+
+    `due_at` is when it goes out next, `attempts` how often it was tried, `leased_until` till when a worker has it.
+    """
+
+    due_at: datetime
+    attempts: int = 0
+    leased_until: datetime | None = None
+    held_at: datetime | None = None
+    stopped_at: datetime | None = None
+    accepted_at: datetime | None = None
+    failed_at: datetime | None = None
+    reason: Reason | None = None
+
+
+def worth_retrying(code: int | None) -> bool:
+    """Tell whether a letter that met an SMTP code, or no answer at all, may be taken later."""
+    return code is None or code in WORTH_RETRYING
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """Give the time of the next try after so many attempts (1 or more), or None when it is given up."""
+    return now + RETRY_AFTER[attempts - 1] if attempts < ATTEMPTS else None
+
+
+def state(trail: Trail, now: datetime) -> State:
+    """Derive where a letter is."""
+    if trail.accepted_at:
+        return State.ACCEPTED
+    if trail.stopped_at:
+        return State.STOPPED
+    if trail.failed_at:
+        return _failed(trail.reason)
+    return _under_way(trail, now)
+
+
+def reason(code: int | None, text: str) -> Reason:
+    """Classify a refusal by its enhanced status code (RFC 3463), else by SMTP code (RFC 5321) and words."""
+    enhanced = _ENHANCED.search(text)
+    detail = enhanced[1] if enhanced else ""
+    if detail in _FULL or _FULL_IN_WORDS.search(text):
+        return Reason.MAILBOX_FULL
+    if not detail and code in _FULL_CODES and not _OTHER_LIMIT_IN_WORDS.search(text):
+        return Reason.MAILBOX_FULL
+    if worth_retrying(code):
+        return Reason.TEMPORARY
+    nobody = detail in _NO_ADDRESS or _NO_ADDRESS_IN_WORDS.search(text)
+    return Reason.NO_ADDRESS if nobody else Reason.REFUSED
+
+
+def _under_way(trail: Trail, now: datetime) -> State:
+    if trail.held_at:
+        return State.HELD
+    if trail.leased_until and trail.leased_until > now:
+        return State.SENDING
+    return State.RETRYING if trail.attempts else State.WAITING
+
+
+def _failed(why: Reason | None) -> State:
+    return State.GIVEN_UP if why in {None, Reason.TEMPORARY} else State(why)

@@ -1,0 +1,1 @@
+"""What the product does: one verb, one file, one transaction each. Reads as the table of contents."""
