@@ -11,8 +11,8 @@ from enum import StrEnum
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 ATTEMPTS = 1 + len(RETRY_AFTER)
 
-# RFC 5321, 4.2.1: 4yz may go well later. The others (RFC 4954, 6) say that we are not signed in as we should be:
-# a fault of this installation's settings, which somebody mends while the letters wait.
+# RFC 5321, 4.2.1: 4yz may go well later. The others (RFC 4954, 6) say that we are not signed in as we should
+# be: a fault of this installation's settings, which somebody mends while the letters wait.
 WORTH_RETRYING = frozenset({*range(400, 500), 530, 534, 535, 538})
 
 
@@ -22,12 +22,14 @@ _NO_ADDRESS = frozenset({"1.1", "1.2", "1.3", "1.6", "1.10", "2.1"})
 _FULL = frozenset({"2.2"})
 _FULL_CODES = frozenset({452, 552})
 
-# What servers say; Exchange Online tells an unknown recipient by "5.4.1 Recipient address rejected: Access denied".
-_FULL_IN_WORDS = re.compile(r"(?i)mailbox (is )?full|over ?quota|quota (is )?(full|exceeded)|exceeded .{0,20}quota")
+# What servers say. Exchange Online's words for an unknown recipient: "5.4.1 Recipient address rejected".
+_FULL_IN_WORDS = re.compile(
+    r"(?i)mailbox (is )?full|over ?quota|quota (is )?(full|exceeded)|exceeded .{0,20}quota"
+)
 _OTHER_LIMIT_IN_WORDS = re.compile(r"(?i)size|system|too many")
 _NO_ADDRESS_IN_WORDS = re.compile(
-    r"(?i)no such (user|recipient|mailbox|address|person)|(unknown|invalid) (user|recipient|mailbox|local part)"
-    r"|(user|recipient|mailbox|account)\b[^:;]{0,60}\b(unknown|unavailable|disabled|not found|not exist|n't exist)"
+    r"(?i)no such (user|recipient|mailbox|address|person)|(unknown|invalid) (user|recipient|mailbox)"
+    r"|(user|recipient|mailbox|account)\b[^:;]{0,60}(\b(unknown|unavailable|disabled|not (found|exist))|n't exist)"
     r"|5\.4\.1 recipient address rejected"
 )
 
@@ -68,7 +70,7 @@ class Accepted:
 class Refused:
     """A letter was not taken. `code` is SMTP's, or None where no server answered; `text` is the server's own.
 
-    `reached` is False when the letter itself was never offered, as no conversation with our server came about.
+    `reached` is False when the letter itself was never offered: no conversation with our server came about.
     """
 
     code: int | None
@@ -89,7 +91,8 @@ Outcome = Accepted | Refused
 class Trail:
     """The facts of a letter in the outbox; every time is aware.
 
-    `due_at` is when it goes out next, `attempts` how often it was tried, `leased_until` till when a worker has it.
+    `due_at` is when it goes out next, `attempts` how often it was tried, `leased_until` how long a worker has
+    it for itself.
     """
 
     due_at: datetime

@@ -41,10 +41,11 @@ class Marked:
 
 @dataclass(frozen=True)
 class Use:
-    """A name a text says or asks for, and the names that must not be empty for that place to be reached."""
+    """A name in a text, said or only asked for by an if, and the names that are not empty where it stands."""
 
     name: str
     guards: frozenset[str]
+    said: bool
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -104,9 +105,9 @@ def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:
             pass
         case nodes.If(test=test, body=children, elif_=[], else_=[]):
             guards |= {_name(test)}
-            yield Use(_name(test), guards)
+            yield Use(_name(test), guards, said=False)
         case _:
-            yield Use(_name(node), guards)
+            yield Use(_name(node), guards, said=True)
             return
     for child in children:
         yield from _uses(child, guards)

@@ -9,13 +9,13 @@ from typing import Self
 from jinja2 import UndefinedError
 
 from formserver.domain.words import LANGUAGES, Words
-from formserver.mail import letter_files, letter_html, letter_language, placeholders
+from formserver.mail import letter_check, letter_files, letter_html, letter_language, placeholders
 from formserver.mail.characters import refuse_steering
-from formserver.mail.letter_files import Letter, Sample, Text
+from formserver.mail.letter_check import Fault
+from formserver.mail.letter_files import Folder, Text
 from formserver.mail.letter_language import Marked
 
 FALLBACK = "nb"
-ADDRESSES = ("link", "code", "board", "sign_in")
 
 _SUBJECT = re.compile(r"(?P<heading>.+) – (?P<over>\{\{[^{}]+\}\})")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
@@ -40,13 +40,8 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterSet:
-    """All letters of an installation and a process, their texts by key and language, and sample values."""
-
-    letters: Mapping[str, Letter]
-    texts: Mapping[tuple[str, str], Text]
-    samples: Mapping[str, Mapping[str, Sample]]
-    frame_words: Mapping[str, Words]
+class LetterSet(Folder):
+    """All letters of an installation and a process, which are read from several folders."""
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
@@ -61,6 +56,10 @@ class LetterSet:
             },
             frame_words={key: words for folder in read for key, words in folder.frame_words.items()},
         )
+
+    def check(self) -> list[Fault]:
+        """Give every fault, by file; an empty list means that every letter can be written and sent."""
+        return letter_check.check(self)
 
     def names(self, key: str) -> frozenset[str]:
         """Give the names a letter says or asks for in any language, dotted, those of its closings included.
@@ -157,7 +156,7 @@ def _with_optional(names: Mapping[str, object], optional: frozenset[str]) -> dic
 
 def _with_marks(names: Mapping[str, object]) -> tuple[dict[str, object], dict[str, str]]:
     """Put marks in the addresses' place, so that only they and nothing that was typed can become a button."""
-    addresses = {name: str(names[name]) for name in ADDRESSES if name in names}
+    addresses = {name: str(names[name]) for name in placeholders.ADDRESSES if name in names}
     return {**names, **{name: Marked(placeholders.mark(name)) for name in addresses}}, addresses
 
 

@@ -15,6 +15,7 @@ def mark(name: str) -> str:
 
 LINK = mark("link")
 CODE = mark("code")
+ADDRESSES = ("link", "code", "board", "sign_in")
 
 _MARK = re.compile("\x02([a-z_]*)\x03?|\x03")
 _HREF = re.compile(' href="\x02[a-z_]+\x03"')

@@ -1,0 +1,87 @@
+"""What became of a letter, and when it is tried again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from formserver.domain import delivery
+from formserver.domain.delivery import Reason, Refused, State, Trail
+
+NOW = datetime(2027, 4, 9, 7, 0, tzinfo=UTC)
+EARLIER = NOW - timedelta(minutes=5)
+LATER = NOW + timedelta(minutes=5)
+
+
+def test_a_letter_is_tried_six_times_with_growing_delay_and_then_given_up() -> None:
+    delays = [delivery.next_try(attempts, NOW) for attempts in range(1, 8)]
+
+    minutes = [when and (when - NOW) / timedelta(minutes=1) for when in delays]
+    assert minutes == [1, 5, 30, 120, 720, None, None]
+
+
+@pytest.mark.parametrize("code", [None, 421, 450, 451, 452, 454, 471, 499, 530, 534, 535, 538])
+def test_what_may_pass_is_worth_retrying(code: int | None) -> None:
+    assert delivery.worth_retrying(code)
+
+
+@pytest.mark.parametrize("code", [500, 521, 541, 550, 551, 552, 553, 554, 571])
+def test_what_is_refused_for_good_is_not(code: int) -> None:
+    assert not delivery.worth_retrying(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "reason"),
+    [
+        (550, "5.1.1 <per@example.no>: Recipient address rejected: User unknown", Reason.NO_ADDRESS),
+        (550, "5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP", Reason.NO_ADDRESS),
+        (550, "5.4.1 Recipient address rejected: Access denied. [DB3PR]", Reason.NO_ADDRESS),
+        (550, "5.2.1 The email account that you tried to reach is disabled", Reason.NO_ADDRESS),
+        (550, "No such user here", Reason.NO_ADDRESS),
+        (550, "user unknown", Reason.NO_ADDRESS),
+        (553, "sorry, this recipient doesn't exist here", Reason.NO_ADDRESS),
+        (552, "5.2.2 Over quota", Reason.MAILBOX_FULL),
+        (452, "4.2.2 The email account that you tried to reach is over quota", Reason.MAILBOX_FULL),
+        (452, "Requested action not taken", Reason.MAILBOX_FULL),
+        (554, "mailbox is full", Reason.MAILBOX_FULL),
+        (452, "4.3.1 Insufficient system storage", Reason.TEMPORARY),
+        (452, "Requested action not taken: insufficient system storage", Reason.TEMPORARY),
+        (452, "4.5.3 Too many recipients", Reason.TEMPORARY),
+        (450, "4.1.1 Greylisted, user unknown as yet", Reason.TEMPORARY),
+        (535, "5.7.8 Authentication credentials invalid", Reason.TEMPORARY),
+        (None, "timed out", Reason.TEMPORARY),
+        (550, "5.7.1 Message rejected due to local policy", Reason.REFUSED),
+        (552, "5.3.4 Message size exceeds fixed limit", Reason.REFUSED),
+        (552, "Message size exceeds fixed maximum", Reason.REFUSED),
+        (554, "5.7.1 Service unavailable; client host [192.0.2.1] blocked", Reason.REFUSED),
+    ],
+)
+def test_a_refusal_is_classified_by_what_a_person_can_do(code: int | None, text: str, reason: Reason) -> None:
+    assert delivery.reason(code, text) == reason
+
+
+def test_a_letter_never_offered_says_nothing_of_its_reader() -> None:
+    outcome = Refused(code=550, text="5.1.1 unknown user", permanent=False, reached=False)
+
+    assert outcome.reason == Reason.TEMPORARY
+
+
+@pytest.mark.parametrize(
+    ("trail", "state"),
+    [
+        (Trail(due_at=LATER), State.WAITING),
+        (Trail(due_at=EARLIER), State.WAITING),
+        (Trail(due_at=EARLIER, held_at=EARLIER), State.HELD),
+        (Trail(due_at=EARLIER, leased_until=LATER), State.SENDING),
+        (Trail(due_at=EARLIER, leased_until=EARLIER), State.WAITING),
+        (Trail(due_at=LATER, attempts=2, reason=Reason.TEMPORARY), State.RETRYING),
+        (Trail(due_at=LATER, attempts=2, leased_until=LATER), State.SENDING),
+        (Trail(due_at=EARLIER, attempts=1, accepted_at=NOW), State.ACCEPTED),
+        (Trail(due_at=EARLIER, held_at=EARLIER, stopped_at=NOW), State.STOPPED),
+        (Trail(due_at=EARLIER, attempts=1, failed_at=NOW, reason=Reason.NO_ADDRESS), State.NO_ADDRESS),
+        (Trail(due_at=EARLIER, attempts=6, failed_at=NOW, reason=Reason.MAILBOX_FULL), State.MAILBOX_FULL),
+        (Trail(due_at=EARLIER, attempts=1, failed_at=NOW, reason=Reason.REFUSED), State.REFUSED),
+        (Trail(due_at=EARLIER, attempts=6, failed_at=NOW, reason=Reason.TEMPORARY), State.GIVEN_UP),
+    ],
+)
+def test_the_state_of_a_letter_follows_from_its_facts(trail: Trail, state: State) -> None:
+    assert delivery.state(trail, NOW) == state
