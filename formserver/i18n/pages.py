@@ -42,7 +42,8 @@ class Page:
 def read(name: str, language: str, values: Mapping[str, str]) -> Page:
     """Give the page `name` in a language (bokmål where it is missing), with `{name}` filled in from values.
 
-    A value that is missing or empty is told as not filled in. Raises FileNotFoundError if no such page exists.
+    A value that is missing or empty is told as not filled in. Raises FileNotFoundError if there is no such
+    page.
     """
     path = words.FOLDER / language / f"{name}.md"
     if not path.exists():

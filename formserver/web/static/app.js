@@ -147,7 +147,6 @@
 
   // ---------------------------------------------------------------- small things
 
-  document.querySelector('.ds-error-summary')?.focus();
   document.querySelectorAll('[data-print]').forEach((button) => {
     button.hidden = false;
     button.addEventListener('click', () => window.print());
