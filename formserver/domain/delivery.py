@@ -29,7 +29,8 @@ _FULL_IN_WORDS = re.compile(
 _OTHER_LIMIT_IN_WORDS = re.compile(r"(?i)size|system|too many")
 _NO_ADDRESS_IN_WORDS = re.compile(
     r"(?i)no such (user|recipient|mailbox|address|person)|(unknown|invalid) (user|recipient|mailbox)"
-    r"|(user|recipient|mailbox|account)\b[^:;]{0,60}(\b(unknown|unavailable|disabled|not (found|exist))|n't exist)"
+    r"|(user|recipient|mailbox|account)\b[^:;]{0,60}"
+    r"(\b(unknown|unavailable|disabled|not (found|exist))|n't exist)"
     r"|5\.4\.1 recipient address rejected"
 )
 
