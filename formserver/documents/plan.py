@@ -1,0 +1,119 @@
+"""What a template version costs once: its parts compiled, its other members ready to be written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+from jinja2 import Template, TemplateError, meta, pass_context
+from jinja2.runtime import Context
+from lxml import etree
+from markupsafe import Markup
+
+from formserver.documents import findings, grids, package, prepare, sandbox, wordml
+
+PAPER = "_paper"  # under this name the rendering's own record lies among the names; templates cannot say it
+CONTENTS = "contents"  # the name under which the renderer offers the document's own contents list
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part with tags, compiled."""
+
+    name: str
+    template: Template
+    grids: tuple[grids.Grid, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A template version ready to be filled: members in order, either as they are or to be rendered."""
+
+    members: tuple[package.Member | Part, ...]
+    document: str
+    lists_contents: bool
+
+
+@lru_cache(maxsize=16)
+def of(template: bytes) -> Plan:
+    """Make the plan of a template, or find it again.
+
+    Raises FaultyTemplateError: not a Word file, beyond the limits, a syntax error or a forbidden construct.
+    """
+    members = package.unpack(template)
+    parts = wordml.parts(members)
+    _refuse_unreadable(template)
+    roots = {name: wordml.parse(members[name]) for name in parts.named}
+    sources = {name: prepare.as_written(wordml.parse(members[name])).text for name in parts.named}
+    environment = sandbox.Environment()
+    names = _refuse_forbidden(environment, sources)
+    made = dict(_parts(roots, members, parts, environment, marks=CONTENTS in names))
+    return Plan(
+        members=tuple(made.get(name) or package.deflate(name, content) for name, content in members.items()),
+        document=parts.document,
+        lists_contents=CONTENTS in names,
+    )
+
+
+def _refuse_unreadable(template: bytes) -> None:
+    """Open it as python-docx does: relationships that lead nowhere show here, and stay the same in every document."""
+    from docx import Document
+
+    try:
+        Document(BytesIO(template))
+    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as fault:
+        raise findings.refusal("not_a_word_file") from fault
+
+
+def _refuse_forbidden(environment: sandbox.Environment, sources: dict[str, str]) -> set[str]:
+    """Give the names that the template asks for. Parsing computes nothing; only compiling would."""
+    names: set[str] = set()
+    for source in sources.values():
+        try:
+            tree = environment.parse(source)
+        except TemplateError as fault:
+            raise findings.refusal("syntax", detail=fault.message or "") from fault
+        for _, construct in sandbox.forbidden(tree):
+            raise findings.refusal("forbidden", construct=construct)
+        names |= meta.find_undeclared_variables(tree)
+    return names
+
+
+def _parts(
+    roots: dict[str, etree._Element],
+    members: dict[str, bytes],
+    parts: wordml.Parts,
+    environment: sandbox.Environment,
+    *,
+    marks: bool,
+) -> Iterator[tuple[str, Part]]:
+    styles = wordml.styles(members[parts.styles] if parts.styles else None)
+    used = frozenset[str]().union(*map(prepare.used_anchors, roots.values()))
+    places = prepare.Places()
+    _teach(environment, places)
+    for name, root in roots.items():
+        prepare.drop_bookmarks(root, used)
+        in_body = name == parts.document
+        source = prepare.for_rendering(root, styles, places, marks=marks and in_body)
+        yield name, Part(name=name, template=environment.from_string(source.text), grids=source.grids)
+
+
+def _teach(environment: sandbox.Environment, places: prepare.Places) -> None:
+    """Give the environment the filters that prepared sources, and no author, speak of."""
+
+    @pass_context
+    def text_at(context: Context, value: object, spot: int) -> Markup:
+        written: Markup = context[PAPER].text(value, places.spots[spot])
+        return written
+
+    @pass_context
+    def run_at(context: Context, value: object, look: int) -> Markup:
+        written: Markup = context[PAPER].in_run(value, places.looks[look])
+        return written
+
+    @pass_context
+    def heading_at(context: Context, level: int) -> Markup:
+        written: Markup = context[PAPER].heading(level)
+        return written
+
+    environment.filters.update(text_at=text_at, run_at=run_at, heading_at=heading_at)

@@ -1,0 +1,61 @@
+"""A rendered document read again as its readers will: every text that was printed must be there."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from formserver.documents import package, wordml
+
+
+class LostTextError(Exception):
+    """A printed text is not in the finished document. `text` is its line that is missing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text[:80])
+        self.text = text
+
+
+def texts(packed: bytes) -> str:
+    """All that a Word file says, in order: a line a paragraph or line break, tabs as tabs; body first, then the
+    other parts. Raises FaultyTemplateError for what is no Word file.
+    """
+    members = package.unpack(packed)
+    parts = wordml.parts(members)
+    order = sorted(parts.named, key=lambda name: (name != parts.document, name))
+    return "\n".join(said(wordml.parse(members[name])) for name in order)
+
+
+def said(root: etree._Element) -> str:
+    """The text of one part."""
+    return "".join(_pieces(root))
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    properties = not root.tag.startswith(f"{{{wordml.W}}}") if isinstance(root.tag, str) else True
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if event == "end":
+            yield "\n" if name == "p" or (properties and element.text) else ""
+        elif name == "t" or properties:
+            yield element.text or ""
+        elif name in ("tab", "br", "cr"):
+            yield _break(element, name)
+
+
+def _break(element: etree._Element, name: str) -> str:
+    """A tab or line break of a run; the tab stops of a style or paragraph are no text."""
+    parent = element.getparent()
+    if parent is None or parent.tag != wordml.w("r"):
+        return ""
+    return "\t" if name == "tab" else "\n"
+
+
+def refuse_lost(text: str, printed: Iterable[str]) -> None:
+    """Look every printed line up, in order. Raises LostTextError."""
+    place = 0
+    for one in printed:
+        for line in filter(str.strip, one.split("\n")):
+            found = text.find(line.rstrip(), place)
+            if found < 0:
+                raise LostTextError(line)
+            place = found + len(line.rstrip())

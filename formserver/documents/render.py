@@ -1,0 +1,104 @@
+"""A template and names become a Word document, read back before it is given away.
+
+Same template and names, same bytes. Page numbers in a contents list come from whoever lays the document out.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import TemplateError
+
+from formserver.documents import contents, findings, grids, package, plan, readback, wordml
+from formserver.documents.paper import NotTextError, Paper
+
+MAX_PART = 60_000_000  # characters of one rendered part
+
+Pages = Mapping[str, int]  # the page (from 1) on which each bookmark falls
+_PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
+
+
+class TooLargeError(Exception):
+    """A rendered part outgrew the limit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rendering:
+    document: bytes
+    headings: tuple[contents.Heading, ...]
+
+
+def render(
+    template: bytes,
+    names: Mapping[str, object],
+    *,
+    lay_out: Callable[[bytes], Pages] | None = None,
+) -> bytes:
+    """Fill a template in.
+
+    `names` holds text, lists, mappings and `formserver.documents.values`; keys win over attributes. Where the
+    template lists its `contents`, `lay_out` may tell the pages; without it the list has links but no numbers.
+    Raises FaultyTemplateError (syntax, forbidden, unknown name, printing what is no text), TooLargeError and
+    LostTextError.
+    """
+    known = plan.of(template)
+    rendering = _rendered(known, {**names, plan.CONTENTS: ()})
+    if not known.lists_contents:
+        return rendering.document
+    lines = contents.lines(rendering.headings, {})
+    rendering = _rendered(known, {**names, plan.CONTENTS: lines})
+    if lay_out is None or not (pages := lay_out(rendering.document)):
+        return rendering.document
+    return _rendered(known, {**names, plan.CONTENTS: contents.lines(rendering.headings, pages)}).document
+
+
+def _rendered(known: plan.Plan, names: Mapping[str, object]) -> _Rendering:
+    members: list[package.Member] = []
+    headings: tuple[contents.Heading, ...] = ()
+    for member in known.members:
+        if isinstance(member, package.Member):
+            members.append(member)
+            continue
+        paper = Paper()
+        written = _filled(member, names, paper).encode()
+        root = wordml.parse(written)
+        readback.refuse_lost(readback.said(root), paper.texts)
+        if member.name == known.document and known.lists_contents:
+            headings = contents.headings(root, paper.headings)
+        members.append(package.deflate(member.name, written))
+    return _Rendering(document=package.pack(members), headings=headings)
+
+
+def _filled(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
+    xml = grids.settle(_written(part, names, paper), part.grids)
+    if xml.count("<wp:docPr") > 1:
+        xml = _renumbered(xml)
+    return xml
+
+
+def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
+    pieces: list[str] = []
+    length = 0
+    try:
+        for piece in part.template.generate({**names, plan.PAPER: paper}):
+            length += len(piece)
+            if length > MAX_PART:
+                raise TooLargeError(part.name)
+            pieces.append(piece)
+    except NotTextError as fault:
+        raise findings.refusal("not_text") from fault
+    except TemplateError as fault:
+        raise findings.refusal("unknown_name", detail=fault.message or "") from fault
+    return "".join(pieces)
+
+
+def _renumbered(xml: str) -> str:
+    """Give each picture a number of its own: a loop repeats them."""
+    count = 0
+
+    def numbered(picture: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f"{picture[1]}{count}{picture[2]}"
+
+    return _PICTURE.sub(numbered, xml)

@@ -1,0 +1,109 @@
+"""The language a template may speak: a small part of Jinja, over mappings and lists alone.
+
+The allowlist is what keeps a template from computing; the sandbox is the wall behind it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from formserver.documents import paper
+from formserver.documents.values import Chosen
+
+FILTERS = (
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "first",
+    "join",
+    "last",
+    "length",
+    "lower",
+    "sentence",
+    "trim",
+    "upper",
+)
+TESTS = ("defined", "none", "undefined")
+LOOP_NAMES = ("first", "last", "index", "index0", "length")
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
+    nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+    nodes.Filter, nodes.Test, nodes.Keyword,
+)  # fmt: skip
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja with nothing but names: a dot reads a mapping's key, never an attribute of an object."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize, cache_size=0)
+        self.globals.clear()
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | {
+            "sentence": _sentence
+        }
+        self.tests = {name: one for name, one in self.tests.items() if name in TESTS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read `obj.attribute`: a key, a fact of the loop, or the key of a chosen answer."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and attribute in LOOP_NAMES:
+            return getattr(obj, attribute)
+        if isinstance(obj, Chosen) and attribute == "key":
+            return obj.key
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read `obj["key"]` or `obj[0]`."""
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        if isinstance(obj, list | tuple) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return obj[argument]
+        return self.undefined(obj=obj, name=argument)
+
+
+def forbidden(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Give line and construct for all that a template must not contain."""
+    for node in _all(template):
+        if construct := _forbidden(node):
+            yield node.lineno, construct
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _forbidden(node: nodes.Node) -> str:
+    if not isinstance(node, _ALLOWED):
+        return type(node).__name__.lower()
+    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        return f"|{node.name}"
+    if isinstance(node, nodes.Test) and node.name not in TESTS:
+        return f"is {node.name}"
+    if isinstance(node, nodes.For) and (node.recursive or not isinstance(node.target, nodes.Name)):
+        return "for"
+    if isinstance(node, nodes.Name) and node.name.startswith("_"):
+        return node.name
+    if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
+        return "[]"
+    return ""
+
+
+def _finalize(value: Any) -> Any:
+    """Clean what is printed outside the text of a paragraph; undefined names complain by themselves."""
+    if isinstance(value, Undefined) or hasattr(value, "__html__"):
+        return value
+    return paper.printable(value)
+
+
+def _sentence(text: object) -> str:
+    """The text as a sentence begins: with a capital, the rest untouched."""
+    plain = paper.printable(text)
+    return plain[:1].upper() + plain[1:]

@@ -1,0 +1,50 @@
+"""Values of a template that are more than text: places, links to them, and chosen answers.
+
+They know no XML. A template prints a place or a link as `{{r value }}` in a run of its own.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchor:
+    """A place that links lead to. `name`: letters and digits, at most 40 (Word's limit for a bookmark)."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Text that leads to the place `anchor` in the same document."""
+
+    text: str
+    anchor: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageNumber:
+    """The page on which the place `anchor` falls, after a tab; nothing at all while the page is not known."""
+
+    anchor: str
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return "" if self.page is None else str(self.page)
+
+
+class Chosen(str):
+    """The label of a chosen answer; `key` is what is stored, for comparing."""
+
+    __slots__ = ("key",)
+    key: str
+
+    def __new__(cls, label: str, key: str) -> "Chosen":
+        chosen = super().__new__(cls, label)
+        chosen.key = key
+        return chosen

@@ -1,0 +1,106 @@
+"""The few words of WordprocessingML (ECMA-376 part 1) that templates need: names, safe parsing, parts, styles."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from formserver.documents import findings
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PART_NAMES = {
+    _DOCUMENT: "body",
+    _DOCUMENT.replace("document.main", "header"): "header",
+    _DOCUMENT.replace("document.main", "footer"): "footer",
+    _DOCUMENT.replace("document.main", "footnotes"): "footnotes",
+    _DOCUMENT.replace("document.main", "endnotes"): "footnotes",
+    "application/vnd.openxmlformats-package.core-properties+xml": "properties",
+}
+_STYLES = _DOCUMENT.replace("document.main", "styles")
+
+
+def w(name: str) -> str:
+    """The qualified name of an element or attribute of WordprocessingML."""
+    return f"{{{W}}}{name}"
+
+
+def parse(xml: bytes) -> etree._Element:
+    """The root of a part. Raises FaultyTemplateError for what is not XML, or has a document type."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as fault:
+        raise findings.refusal("not_a_word_file") from fault
+    if root.getroottree().docinfo.doctype:
+        raise findings.refusal("doctype")
+    return root
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The members of a package that templates speak in: `named` maps a member to the kind of part it is."""
+
+    named: Mapping[str, str]
+    document: str
+    styles: str | None
+
+
+def parts(members: Mapping[str, bytes]) -> Parts:
+    """Find the parts by content type. Raises FaultyTemplateError when there is not exactly one document."""
+    if "[Content_Types].xml" not in members:
+        raise findings.refusal("not_a_word_file")
+    overrides = parse(members["[Content_Types].xml"]).iter(f"{PACKAGE_TYPES}Override")
+    types = {one.get("PartName", "").removeprefix("/"): one.get("ContentType", "") for one in overrides}
+    named = {
+        name: _PART_NAMES[kind] for name, kind in types.items() if kind in _PART_NAMES and name in members
+    }
+    documents = [name for name, part in named.items() if part == "body"]
+    if len(documents) != 1:
+        raise findings.refusal("not_a_word_file")
+    if list(named.values()).count("properties") > 1:
+        raise findings.refusal("double_member", name="docProps/core.xml")
+    styles = next((name for name, kind in types.items() if kind == _STYLES and name in members), None)
+    return Parts(named=named, document=documents[0], styles=styles)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Styles:
+    """Style names by id and ids by name. Names compare without case: LibreOffice rewrites ids, never names."""
+
+    names: Mapping[str, str]
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the style with this name, or None."""
+        return next((key for key, found in self.names.items() if found.lower() == name.lower()), None)
+
+    def heading_level(self, style_id: str | None) -> int:
+        """1 to 9 for a paragraph style that is a built-in heading, else 0."""
+        level = re.fullmatch(r"heading ([1-9])", self.names.get(style_id or "", ""), re.IGNORECASE)
+        return int(level[1]) if level else 0
+
+
+def styles(xml: bytes | None) -> Styles:
+    """Read the styles part; a package without one has no styles."""
+    if xml is None:
+        return Styles(names={})
+    found = ((style.get(w("styleId"), ""), style.find(w("name"))) for style in parse(xml).iter(w("style")))
+    return Styles(names={key: name.get(w("val"), "") for key, name in found if name is not None})
+
+
+def style_of(paragraph: etree._Element) -> str | None:
+    """The style id of a paragraph, or None where it has the default one."""
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return None if style is None else style.get(w("val"))
+
+
+def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The text elements of a paragraph itself, not those of a text box that it anchors."""
+    for text in paragraph.iter(w("t")):
+        owner = next((one for one in text.iterancestors(w("p"))), None)
+        if owner is paragraph:
+            yield text
