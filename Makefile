@@ -1,15 +1,48 @@
 # The two commands of the README are `make demo` and `make test`; each does all its own set-up.
-# A step runs again only when what it is made from has changed (the stamps lie in .venv).
+# A set-up step runs again only when what it is made from has changed; its mark lies in .venv.
 
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help setup demo test test-tools lint unit bench format lock clean
+.PHONY: help setup demo test lint unit coverage bench format locks vendor clean
 
-help: ## what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' $(MAKEFILE_LIST) | while read -r name text; do printf 'make %-10s %s\n' "$$name" "$$text"; done
 
-setup: .venv/ready-runtime ## the environment .venv, from the lock with hashes
+setup: .venv/ready-runtime ## the environment .venv, from the locks with hashes
+
+demo: setup ## three sample dialogs, mail that stays on this machine, a clock to turn
+	@$(BIN)/formserver demo
+
+test: lint unit coverage ## everything that must hold
+
+lint: .venv/ready-test
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/deptry --no-ansi .
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml formserver
+
+unit: .venv/ready-test .venv/ready-programs
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=
+
+# The rules and what the product does are tested in every branch; the other floors by what can be seen from outside.
+coverage: unit
+	$(BIN)/coverage report --include='formserver/domain/*,formserver/usecases/*' --fail-under=100
+
+bench: setup ## how fast it is, measured
+	@$(BIN)/python -m tests.benchmarks
+
+format: .venv/ready-test ## put the code into the house's form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix-only --quiet
+
+locks: ## renew requirements/ from pyproject.toml (needs uv)
+	tools/renew_locks.sh
+
+vendor: ## renew the pages' style sheets and fonts (needs Node)
+	tools/renew_vendor.sh
 
 .venv/ready-runtime: requirements/runtime.txt pyproject.toml tools/environment.sh
 	@tools/environment.sh runtime
@@ -17,6 +50,10 @@ setup: .venv/ready-runtime ## the environment .venv, from the lock with hashes
 .venv/ready-test: requirements/test.txt .venv/ready-runtime
 	@tools/environment.sh test
 
+.venv/ready-programs: tools/test_programs.sh tests/ooxml/package-lock.json requirements/node.txt .venv/ready-test
+	@tools/test_programs.sh
+
 clean: ## take away everything that was made
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* build *.egg-info tests/ooxml/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* build *.egg-info
+	rm -rf tests/ooxml/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
