@@ -1,0 +1,47 @@
+"""The attachments of a sheet as they stand in its draft; what was submitted with them is frozen elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from formserver.domain.content import Attachment, AttachmentKind
+from formserver.storage import rows, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAttachment:
+    """What is written down about an attachment; see `formserver.domain.content.Attachment`."""
+
+    kind: AttachmentKind
+    title: str
+    file_name: str = ""
+    size: int = 0
+    sha256: str = ""
+    address: str = ""
+
+
+def add(sheet_id: int, new: NewAttachment) -> int:
+    """Add an attachment after the others, and give its number. The bytes are kept by `files.keep` before."""
+    columns = rows.columns(new) | {"kind": new.kind.value, "sha256": new.sha256 or None}
+    return rows.add(tables.Attachment, sheet=sheet_id, **columns)
+
+
+def remove(attachment_id: int, now: datetime) -> None:
+    """Take it out of the draft; the row and the bytes stay for what was submitted with it."""
+    rows.change(tables.Attachment, attachment_id, removed_at=now)
+
+
+def get(attachment_id: int) -> tuple[Attachment, int]:
+    """The attachment, removed or not, and its sheet's number. Raises NotFound."""
+    row = rows.found(tables.Attachment, attachment_id)
+    return _attachment(row), row.sheet_id
+
+
+def of_sheet(sheet_id: int) -> tuple[Attachment, ...]:
+    """The attachments of a sheet's draft, in the order they were added."""
+    table = tables.Attachment
+    found = table.select().where((table.sheet == sheet_id) & table.removed_at.is_null()).order_by(table.id)
+    return tuple(_attachment(row) for row in found)
+
+
+def _attachment(row: tables.Attachment) -> Attachment:
+    return rows.value(Attachment, row, kind=AttachmentKind(row.kind), sha256=row.sha256 or "")

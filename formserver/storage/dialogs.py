@@ -1,0 +1,158 @@
+"""Dialogs: begun, found and changed. What a change means, the domain decides."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from formserver.domain.deadlines import Override
+from formserver.domain.dialog import Dialog, Meeting, ProgrammeLine, Theme
+from formserver.domain.refusals import NotFound
+from formserver.domain.words import Words
+from formserver.storage import loading, rows, tables
+
+RUNS_AFTER_MEETING = timedelta(days=60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDialog:
+    """What a dialog begins with. `imported_id` is the number it had in the file it was imported from."""
+
+    process_id: int
+    title: Words
+    language: str
+    meeting: Meeting
+    imported_id: str = ""
+
+
+def create(new: NewDialog, now: datetime) -> int:
+    """Begin a dialog, and give its number."""
+    return rows.add(
+        tables.Dialog,
+        process=new.process_id,
+        title=new.title,
+        language=new.language,
+        created_at=now,
+        imported_id=new.imported_id or None,
+        **rows.columns(new.meeting),
+    )
+
+
+def get(dialog_id: int) -> Dialog:
+    """The whole dialog. Raises NotFound."""
+    for dialog in many([dialog_id]):
+        return dialog
+    raise NotFound(kind="Dialog", id=dialog_id)
+
+
+def many(ids: Collection[int]) -> list[Dialog]:
+    """Several whole dialogs in this order, in a number of questions that does not grow with them."""
+    return loading.dialogs(list(ids))
+
+
+def ids_of_account(account_id: int) -> list[int]:
+    """The dialogs that an account runs, oldest first."""
+    table = tables.Organiser
+    found = table.select(table.dialog).where(table.account == account_id).order_by(table.dialog)
+    return [row.dialog_id for row in found]
+
+
+def all_ids() -> list[int]:
+    """Every dialog, oldest first."""
+    return [row.id for row in tables.Dialog.select(tables.Dialog.id).order_by(tables.Dialog.id)]
+
+
+def running_ids(today: date) -> list[int]:
+    """The dialogs in use and not cancelled, until 60 days after they met, oldest first."""
+    table = tables.Dialog
+    found = (
+        table.select(table.id)
+        .where(
+            table.taken_into_use_at.is_null(False)
+            & table.cancelled_at.is_null()
+            & (table.day >= today - RUNS_AFTER_MEETING)
+        )
+        .order_by(table.id)
+    )
+    return [row.id for row in found]
+
+
+def id_of_import(imported_id: str) -> int | None:
+    """The dialog that was imported under this number, or None."""
+    row = tables.Dialog.get_or_none(tables.Dialog.imported_id == imported_id)
+    return row.id if row else None
+
+
+def id_of_party(party_id: int) -> int:
+    """The dialog that a party belongs to. Raises NotFound."""
+    return rows.found(tables.Party, party_id).dialog_id
+
+
+def id_of_contact(contact_id: int) -> int:
+    """The dialog that a contact belongs to, removed or not. Raises NotFound."""
+    return id_of_party(rows.found(tables.Contact, contact_id).party_id)
+
+
+def id_of_sheet(sheet_id: int) -> int:
+    """The dialog that a sheet belongs to. Raises NotFound."""
+    return rows.found(tables.Sheet, sheet_id).dialog_id
+
+
+def set_title(dialog_id: int, title: Words, language: str) -> None:
+    """Give it another title and written language."""
+    rows.change(tables.Dialog, dialog_id, title=title, language=language)
+
+
+def set_meeting(dialog_id: int, meeting: Meeting) -> None:
+    """Let it meet another time or elsewhere."""
+    rows.change(tables.Dialog, dialog_id, **rows.columns(meeting))
+
+
+def raise_sequence(dialog_id: int) -> None:
+    """Count one more version of its calendar entry (RFC 5545)."""
+    rows.change(tables.Dialog, dialog_id, sequence=tables.Dialog.sequence + 1)
+
+
+def set_themes(dialog_id: int, themes: Sequence[Theme]) -> None:
+    """Give it these themes, in this order, instead of those it had."""
+    _replace(tables.Theme, dialog_id, [rows.columns(theme) for theme in themes])
+
+
+def set_programme(dialog_id: int, lines: Sequence[ProgrammeLine]) -> None:
+    """Give it this programme, instead of the one it had."""
+    _replace(tables.ProgrammeLine, dialog_id, [rows.columns(line) for line in lines])
+
+
+def set_override(dialog_id: int, key: str, override: Override | None) -> None:
+    """Set a deadline by hand, or (None) let the rule count again."""
+    table = tables.Override
+    table.delete().where((table.dialog == dialog_id) & (table.key == key)).execute()
+    if override is not None:
+        rows.add(table, dialog=dialog_id, key=key, **rows.columns(override))
+
+
+def set_process(dialog_id: int, process_id: int) -> None:
+    """Let it follow another version of its process."""
+    rows.change(tables.Dialog, dialog_id, process=process_id)
+
+
+def mark_taken_into_use(dialog_id: int, now: datetime) -> None:
+    """Note that it was taken into use."""
+    rows.change(tables.Dialog, dialog_id, taken_into_use_at=now)
+
+
+def mark_cancelled(dialog_id: int, now: datetime, reason: str) -> None:
+    """Note that it was cancelled, and why."""
+    rows.change(tables.Dialog, dialog_id, cancelled_at=now, cancel_reason=reason)
+
+
+def mark_packet_asked(dialog_id: int, now: datetime) -> None:
+    """Note that the packet was asked for before its time."""
+    rows.change(tables.Dialog, dialog_id, packet_asked_at=now)
+
+
+def _replace(
+    table: type[tables.Theme | tables.ProgrammeLine], dialog_id: int, lines: Sequence[dict[str, object]]
+) -> None:
+    table.delete().where(table.dialog == dialog_id).execute()
+    for position, line in enumerate(lines, 1):
+        rows.add(table, dialog=dialog_id, position=position, **line)

@@ -1,0 +1,125 @@
+"""Word documents that were made and frozen, and why one could not be made."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+import peewee
+
+from formserver.domain.dialog import Document
+from formserver.domain.refusals import AlreadyThere
+from formserver.storage import files, rows, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDocument:
+    """A document to be frozen; see `formserver.domain.dialog.Document`.
+
+    `submission_id` is the submission that it shows, None for one over the whole dialog; `template_id` the
+    template version it was made from.
+    """
+
+    kind: str
+    number: int
+    file_name: str
+    content: bytes
+    language: str
+    party_id: int | None = None
+    submission_id: int | None = None
+    holds: tuple[int, ...] = ()
+    template_id: int | None = None
+
+
+class Failure(NamedTuple):
+    """A kind of document that could not be made, why, and the moment it is tried again."""
+
+    kind: str
+    reason: str
+    retry_at: datetime
+
+
+def freeze(dialog_id: int, new: NewDocument, now: datetime) -> Document:
+    """Keep a document for good; its submission has its document then.
+
+    Raises AlreadyThere when that submission has one in this language, or the dialog one over the whole with
+    this number: whoever comes second with the same work must not make it again.
+    """
+    if _is_there(dialog_id, new):
+        raise AlreadyThere(value=f"{new.kind} {new.number}")
+    values = rows.columns(new) | {"holds": list(new.holds)}
+    del values["content"]
+    document_id = rows.add(
+        tables.Document,
+        dialog=dialog_id,
+        size=len(new.content),
+        sha256=files.keep(new.content),
+        frozen_at=now,
+        **values,
+    )
+    if new.submission_id is not None:
+        rows.change(tables.Submission, new.submission_id, published_at=now)
+    return get(document_id)[0]
+
+
+def get(document_id: int) -> tuple[Document, int]:
+    """The document and its dialog's number. Raises NotFound."""
+    row = rows.found(tables.Document, document_id)
+    return from_row(row), row.dialog_id
+
+
+def content(document_id: int) -> bytes:
+    """The Word file. Raises NotFound."""
+    return files.content(rows.found(tables.Document, document_id).sha256)
+
+
+def next_number(dialog_id: int, kind: str) -> int:
+    """The number that the next document of this kind in the dialog gets, from 1."""
+    table = tables.Document
+    same_kind = (table.dialog == dialog_id) & (table.kind == kind)
+    return rows.next_after(table.select(peewee.fn.MAX(table.number)).where(same_kind).scalar())
+
+
+def holding(dialog_id: int, kinds: Collection[str]) -> set[int]:
+    """The submissions of a dialog that are in any document of these kinds."""
+    table = tables.Document
+    found = table.select(table.holds).where((table.dialog == dialog_id) & table.kind.in_(list(kinds)))
+    return {submission_id for row in found for submission_id in row.holds}
+
+
+def mark_failed(dialog_id: int, kind: str, reason: str, retry_at: datetime) -> None:
+    """Note why a document over the dialog could not be made, and when to try again."""
+    clear_failure(dialog_id, kind)
+    rows.add(tables.DocumentFailure, dialog=dialog_id, kind=kind, reason=reason, retry_at=retry_at)
+
+
+def failures(dialog_id: int) -> list[Failure]:
+    """The documents over the dialog that could not be made so far."""
+    table = tables.DocumentFailure
+    found = table.select().where(table.dialog == dialog_id).order_by(table.kind)
+    return [Failure(row.kind, row.reason, row.retry_at) for row in found]
+
+
+def clear_failure(dialog_id: int, kind: str) -> None:
+    """Forget a failure, for it was made after all or its template was mended."""
+    table = tables.DocumentFailure
+    table.delete().where((table.dialog == dialog_id) & (table.kind == kind)).execute()
+
+
+def from_row(row: tables.Document) -> Document:
+    """The fact that a document was frozen. Private to the floor."""
+    return rows.value(Document, row, holds=tuple(row.holds))
+
+
+def _is_there(dialog_id: int, new: NewDocument) -> bool:
+    table = tables.Document
+    if new.submission_id is not None:
+        same = table.submission == new.submission_id
+    else:
+        same = (
+            (table.dialog == dialog_id)
+            & (table.kind == new.kind)
+            & (table.number == new.number)
+            & table.submission.is_null()
+        )
+    return bool(table.select().where(same & (table.language == new.language)).exists())

@@ -1,0 +1,50 @@
+"""Who did what when, in the order it happened; rows are only ever added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import peewee
+
+from formserver.storage import rows, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that was done. `facts` is JSON; "party" in it is the number of the party it concerns."""
+
+    id: int
+    dialog_id: int | None
+    at: datetime
+    event: str
+    by: str
+    facts: Mapping[str, Any]
+
+
+def note(  # noqa: PLR0917 - the columns of a row, in their order
+    dialog_id: int | None, event: str, by: str, facts: Mapping[str, Any], now: datetime
+) -> None:
+    """Write down that `by` did something; `dialog_id` is None for what belongs to no dialog."""
+    tables.JournalEntry.insert(
+        dialog=dialog_id, at=now, event=event, by=by, party_id=facts.get("party"), facts=dict(facts)
+    ).execute()
+
+
+def of_dialog(dialog_id: int, limit: int = 200) -> list[Entry]:
+    """The last entries of a dialog, newest first."""
+    table = tables.JournalEntry
+    found = table.select().where(table.dialog == dialog_id).order_by(table.id.desc()).limit(limit)
+    return [rows.value(Entry, row) for row in found]
+
+
+def last_by_party(dialog_id: int) -> dict[int, Entry]:
+    """The newest entry about each party of a dialog, by the party's number."""
+    table = tables.JournalEntry
+    newest = (
+        table.select(peewee.fn.MAX(table.id))
+        .where((table.dialog == dialog_id) & table.party_id.is_null(False))
+        .group_by(table.party_id)
+    )
+    found = table.select().where(table.id.in_(newest))
+    return {row.party_id: rows.value(Entry, row) for row in found if row.party_id is not None}

@@ -1,0 +1,217 @@
+"""The mail that is to go out: each letter once by its key, in one worker's hands at a time, until it is sent.
+
+Nothing here touches the wire. A letter waits while it is neither sent, failed, held nor stopped.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+import peewee
+
+from formserver.domain.refusals import NotWaiting
+from formserver.storage import letter_rows, tables
+from formserver.storage import rows as steps
+from formserver.storage.letter_rows import AttachedFile, Letter, LetterRow, NewLetter
+
+__all__ = [
+    "AttachedFile",
+    "Letter",
+    "LetterRow",
+    "NewLetter",
+    "claim",
+    "due_now",
+    "failed_to_contact",
+    "get",
+    "has",
+    "hold",
+    "next_due",
+    "of_dialog",
+    "put",
+    "record_failed",
+    "record_retry",
+    "record_sent",
+    "release",
+    "rows",
+    "send_again",
+    "stop",
+    "stop_waiting",
+    "waiting_count",
+]
+
+
+def put(new: NewLetter, now: datetime) -> int | None:
+    """Put a letter into the outbox, and give its number; None when one with this key is there already."""
+    if has(new.key):
+        return None
+    return steps.add(tables.Letter, written_at=now, next_try_at=new.due_at, **letter_rows.columns(new))
+
+
+def has(key: str) -> bool:
+    """Whether a letter with this key was ever written."""
+    return bool(tables.Letter.select().where(tables.Letter.key == key).exists())
+
+
+def get(letter_id: int) -> Letter:
+    """The whole letter. Raises NotFound."""
+    return letter_rows.whole(steps.found(tables.Letter, letter_id))
+
+
+def of_dialog(dialog_id: int) -> list[LetterRow]:
+    """The letters of a dialog without their long texts, in the order they were written."""
+    found = letter_rows.light().where(tables.Letter.dialog == dialog_id).order_by(tables.Letter.id)
+    return [letter_rows.without_texts(row) for row in found]
+
+
+def rows(before_id: int | None = None, limit: int = 50) -> list[LetterRow]:
+    """The last letters of all (those before `before_id`), newest first, without their long texts."""
+    found = letter_rows.light().order_by(tables.Letter.id.desc()).limit(limit)
+    if before_id is not None:
+        found = found.where(tables.Letter.id < before_id)
+    return [letter_rows.without_texts(row) for row in found]
+
+
+def failed_to_contact(contact_id: int) -> list[int]:
+    """The letters to a contact that failed for good."""
+    table = tables.Letter
+    found = table.select(table.id).where((table.contact == contact_id) & table.failed_at.is_null(False))
+    return [row.id for row in found.order_by(table.id)]
+
+
+def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:
+    """The letter that has been due longest, for this worker alone until the lease runs out, or None.
+
+    The attempt counts from here on, so that it counts for a worker that is killed by it too.
+    """
+    table = tables.Letter
+    due = tables.waiting() & (table.next_try_at <= now) & _free(now)
+    first = table.select(table.id).where(due).order_by(table.due_at, table.id).limit(1)
+    claimed = (
+        table.update(claimed_by=worker, claimed_until=now + lease, attempts=table.attempts + 1)
+        .where(table.id == first)
+        .returning(table)
+        .execute()
+    )
+    return next((letter_rows.whole(row) for row in claimed), None)
+
+
+def record_sent(letter_id: int, at: datetime, reply: str) -> None:
+    """Note that the mail server took the letter, and what it answered."""
+    steps.change(
+        tables.Letter,
+        letter_id,
+        sent_at=at,
+        server_reply=reply,
+        claimed_until=None,
+        failure="",
+        failure_text="",
+    )
+
+
+def record_failed(letter_id: int, at: datetime, failure: str, text: str) -> None:
+    """Note that the letter will not arrive: why, by key, and in the server's words."""
+    steps.change(
+        tables.Letter, letter_id, failed_at=at, failure=failure, failure_text=text, claimed_until=None
+    )
+
+
+def record_retry(letter_id: int, next_try_at: datetime, failure: str, text: str) -> None:
+    """Note that the letter could not be handed over now, and when to try again."""
+    steps.change(
+        tables.Letter,
+        letter_id,
+        next_try_at=next_try_at,
+        failure=failure,
+        failure_text=text,
+        claimed_until=None,
+    )
+
+
+def hold(letter_id: int, by: str, now: datetime) -> None:
+    """Keep a waiting letter back until it is released. Raises NotWaiting."""
+    _change_waiting(letter_id, now, held_at=now, held_by=by)
+
+
+def release(letter_id: int, now: datetime) -> None:
+    """Let a letter that was held back go out when it is due. Raises NotWaiting when it was not held."""
+    letter = steps.found(tables.Letter, letter_id)
+    if letter.held_at is None:
+        raise NotWaiting(id=letter_id)
+    steps.change(tables.Letter, letter_id, held_at=None, held_by="", next_try_at=max(letter.due_at, now))
+
+
+def stop(letter_id: int, why: str, now: datetime) -> None:
+    """Let a letter that waits or is held back never go out. Raises NotWaiting."""
+    table = tables.Letter
+    stopped = _stop((table.id == letter_id) & _free(now), why, now)
+    if not stopped:
+        raise NotWaiting(id=letter_id)
+
+
+def stop_waiting(  # noqa: PLR0917 - the columns of a row, in their order
+    dialog_id: int, letters: Collection[str] | None, party_id: int | None, why: str, now: datetime
+) -> int:
+    """Stop the letters of a dialog, of these kinds and to this party (None: any), and say how many.
+
+    Those that wait or are held back; one that a worker has in hand may be on the wire already.
+    """
+    table = tables.Letter
+    which = (table.dialog == dialog_id) & _free(now)
+    if letters is not None:
+        which &= table.letter.in_(list(letters))
+    if party_id is not None:
+        which &= table.party == party_id
+    return _stop(which, why, now)
+
+
+def send_again(letter_id: int, address: str | None, now: datetime, message_id: str | None = None) -> None:
+    """Let a letter wait as if never tried, for another address and with another Message-ID if given.
+
+    Raises NotFound.
+    """
+    table = tables.Letter
+    changed = {"recipient_address": address, "message_id": message_id}
+    steps.change(
+        table,
+        letter_id,
+        **{name: value for name, value in changed.items() if value is not None},
+        **dict.fromkeys(("sent_at", "failed_at", "held_at", "stopped_at", "claimed_until")),
+        **dict.fromkeys(("server_reply", "failure", "failure_text", "held_by", "stopped_why"), ""),
+        attempts=0,
+        due_at=now,
+        next_try_at=now,
+    )
+
+
+def due_now(letter_id: int, now: datetime) -> None:
+    """Let a waiting letter go out at once. Raises NotWaiting."""
+    _change_waiting(letter_id, now, due_at=now, next_try_at=now)
+
+
+def waiting_count() -> int:
+    """How many letters wait, due or not."""
+    return int(tables.Letter.select().where(tables.waiting()).count())
+
+
+def next_due(now: datetime) -> datetime | None:
+    """When the next waiting letter is to be tried: `now` when one is due already, None when none waits."""
+    table = tables.Letter
+    first = table.select(peewee.fn.MIN(table.next_try_at)).where(tables.waiting()).scalar()
+    return max(first, now) if first else None
+
+
+def _change_waiting(letter_id: int, now: datetime, **values: object) -> None:
+    table = tables.Letter
+    which = (table.id == letter_id) & tables.waiting() & _free(now)
+    if not table.update(**values).where(which).execute():
+        raise NotWaiting(id=letter_id)
+
+
+def _free(now: datetime) -> peewee.Expression:
+    table = tables.Letter
+    return table.claimed_until.is_null() | (table.claimed_until <= now)
+
+
+def _stop(which: peewee.Expression, why: str, now: datetime) -> int:
+    table = tables.Letter
+    open_ = table.sent_at.is_null() & table.failed_at.is_null() & table.stopped_at.is_null()
+    return int(table.update(stopped_at=now, stopped_why=why).where(which & open_).execute())

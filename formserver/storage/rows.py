@@ -1,0 +1,56 @@
+"""Small steps that every part of this floor takes with its rows; private to the floor."""
+
+import dataclasses
+from typing import TypeVar
+
+import peewee
+
+from formserver.domain.refusals import NotFound
+
+_Row = TypeVar("_Row", bound=peewee.Model)
+_Value = TypeVar("_Value")
+
+
+def found(table: type[_Row], row_id: int) -> _Row:
+    """The row with this number; one too large for the database is nobody's. Raises NotFound."""
+    try:
+        return table.get_by_id(row_id)
+    except (peewee.DoesNotExist, OverflowError):
+        raise NotFound(kind=table.__name__, id=row_id) from None
+
+
+def change(table: type[peewee.Model], row_id: int, **values: object) -> None:
+    """Change one row. Raises NotFound."""
+    if not table.set_by_id(row_id, values):  # type: ignore[no-untyped-call] # peewee left it untyped
+        raise NotFound(kind=table.__name__, id=row_id)
+
+
+def add(table: type[peewee.Model], **values: object) -> int:
+    """Add a row and give its number."""
+    return int(table.insert(**values).execute())
+
+
+def value(kind: type[_Value], row: peewee.Model, /, **others: object) -> _Value:
+    """A frozen dataclass of `kind` from the columns of the same names, and from `others`."""
+    names = [name for name in names_of(kind) if name not in others]
+    return kind(**{name: getattr(row, name) for name in names}, **others)
+
+
+def columns(value: object) -> dict[str, object]:
+    """The fields of a dataclass by name, for columns of the same names; nothing inside is copied."""
+    return {name: getattr(value, name) for name in names_of(type(value))}
+
+
+def names_of(kind: type) -> list[str]:
+    """The names of a dataclass's fields."""
+    return [field.name for field in dataclasses.fields(kind)]
+
+
+def next_after(highest: int | None) -> int:
+    """The number after the highest one, 1 when there is none."""
+    return (highest or 0) + 1
+
+
+def address_key(email: str) -> str:
+    """An address as it is compared: people write the same one in small and capital letters."""
+    return email.strip().casefold()

@@ -1,0 +1,61 @@
+"""Copies of forms: which there are, when they were last written in, submitted and opened again."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import peewee
+
+from formserver.domain.dialog import Reopening, Sheet, Submission
+from formserver.domain.refusals import NotFound
+from formserver.storage import rows, submissions, tables
+
+
+def ensure(dialog_id: int, form: str, party_id: int | None) -> int:
+    """The number of this party's copy (None: the joint one), which is made if it is not there."""
+    table = tables.Sheet
+    same_party = table.party.is_null() if party_id is None else table.party == party_id
+    known = table.get_or_none((table.dialog == dialog_id) & (table.form == form) & same_party)
+    return known.id if known else rows.add(table, dialog=dialog_id, form=form, party=party_id)
+
+
+def get(sheet_id: int) -> tuple[Sheet, int]:
+    """The sheet and its dialog's number. Raises NotFound."""
+    dialog_id = rows.found(tables.Sheet, sheet_id).dialog_id
+    for _, sheet in _put_together(tables.Sheet.id == sheet_id):
+        return sheet, dialog_id
+    raise NotFound(kind="Sheet", id=sheet_id)
+
+
+def of_dialogs(dialog_ids: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
+    """Every sheet of some dialogs with its dialog's number, in three questions."""
+    return _put_together(tables.Sheet.dialog.in_(dialog_ids))
+
+
+def touch(sheet_id: int, at: datetime | None, by: str) -> None:
+    """Say when the draft was last changed and by whom: a field, an item or an attachment. None: not yet."""
+    rows.change(tables.Sheet, sheet_id, saved_at=at, saved_by=by)
+
+
+def _put_together(which: peewee.Expression) -> Iterator[tuple[int, Sheet]]:
+    submitted = _submissions(which)
+    opened = _reopenings(which)
+    for row in tables.Sheet.select().where(which).order_by(tables.Sheet.id):
+        children = {"submissions": tuple(submitted[row.id]), "reopenings": tuple(opened[row.id])}
+        yield row.dialog_id, rows.value(Sheet, row, **children)
+
+
+def _submissions(which: peewee.Expression) -> dict[int, list[Submission]]:
+    found: dict[int, list[Submission]] = defaultdict(list)
+    question = submissions.without_content().join(tables.Sheet).where(which)
+    for row in question.order_by(tables.Submission.number):
+        found[row.sheet_id].append(submissions.from_row(row))
+    return found
+
+
+def _reopenings(which: peewee.Expression) -> dict[int, list[Reopening]]:
+    found: dict[int, list[Reopening]] = defaultdict(list)
+    question = tables.Reopening.select().join(tables.Sheet).where(which)
+    for row in question.order_by(tables.Reopening.id):
+        found[row.sheet_id].append(rows.value(Reopening, row))
+    return found

@@ -1,0 +1,117 @@
+"""What was submitted: numbered, frozen copies of sheets, and which of them still lack their document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from datetime import datetime
+from typing import NamedTuple
+
+import peewee
+
+from formserver.domain import content as contents
+from formserver.domain.content import Content
+from formserver.domain.deadlines import OSLO
+from formserver.domain.dialog import Reopening, Submission
+from formserver.storage import rows, tables
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSubmission:
+    """Who submits and what is known of it; see `formserver.domain.dialog.Submission`."""
+
+    by: str
+    on_behalf: bool = False
+    silent: bool = False
+    asked: Mapping[int, int] = made_by(default_factory=dict)
+    contact_id: int | None = None
+    account_id: int | None = None
+
+
+class PublishFailure(NamedTuple):
+    """A submission whose document could not be made, why, and the moment it is tried again."""
+
+    submission_id: int
+    reason: str
+    at: datetime
+
+
+def freeze(sheet_id: int, content: Content, new: NewSubmission, now: datetime) -> Submission:
+    """Keep what a sheet holds for good.
+
+    Its number counts within the sheet, its receipt "2027-0042" over all dialogs of a year (Europe/Oslo).
+    """
+    table, year = tables.Submission, now.astimezone(OSLO).year
+    number = table.select(peewee.fn.MAX(table.number)).where(table.sheet == sheet_id).scalar()
+    count = table.select(peewee.fn.MAX(table.year_count)).where(table.year == year).scalar()
+    submission_id = rows.add(
+        table,
+        sheet=sheet_id,
+        number=rows.next_after(number),
+        year=year,
+        year_count=rows.next_after(count),
+        at=now,
+        content=contents.to_json(content),
+        **rows.columns(new),
+    )
+    return get(submission_id)[0]
+
+
+def get(submission_id: int) -> tuple[Submission, int]:
+    """The submission and its sheet's number. Raises NotFound."""
+    row = rows.found(tables.Submission, submission_id)
+    return from_row(row), row.sheet_id
+
+
+def content(submission_id: int) -> Content:
+    """What it holds. Raises NotFound."""
+    return contents.from_json(rows.found(tables.Submission, submission_id).content)
+
+
+def reopen(sheet_id: int, reopening: Reopening) -> None:
+    """Note that the sheet was opened again."""
+    rows.add(tables.Reopening, sheet=sheet_id, **rows.columns(reopening))
+
+
+def next_unpublished(now: datetime) -> int | None:
+    """The oldest submission that has no document yet and is not waiting to be tried again, or None.
+
+    Dialogs that are not taken into use are left alone: nothing goes out for an imported case nobody has read.
+    """
+    table, dialog = tables.Submission, tables.Dialog
+    ready = table.retry_at.is_null() | (table.retry_at <= now)
+    in_use = dialog.taken_into_use_at.is_null(False)
+    waiting = table.select(table.id).join(tables.Sheet).join(dialog)
+    row = waiting.where(table.published_at.is_null() & ready & in_use).order_by(table.id).get_or_none()
+    return row.id if row else None
+
+
+def mark_publish_failed(submission_id: int, reason: str, retry_at: datetime) -> None:
+    """Note why its document could not be made, and when to try again."""
+    rows.change(tables.Submission, submission_id, failure=reason, retry_at=retry_at)
+
+
+def publish_failures(dialog_id: int) -> list[PublishFailure]:
+    """The submissions of a dialog whose document could not be made so far."""
+    table = tables.Submission
+    found = (
+        without_content()
+        .join(tables.Sheet)
+        .where(
+            (tables.Sheet.dialog == dialog_id) & table.published_at.is_null() & table.retry_at.is_null(False)
+        )
+        .order_by(table.id)
+    )
+    return [PublishFailure(row.id, row.failure, row.retry_at) for row in found if row.retry_at]
+
+
+def without_content() -> "peewee.ModelSelect[tables.Submission]":
+    """A question for submissions that leaves their content where it is. Private to the floor."""
+    table = tables.Submission
+    fields = table._meta.sorted_fields  # noqa: SLF001 - peewee's own name for it
+    return table.select(*[field for field in fields if field is not table.content])
+
+
+def from_row(row: tables.Submission) -> Submission:
+    """The fact that something was submitted. Private to the floor."""
+    asked = {int(party_id): count for party_id, count in row.asked.items()}
+    return rows.value(Submission, row, receipt=f"{row.year}-{row.year_count:04}", asked=asked)

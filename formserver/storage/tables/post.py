@@ -1,0 +1,147 @@
+"""Tables of what leaves the house: documents, letters, and the journal of who did what."""
+
+import peewee
+
+from formserver.storage.fields import IdField, JsonField, OptionalUtcField, UtcField
+from formserver.storage.tables.accounts import Account, SignInCode
+from formserver.storage.tables.answers import Submission
+from formserver.storage.tables.base import Table
+from formserver.storage.tables.dialogs import Contact, Dialog, Party, PersonalLink
+from formserver.storage.tables.processes import File, Template
+
+
+class Document(Table):
+    """A Word document that was made and frozen."""
+
+    id = IdField()
+    dialog = peewee.ForeignKeyField(Dialog, index=False)
+    dialog_id: int
+    kind = peewee.TextField()
+    number = peewee.IntegerField()
+    file_name = peewee.TextField()
+    size = peewee.IntegerField()
+    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256")
+    sha256: str
+    frozen_at = UtcField()
+    language = peewee.TextField()
+    party = peewee.ForeignKeyField(Party, null=True)
+    party_id: int | None
+    submission = peewee.ForeignKeyField(Submission, null=True)
+    submission_id: int | None
+    holds = JsonField()
+    template = peewee.ForeignKeyField(Template, null=True)
+    template_id: int | None
+
+    class Meta:
+        """Documents are looked up by dialog and kind."""
+
+        indexes = ((("dialog", "kind", "number"), False), (("submission", "language"), True))
+
+
+Document.add_index(
+    Document.dialog,
+    Document.kind,
+    Document.number,
+    Document.language,
+    unique=True,
+    where=Document.submission.is_null(),
+    name="document_one_compiled",
+)
+
+
+class DocumentFailure(Table):
+    """Why a document over the whole dialog could not be made, and when it is tried again."""
+
+    id = IdField()
+    dialog = peewee.ForeignKeyField(Dialog, index=False)
+    dialog_id: int
+    kind = peewee.TextField()
+    reason = peewee.TextField()
+    retry_at = UtcField()
+
+    class Meta:
+        """The last failure is what counts."""
+
+        indexes = ((("dialog", "kind"), True),)
+
+
+class Letter(Table):
+    """An e-mail that is to be sent or was. `key` names fact and recipient: it is written once.
+
+    A letter waits while it is neither sent, failed, held nor stopped. The long texts stand last,
+    so that a row can be read without them.
+    """
+
+    id = IdField()
+    key = peewee.TextField(unique=True)
+    letter = peewee.TextField()
+    language = peewee.TextField()
+    dialog = peewee.ForeignKeyField(Dialog, null=True)
+    dialog_id: int | None
+    party = peewee.ForeignKeyField(Party, null=True)
+    party_id: int | None
+    contact = peewee.ForeignKeyField(Contact, null=True)
+    contact_id: int | None
+    account = peewee.ForeignKeyField(Account, null=True)
+    account_id: int | None
+    link = peewee.ForeignKeyField(PersonalLink, null=True)
+    link_id: int | None
+    code = peewee.ForeignKeyField(SignInCode, null=True)
+    code_id: int | None
+    recipient_name = peewee.TextField()
+    recipient_address = peewee.TextField()
+    reply_name = peewee.TextField()
+    reply_address = peewee.TextField()
+    message_id = peewee.TextField()
+    due_at = UtcField()
+    written_at = UtcField()
+    attempts = peewee.IntegerField(default=0)
+    next_try_at = UtcField()
+    claimed_by = peewee.TextField(default="")
+    claimed_until = OptionalUtcField()
+    sent_at = OptionalUtcField()
+    server_reply = peewee.TextField(default="")
+    failed_at = OptionalUtcField()
+    failure = peewee.TextField(default="")
+    failure_text = peewee.TextField(default="")
+    held_at = OptionalUtcField()
+    held_by = peewee.TextField(default="")
+    stopped_at = OptionalUtcField()
+    stopped_why = peewee.TextField(default="")
+    files = JsonField()
+    calendar_method = peewee.TextField()
+    subject = peewee.TextField()
+    calendar = peewee.TextField()
+    text = peewee.TextField()
+    html = peewee.TextField()
+
+
+def waiting() -> peewee.Expression:
+    """What makes a letter wait; the index of the waiting ones says the same."""
+    return (
+        Letter.sent_at.is_null()
+        & Letter.failed_at.is_null()
+        & Letter.held_at.is_null()
+        & Letter.stopped_at.is_null()
+    )
+
+
+Letter.add_index(Letter.due_at, Letter.id, where=waiting(), name="letter_waiting")
+
+
+class JournalEntry(Table):
+    """One thing that was done. `party_id` repeats the fact of that name, to find a party's last event."""
+
+    id = IdField()
+    dialog = peewee.ForeignKeyField(Dialog, null=True, index=False)
+    dialog_id: int | None
+    at = UtcField()
+    event = peewee.TextField()
+    by = peewee.TextField()
+    party_id = peewee.IntegerField(null=True)
+    facts = JsonField()
+
+    class Meta:
+        """A dialog's journal is read from its end, and each party's last entry is looked up."""
+
+        indexes = ((("dialog", "party_id"), False),)

@@ -1,0 +1,49 @@
+"""Tables of what dialogs are made from: processes, Word templates and the bytes of every file."""
+
+import peewee
+
+from formserver.storage.fields import IdField, JsonField, UtcField
+from formserver.storage.tables.base import Table
+
+
+class File(Table):
+    """The bytes of a file, once, however many documents, templates and attachments hold it."""
+
+    sha256 = peewee.TextField(primary_key=True)
+    size = peewee.IntegerField()
+    content = peewee.BlobField()
+
+
+class Process(Table):
+    """A process definition as it was when a dialog began with it."""
+
+    id = IdField()
+    key = peewee.TextField()
+    sha256 = peewee.TextField()
+    pinned_at = UtcField()
+    files = JsonField()
+
+    class Meta:
+        """A definition is kept once."""
+
+        indexes = ((("key", "sha256"), True),)
+
+
+class Template(Table):
+    """A version of a Word template."""
+
+    id = IdField()
+    process = peewee.TextField()
+    document = peewee.TextField()
+    language = peewee.TextField()
+    number = peewee.IntegerField()
+    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256")
+    sha256: str
+    added_at = UtcField()
+    by = peewee.TextField()
+    note = peewee.TextField()
+
+    class Meta:
+        """Versions are counted within process, document and language."""
+
+        indexes = ((("process", "document", "language", "number"), True),)
