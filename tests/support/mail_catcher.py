@@ -138,7 +138,7 @@ class _Conversation:
 
 
 class _Listening:
-    """An SMTP server on a thread of its own; aiosmtpd's Controller cannot say which free port it was given."""
+    """An SMTP server on a thread of its own; aiosmtpd's Controller cannot say which free port it got."""
 
     def __init__(self, host: str, port: int, meet: Callable[[], SMTP]) -> None:
         self._socket = socket.create_server((host, port))

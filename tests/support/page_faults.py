@@ -1,4 +1,4 @@
-"""Looks at an opened page as people with other abilities and screens would, and says what is wrong with it."""
+"""Looks at an opened page as people with other abilities and screens would, and says what is wrong."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

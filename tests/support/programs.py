@@ -1,4 +1,4 @@
-"""Finds the programs that tests start (Chromium, LibreOffice, Node); a missing one fails in CI, else skips."""
+"""Finds the programs that tests start (Chromium, LibreOffice, Node); one missing fails in CI, else skips."""
 
 import os
 import shutil
