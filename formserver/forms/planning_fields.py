@@ -13,7 +13,7 @@ import wtforms
 from wtforms.validators import StopValidation
 
 from formserver import i18n
-from formserver.forms import texts
+from formserver.domain import texts
 from formserver.forms.faults import Fault, FaultError
 
 LINE = 200
