@@ -45,21 +45,26 @@
     return fields;
   };
 
+  // A group of choices has many inputs of one name; its words stand below the last.
+  const inputOf = (form, name) => {
+    const found = form.elements.namedItem(name);
+    return found instanceof RadioNodeList ? found[found.length - 1] : found;
+  };
+
   const showErrors = (form, errors) => {
     form.querySelectorAll('[data-autosave-error]').forEach((message) => {
-      const field = document.getElementById(message.dataset.autosaveError);
-      field?.removeAttribute('aria-invalid');
+      document.getElementById(message.dataset.autosaveError)?.removeAttribute('aria-invalid');
       message.remove();
     });
     for (const [name, text] of Object.entries(errors || {})) {
-      const field = form.elements.namedItem(name);
-      if (!(field instanceof Element) || field.getAttribute('aria-invalid')) continue;
+      const input = inputOf(form, name);
+      if (!input || input.getAttribute('aria-invalid')) continue;
       const message = document.createElement('p');
       message.className = 'ds-validation-message';
-      message.dataset.autosaveError = field.id;
+      message.dataset.autosaveError = input.id;
       message.textContent = text;
-      field.setAttribute('aria-invalid', 'true');
-      field.closest('.ds-field')?.append(message);
+      input.setAttribute('aria-invalid', 'true');
+      input.closest('.ds-field')?.append(message);
     }
   };
 
