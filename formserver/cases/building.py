@@ -1,0 +1,155 @@
+"""Makes a Case of a file that was checked: who plays which part, when things are due, what was submitted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from formserver import municipalities
+from formserver.cases import references, sheets
+from formserver.cases.case import Case, CaseParty, Person
+from formserver.cases.faults import CaseFault, fault
+from formserver.cases.shape import Shape
+from formserver.domain import deadlines
+from formserver.domain.deadlines import Override
+from formserver.domain.dialog import Meeting, ProgrammeLine, Theme
+from formserver.domain.process import Process, Role
+from formserver.domain.refusals import Refusal
+from formserver.domain.words import DOCUMENT_LANGUAGES, Words
+
+Raw = Mapping[str, Any]
+_LANGUAGE_OF_DECISION = {"bokmål": "nb", "nynorsk": "nn"}
+
+
+def build(raw: Raw, shape: Shape, process: Process, files: Mapping[str, bytes]) -> Case:
+    """The case. Raises CaseFault when its deadlines cannot be kept in that order."""
+    dialog = raw["dialog"]
+    meeting = _meeting(dialog)
+    parties = _parties(raw, shape, process)
+    return Case(
+        id=dialog["id"],
+        process=process.key,
+        title=_words(dialog, "title"),
+        language=dialog["document_language"],
+        meeting=meeting,
+        themes=tuple(_theme(row) for row in raw["themes"] if row.get("in_scope", True)),
+        programme=tuple(_programme_line(row) for row in dialog.get("agenda", [])),
+        overrides=_overrides(dialog, meeting, process),
+        parties=parties,
+        sheets=sheets.of(raw, shape, process, sheets.Around(parties=parties, files=files)),
+    )
+
+
+def _meeting(dialog: Raw) -> Meeting:
+    return Meeting(
+        day=date.fromisoformat(dialog["date"]),
+        start=time.fromisoformat(dialog["start"]),
+        end=time.fromisoformat(dialog["end"]),
+        place=dialog.get("place") or "",
+        online=dialog.get("online_option") or "",
+        practical=dialog.get("practical") or "",
+    )
+
+
+def _theme(row: Raw) -> Theme:
+    return Theme(number=row["no"], title=_words(row, "title"))
+
+
+def _programme_line(row: Raw) -> ProgrammeLine:
+    at = row.get("time")
+    return ProgrammeLine(at=time.fromisoformat(at) if at else None, title=_words(row, "title"))
+
+
+def _words(row: Raw, key: str) -> Words:
+    """The text in each language that has one; who reads another gets the nearest."""
+    given = {language: row.get(f"{key}_{language}") for language in DOCUMENT_LANGUAGES}
+    return Words({language: text for language, text in given.items() if text} or {"nb": ""})
+
+
+def _overrides(dialog: Raw, meeting: Meeting, process: Process) -> dict[str, Override]:
+    """The deadlines that are not where the rule puts them, each rule built on those before it."""
+    given = {row["id"]: row for row in dialog.get("deadlines", [])}
+    chosen: dict[str, Override] = {}
+    for rule in process.deadlines:
+        if row := given.get(rule.key):
+            clock = time.fromisoformat(row["time"]) if row.get("time") else rule.at
+            at = deadlines.local(date.fromisoformat(row["effective"]), clock)
+            if at != deadlines.deadlines(process, meeting.day, chosen)[rule.key].at:
+                chosen[rule.key] = Override(at=at, reason=row.get("reason") or "")
+    _check_order(dialog, meeting, process, chosen)
+    return chosen
+
+
+def _check_order(dialog: Raw, meeting: Meeting, process: Process, chosen: Mapping[str, Override]) -> None:
+    try:
+        deadlines.check_order(deadlines.deadlines(process, meeting.day, chosen), process, meeting.starts)
+    except Refusal as refusal:
+        key = refusal.facts["key"]
+        place = [row["id"] for row in dialog.get("deadlines", [])]
+        number = place.index(key) if key in place else 0
+        before = refusal.facts.get("before")
+        why = f"must be after the deadline {before}" if before else "must be before the meeting"
+        raise CaseFault([fault(("dialog", "deadlines", number, "effective"), why)]) from refusal
+
+
+def _parties(raw: Raw, shape: Shape, process: Process) -> tuple[CaseParty, ...]:
+    types = Counter(row["type"] for row in raw["parties"])
+    roles = _roles(raw, shape, process)
+    language = raw["dialog"]["document_language"]
+    return tuple(
+        _party(row, roles[row["id"]], language, short=types[row["type"]] == 1) for row in raw["parties"]
+    )
+
+
+def _party(row: Raw, role: Role, language: str, *, short: bool) -> CaseParty:
+    own = _LANGUAGE_OF_DECISION.get(row.get("language_decision") or "", language)
+    name = _words(row, "name")
+    usual = municipalities.short_name(row["type"]) if short else None
+    return CaseParty(
+        id=row["id"],
+        role=role.key,
+        type=row["type"],
+        name=name,
+        short_name=_words(row, "short_name") or usual or name,
+        number=row.get("number") or "",
+        description=_words(row, "role"),
+        language=own,
+        records_address=row.get("archive_email") or "",
+        case_number=row.get("case_number") or "",
+        people=tuple(_person(person, own) for person in row.get("people", [])),
+    )
+
+
+def _person(row: Raw, language: str) -> Person:
+    return Person(
+        id=row["person_id"],
+        name=row["name"],
+        title=row.get("role") or "",
+        email=row.get("email") or "",
+        phone=row.get("phone") or "",
+        language=row.get("language") or language,
+        deputy=row.get("deputy", False),
+    )
+
+
+def _roles(raw: Raw, shape: Shape, process: Process) -> dict[str, Role]:
+    """Whoever is asked or answers is expected to answer, whatever its type; the others by their type."""
+    asked = set(references.asks_by_party(raw, shape.asking, process.asking_form))
+    asked |= {
+        row["party_id"] for row in (*raw.get(shape.answering.at, []), *raw.get(shape.answering.answers, []))
+    }
+    return {
+        row["id"]: _role(row, row["id"] in asked, raw["dialog"]["host_party_ids"], process)
+        for row in raw["parties"]
+    }
+
+
+def _role(row: Raw, asked: bool, hosts: list[str], process: Process) -> Role:
+    if row["id"] in hosts:
+        return process.host_role
+    answering = next(role for role in process.roles if role.expected)
+    by_type = next(
+        (role for role in process.roles if row["type"] in role.party_types and not role.hosts), None
+    )
+    others = [role for role in process.roles if not role.hosts and not role.expected]
+    return answering if asked else by_type or others[-1]

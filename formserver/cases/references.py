@@ -1,0 +1,128 @@
+"""Checks what a schema cannot: that the parts of a case fit each other and the process."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from formserver.cases.faults import Fault, Place, fault
+from formserver.cases.shape import FormShape, Shape, Source
+from formserver.domain.process import Field, Form, Kind, Process
+
+Raw = Mapping[str, Any]
+
+
+def check(raw: Raw, shape: Shape, process: Process) -> list[Fault]:
+    """Every reference that leads nowhere, id used twice and unknown choice. `raw` has the right shape."""
+    return [
+        *_ids_used_twice(raw, shape),
+        *_dialog(raw, process),
+        *_asking(raw, shape.asking, process),
+        *_answering(raw, shape, process),
+    ]
+
+
+def _ids_used_twice(raw: Raw, shape: Shape) -> Iterator[Fault]:
+    parties, answers = raw["parties"], raw.get(shape.answering.answers, [])
+    lists: list[tuple[Place, list[Any]]] = [
+        (("themes",), [row["no"] for row in raw["themes"]]),
+        (("parties",), [row["id"] for row in parties]),
+        (("parties",), [person["person_id"] for row in parties for person in row.get("people", [])]),
+        (("dialog", "deadlines"), [row["id"] for row in raw["dialog"].get("deadlines", [])]),
+        ((shape.asking.at, "items"), [row["id"] for row in raw.get(shape.asking.at, {}).get("items", [])]),
+        ((shape.answering.at,), [row["party_id"] for row in raw.get(shape.answering.at, [])]),
+        ((shape.answering.answers,), [(row["party_id"], row["item_id"]) for row in answers]),
+    ]
+    for place, ids in lists:
+        for twice in [one for one, count in Counter(ids).items() if count > 1]:
+            said = " on ".join(twice) if isinstance(twice, tuple) else twice
+            yield fault(place, f"«{said}» is there twice")
+
+
+def _dialog(raw: Raw, process: Process) -> Iterator[Fault]:
+    dialog, parties = raw["dialog"], _party_ids(raw)
+    yield from _known(("dialog", "host_party_ids"), dialog["host_party_ids"], parties, "party")
+    if dialog["end"] <= dialog["start"]:
+        yield fault(("dialog", "end"), f"«{dialog['end']}» is not after the start, {dialog['start']}")
+    for place, row in _rows(dialog, "deadlines", "dialog"):
+        yield from _known((*place, "id"), [row["id"]], [rule.key for rule in process.deadlines], "deadline")
+        yield from _known((*place, "party_ids"), row.get("party_ids", []), parties, "party")
+
+
+def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
+    note = raw.get(shape.at)
+    if note is None:
+        return
+    form = process.asking_form
+    yield from _known(
+        (shape.at, "party_id"), [note["party_id"]], raw["dialog"]["host_party_ids"], "host party"
+    )
+    yield from _people(raw, (shape.at,), note, shape.fields)
+    themes = [row["no"] for row in raw["themes"] if row.get("in_scope", True)]
+    for place, item in _rows(note, "items", shape.at):
+        yield from _known((*place, "theme"), [item["theme"]], themes, "theme in scope")
+        yield from _people(raw, place, item, shape.item_fields)
+        for field in form.item_fields:
+            yield from _value(raw, (*place, field.key), item.get(field.key), field)
+
+
+def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
+    form, where = process.answering_form, shape.answering
+    parties = [one for one in _party_ids(raw) if one not in raw["dialog"]["host_party_ids"]]
+    items = [row["id"] for row in raw.get(shape.asking.at, {}).get("items", [])]
+    for place, row in _rows(raw, where.at):
+        if not raw.get(shape.asking.at, {}).get("submitted_at"):
+            yield fault(place, f"nobody can have answered before {shape.asking.at} is submitted")
+        yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
+        yield from _people(raw, place, row, where.fields)
+    for place, row in _rows(raw, where.answers):
+        yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
+        yield from _known((*place, "item_id"), [row["item_id"]], items, "item")
+        yield from _people(raw, place, row, where.item_fields)
+        for field in form.item_fields:
+            yield from _value(raw, (*place, field.key), row.get(field.key), field)
+
+
+def _people(raw: Raw, place: Place, row: Raw, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    everybody = [person["person_id"] for party in raw["parties"] for person in party.get("people", [])]
+    keys = {source.start for source in sources.values()} | {"submitted_by"}
+    for key in sorted(keys & row.keys()):
+        named = row[key] if isinstance(row[key], list) else [row[key]]
+        yield from _known((*place, key), [one for one in named if one], everybody, "person")
+
+
+def _value(raw: Raw, place: Place, value: Any, field: Field) -> Iterator[Fault]:
+    if field.kind is Kind.CHOICE and value not in (None, ""):
+        yield from _known(place, [str(value)], [choice.key for choice in field.choices], "choice")
+    if field.kind is Kind.HOSTS:
+        yield from _known(place, value or [], raw["dialog"]["host_party_ids"], "host party")
+    if field.kind is Kind.QUESTIONS:
+        parties = [one for one in _party_ids(raw) if one not in raw["dialog"]["host_party_ids"]]
+        for party in value or {}:
+            yield from _known((*place, party), [party], parties, "party that can be asked")
+
+
+def _known(place: Place, named: Iterable[Any], known: Iterable[Any], what: str) -> Iterator[Fault]:
+    known = list(known)
+    for one in named:
+        if one not in known:
+            there = f"known here: {', '.join(map(str, known))}" if known else "there is none"
+            yield fault(place, f"«{one}» is no {what}; {there}")
+
+
+def _rows(raw: Raw, key: str, *above: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    for number, row in enumerate(raw.get(key, [])):
+        yield (*above, key, number), row
+
+
+def _party_ids(raw: Raw) -> list[str]:
+    return [row["id"] for row in raw["parties"]]
+
+
+def asks_by_party(raw: Raw, shape: FormShape, form: Form) -> dict[str, int]:
+    """How many items put a question to each party, by the file's party id."""
+    items = raw.get(shape.at, {}).get("items", [])
+    asked: Counter[str] = Counter()
+    for field in form.item_fields_of(Kind.QUESTIONS):
+        for item in items:
+            asked.update(party for party, text in (item.get(field.key) or {}).items() if (text or "").strip())
+    return dict(asked)
