@@ -3,6 +3,7 @@
 A connection lives only inside `reading()` or `writing()`, so a forked child or another thread never meets it.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,34 +15,56 @@ import peewee
 PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
 PATIENCE = 10  # seconds that one waits for another's transaction
 
-proxy = peewee.DatabaseProxy()
-_open = threading.local()
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNUSABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class Busy(Exception):  # noqa: N818 - a state, as people say it
     """Somebody else held the database for longer than we wait."""
 
 
+class Unusable(Exception):  # noqa: N818 - a state, as people say it
+    """The database cannot be opened, read or written. The argument says why, in SQLite's words."""
+
+
+class _Database(peewee.SqliteDatabase):
+    """A database file that is opened, but never made by the way."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        super().__init__(
+            f"{self.path.as_uri()}?mode=rw",
+            pragmas=PRAGMAS,
+            timeout=PATIENCE,
+            lock_type="IMMEDIATE",
+            autoconnect=False,
+            uri=True,
+        )
+
+
+proxy = peewee.DatabaseProxy()
+_open = threading.local()
+
+
 def bind(path: Path) -> None:
     """Choose the database file for this whole process. Opens nothing."""
-    proxy.initialize(
-        peewee.SqliteDatabase(
-            str(path), pragmas=PRAGMAS, timeout=PATIENCE, lock_type="IMMEDIATE", autoconnect=False
-        )
-    )
+    proxy.initialize(_Database(path))
 
 
-def bound() -> peewee.SqliteDatabase:
+def bound() -> _Database:
     """The database that was chosen. Raises RuntimeError before `bind`."""
-    database: peewee.SqliteDatabase | None = proxy.obj
+    database: _Database | None = proxy.obj
     if database is None:
         raise RuntimeError("no database is bound: call database.bind(path) first")
     return database
-
-
-def path() -> Path:
-    """The file that was chosen."""
-    return Path(str(bound().database))
 
 
 def execute(sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -51,7 +74,10 @@ def execute(sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """A transaction that sees one state of the database throughout; inside another it joins that one."""
+    """A transaction that sees one state of the database throughout; inside another it joins that one.
+
+    Raises Unusable.
+    """
     if bound().in_transaction():
         yield
         return
@@ -64,7 +90,7 @@ def writing() -> Iterator[None]:
     """A transaction that may write, all of it or nothing; inside another `writing()` it joins that one.
 
     It takes the lock at once (BEGIN IMMEDIATE): one that reads first and asks for the lock later is refused
-    whenever somebody wrote in between. Raises Busy, and RuntimeError inside `reading()` for the same reason.
+    whenever somebody wrote in between. Raises Busy and Unusable, and RuntimeError inside `reading()`.
     """
     if bound().in_transaction():
         if _open.kind != "IMMEDIATE":
@@ -78,17 +104,20 @@ def writing() -> Iterator[None]:
 @contextmanager
 def _transaction(kind: str) -> Iterator[None]:
     database = bound()
-    with told_as_busy(), database.connection_context(), database.atomic(kind):
+    with plain_errors(), database.connection_context(), database.atomic(kind):
         _open.kind = kind
         yield
 
 
 @contextmanager
-def told_as_busy() -> Iterator[None]:
-    """Tells "database is locked" as Busy, so that nobody above has to know SQLite's sentences."""
+def plain_errors() -> Iterator[None]:
+    """Tells what is wrong with the file or its lock as Busy or Unusable; errors of ours stay as they are."""
     try:
         yield
-    except peewee.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
+    except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
+        code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
+        if code in _BUSY:
             raise Busy from error
+        if code in _UNUSABLE:
+            raise Unusable(str(error)) from error
         raise

@@ -24,13 +24,13 @@ def backup(target: Path, extras: Mapping[str, bytes]) -> None:
     """Copy the database as it is now, while others work, into one file that only its owner may read.
 
     `extras` are kept in it by name. An older file of that name is replaced at the end or not at all. Raises
-    FileNotFoundError when there is no database, OSError when the copy cannot be written, and Busy.
+    FileNotFoundError when there is no database, OSError when the copy cannot be written, Busy and Unusable.
     """
-    source = connection.path()
+    source = connection.bound().path
     if not source.exists():
         raise FileNotFoundError(source)
     with _beside(target) as copy:
-        with _busy_told(), closing(_open(source)) as live, closing(_open(copy)) as made:
+        with connection.plain_errors(), closing(_open(source)) as live, closing(_open(copy)) as made:
             live.backup(made)
             made.execute("PRAGMA journal_mode = DELETE")
             made.execute(_MAKE_EXTRAS)
@@ -43,12 +43,12 @@ def restore(source: Path, target: Path) -> dict[str, bytes]:
     """Put a backup in the place of the database `target`, and give the extras that were kept in it.
 
     The extras never come into the database. Those who have it open see the old state or the new one, nothing
-    between. Raises NotABackup before anything is changed, OSError and Busy.
+    between. Raises NotABackup before anything is changed, OSError, Busy and Unusable.
     """
     with _beside(target) as copy:
         extras = _taken_apart(source, copy)
         _make(target)
-        with _busy_told(), closing(_open(copy)) as whole, closing(_open(target)) as live:
+        with connection.plain_errors(), closing(_open(copy)) as whole, closing(_open(target)) as live:
             whole.backup(live)
     return extras
 
@@ -99,13 +99,3 @@ def _open(path: Path) -> sqlite3.Connection:
 def _make(path: Path) -> None:
     """Make an empty file that only its owner may read, unless there is one."""
     path.touch(mode=ONLY_OWNER, exist_ok=True)
-
-
-@contextmanager
-def _busy_told() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "busy" in str(error):
-            raise connection.Busy from error
-        raise

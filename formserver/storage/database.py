@@ -9,12 +9,13 @@ from collections.abc import Iterator
 import peewee
 
 from formserver.storage import connection, migrations, tables
-from formserver.storage.connection import Busy, bind, reading, writing
+from formserver.storage.connection import Busy, Unusable, bind, reading, writing
 from formserver.storage.copies import NotABackup, backup, restore
 
 __all__ = [
     "Busy",
     "NotABackup",
+    "Unusable",
     "backup",
     "bind",
     "migrate",
@@ -30,11 +31,11 @@ def migrate() -> list[str]:
     """Bring the database up to date, making it where there is none, and give the names of the steps taken.
 
     All of them are taken or none; a second process that comes at the same time waits and finds nothing to do.
-    Raises Busy.
+    Raises Busy, Unusable and OSError.
     """
     database = connection.bound()
-    connection.path().touch(mode=0o600, exist_ok=True)
-    with connection.told_as_busy(), database.connection_context():
+    connection.bound().path.touch(mode=0o600, exist_ok=True)
+    with connection.plain_errors(), database.connection_context():
         database.pragma("foreign_keys", 0)  # a step may build a table anew that others point at
         with database.atomic("IMMEDIATE"):
             names = migrations.pending()
@@ -47,7 +48,7 @@ def migrate() -> list[str]:
 
 def pending() -> list[str]:
     """The names of the steps that the database lacks, all of them where there is none. Changes nothing."""
-    if not connection.path().exists():
+    if not connection.bound().path.exists():
         return migrations.names()
     with reading():
         return migrations.pending()
@@ -61,8 +62,8 @@ def verify() -> list[str]:
     try:
         with reading():
             return [*_broken_structure(), *_broken_keys(), *_broken_files(), *_lost_files()]
-    except peewee.DatabaseError as error:
-        return [f"database: {error}"]
+    except Unusable as error:
+        return [f"structure: {error}"]
 
 
 def _broken_structure() -> Iterator[str]:

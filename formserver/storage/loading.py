@@ -24,6 +24,7 @@ _Child = TypeVar("_Child")
 def dialogs(ids: Sequence[int]) -> list[Dialog]:
     """The dialogs with these numbers, in this order; numbers that no dialog has are left out."""
     table = tables.Dialog
+    ids = [one for one in ids if one <= rows.LARGEST]
     found = {row.id: row for row in table.select().where(table.id.in_(ids))}
     of_each = processes.some({row.process_id for row in found.values()})
     children = _children(list(found))

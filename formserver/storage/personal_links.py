@@ -24,7 +24,7 @@ def make(contact_id: int, until: datetime, now: datetime) -> int:
 
 def get(link_id: int) -> PersonalLink | None:
     """The link, or None: anybody may come with any number."""
-    row = tables.PersonalLink.get_or_none(tables.PersonalLink.id == link_id)
+    row = rows.find(tables.PersonalLink, link_id)
     return rows.value(PersonalLink, row) if row else None
 
 

@@ -7,16 +7,28 @@ import peewee
 
 from formserver.domain.refusals import NotFound
 
+LARGEST = 2**63 - 1  # what a number in the database can be
+
 _Row = TypeVar("_Row", bound=peewee.Model)
 _Value = TypeVar("_Value")
 
 
-def found(table: type[_Row], row_id: int) -> _Row:
-    """The row with this number; one too large for the database is nobody's. Raises NotFound."""
+def find(table: type[_Row], row_id: int) -> _Row | None:
+    """The row with this number, or None; anybody may come with a number too large to be one."""
+    if row_id > LARGEST:
+        return None
     try:
         return table.get_by_id(row_id)
-    except (peewee.DoesNotExist, OverflowError):
-        raise NotFound(kind=table.__name__, id=row_id) from None
+    except peewee.DoesNotExist:
+        return None
+
+
+def found(table: type[_Row], row_id: int) -> _Row:
+    """The row with this number. Raises NotFound."""
+    row = find(table, row_id)
+    if row is None:
+        raise NotFound(kind=table.__name__, id=row_id)
+    return row
 
 
 def change(table: type[peewee.Model], row_id: int, **values: object) -> None:
