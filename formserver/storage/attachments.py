@@ -30,6 +30,11 @@ def remove(attachment_id: int, now: datetime) -> None:
     rows.change(tables.Attachment, attachment_id, removed_at=now)
 
 
+def restore(attachment_id: int) -> None:
+    """Put a removed attachment back where it was."""
+    rows.change(tables.Attachment, attachment_id, removed_at=None)
+
+
 def get(attachment_id: int) -> tuple[Attachment, int]:
     """The attachment, removed or not, and its sheet's number. Raises NotFound."""
     row = rows.found(tables.Attachment, attachment_id)

@@ -37,6 +37,11 @@ def touch(sheet_id: int, at: datetime | None, by: str) -> None:
     rows.change(tables.Sheet, sheet_id, saved_at=at, saved_by=by)
 
 
+def reopen(sheet_id: int, reopening: Reopening) -> None:
+    """Note that the sheet was opened again."""
+    rows.add(tables.Reopening, sheet=sheet_id, **rows.columns(reopening))
+
+
 def _put_together(which: peewee.Expression) -> Iterator[tuple[int, Sheet]]:
     submitted = _submissions(which)
     opened = _reopenings(which)

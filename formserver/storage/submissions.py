@@ -11,7 +11,7 @@ import peewee
 from formserver.domain import content as contents
 from formserver.domain.content import Content
 from formserver.domain.deadlines import OSLO
-from formserver.domain.dialog import Reopening, Submission
+from formserver.domain.dialog import Submission
 from formserver.storage import rows, tables
 
 
@@ -65,11 +65,6 @@ def get(submission_id: int) -> tuple[Submission, int]:
 def content(submission_id: int) -> Content:
     """What it holds. Raises NotFound."""
     return contents.from_json(rows.found(tables.Submission, submission_id).content)
-
-
-def reopen(sheet_id: int, reopening: Reopening) -> None:
-    """Note that the sheet was opened again."""
-    rows.add(tables.Reopening, sheet=sheet_id, **rows.columns(reopening))
 
 
 def next_unpublished(now: datetime) -> int | None:
