@@ -20,6 +20,7 @@ __all__ = [
     "NewLetter",
     "claim",
     "due_now",
+    "failed_parties",
     "failed_to_contact",
     "get",
     "has",
@@ -75,6 +76,18 @@ def failed_to_contact(contact_id: int) -> list[int]:
     table = tables.Letter
     found = table.select(table.id).where((table.contact == contact_id) & table.failed_at.is_null(False))
     return [row.id for row in found.order_by(table.id)]
+
+
+def failed_parties(dialog_ids: Collection[int]) -> dict[int, set[int]]:
+    """The parties that a letter could not reach, by dialog; dialogs without any are left out."""
+    table, failed = tables.Letter, dict[int, set[int]]()
+    found = table.select(table.dialog, table.party).where(
+        table.dialog.in_(list(dialog_ids)) & table.failed_at.is_null(False) & table.stopped_at.is_null()
+    )
+    for row in found:
+        if row.dialog_id is not None and row.party_id is not None:
+            failed.setdefault(row.dialog_id, set()).add(row.party_id)
+    return failed
 
 
 def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:

@@ -127,6 +127,7 @@ def waiting() -> peewee.Expression:
 
 
 Letter.add_index(Letter.due_at, Letter.id, where=waiting(), name="letter_waiting")
+Letter.add_index(Letter.dialog, Letter.party, where=Letter.failed_at.is_null(False), name="letter_failed")
 
 
 class JournalEntry(Table):
