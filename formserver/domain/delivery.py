@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 ATTEMPTS = 1 + len(RETRY_AFTER)
@@ -88,22 +89,36 @@ class Refused:
 Outcome = Accepted | Refused
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trail:
-    """The facts of a letter in the outbox; every time is aware.
+class Trail(Protocol):
+    """The facts of a letter in the outbox, as the outbox keeps them. Every time is aware."""
 
-    `due_at` is when it goes out next, `attempts` how often it was tried, `leased_until` how long a worker has
-    it for itself.
-    """
+    @property
+    def attempts(self) -> int:
+        """How often a worker has taken it to send it."""
 
-    due_at: datetime
-    attempts: int = 0
-    leased_until: datetime | None = None
-    held_at: datetime | None = None
-    stopped_at: datetime | None = None
-    accepted_at: datetime | None = None
-    failed_at: datetime | None = None
-    reason: Reason | None = None
+    @property
+    def claimed_until(self) -> datetime | None:
+        """How long a worker has it for itself."""
+
+    @property
+    def held_at(self) -> datetime | None:
+        """When somebody held it back."""
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When it was no longer needed."""
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the mail server took it."""
+
+    @property
+    def failed_at(self) -> datetime | None:
+        """When it was refused for good or given up."""
+
+    @property
+    def failure(self) -> str:
+        """The last Reason, or ""."""
 
 
 def worth_retrying(code: int | None) -> bool:
@@ -118,12 +133,12 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
 
 def state(trail: Trail, now: datetime) -> State:
     """Derive where a letter is."""
-    if trail.accepted_at:
+    if trail.sent_at:
         return State.ACCEPTED
     if trail.stopped_at:
         return State.STOPPED
     if trail.failed_at:
-        return _failed(trail.reason)
+        return State.GIVEN_UP if trail.failure in {"", Reason.TEMPORARY} else State(trail.failure)
     return _under_way(trail, now)
 
 
@@ -144,10 +159,6 @@ def reason(code: int | None, text: str) -> Reason:
 def _under_way(trail: Trail, now: datetime) -> State:
     if trail.held_at:
         return State.HELD
-    if trail.leased_until and trail.leased_until > now:
+    if trail.claimed_until and trail.claimed_until > now:
         return State.SENDING
     return State.RETRYING if trail.attempts else State.WAITING
-
-
-def _failed(why: Reason | None) -> State:
-    return State.GIVEN_UP if why in {None, Reason.TEMPORARY} else State(why)

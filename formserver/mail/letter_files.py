@@ -1,4 +1,4 @@
-"""Read a folder of letters, `<key>.<language>.txt` and letters.toml; it does not judge what they say."""
+"""Read letters from files, `<key>.<language>.txt` and letters.toml; it does not judge what they say."""
 
 import re
 import tomllib
@@ -12,6 +12,7 @@ from formserver.domain.words import Words
 Sample = str | list[str]
 
 CLOSING = "closing."
+INDEX = "letters.toml"
 _FILE_NAME = re.compile(r"(?P<key>(?:closing\.)?[a-z_]+)\.(?P<language>[a-z]{2,3})\.txt")
 _HEAD = re.compile(r"Subject: *(?P<subject>[^\n]*)\n(?:\n(?P<body>.*))?", re.DOTALL)
 _MAY_BE_EMPTY = "?"
@@ -62,22 +63,30 @@ class Folder:
     frame_words: Mapping[str, Words]
 
 
-def read(folder: Path, languages: tuple[str, ...]) -> Folder:
-    """Read a folder.
+def texts_of(folder: Path) -> dict[str, str]:
+    """Give the files of letters in a folder, by name. Raises LettersFileError if they cannot be read."""
+    try:
+        paths = [path for path in sorted(folder.iterdir()) if path.suffix in {".txt", ".toml"}]
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    except (OSError, UnicodeDecodeError) as fault:
+        raise LettersFileError(f"{folder.name}: {fault}") from fault
+
+
+def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
+    """Read the files of a folder, given by name; files that are no letters are left alone.
 
     Raises LettersFileError if letters.toml is missing, is not TOML, lacks a key or has a strange one.
     """
-    path = folder / "letters.toml"
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        told = tomllib.loads(files[INDEX])
         return Folder(
             letters={key: _letter(key, entry, told["to"]) for key, entry in told.get("letters", {}).items()},
-            texts=dict(_texts(folder)),
+            texts=dict(_texts(files)),
             samples={language: _samples(told.get("names", {}), language) for language in languages},
             frame_words={key: Words(words) for key, words in told.get("words", {}).items()},
         )
-    except (OSError, ValueError, KeyError) as fault:
-        raise LettersFileError(f"{path.name} in {folder.name}: {fault}") from fault
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise LettersFileError(f"{INDEX}: {fault}") from fault
 
 
 def parse(file: str, source: str) -> Text:
@@ -88,11 +97,10 @@ def parse(file: str, source: str) -> Text:
     return Text(file=file, subject=found["subject"].strip(), body=(found["body"] or "").strip())
 
 
-def _texts(folder: Path) -> Iterator[tuple[tuple[str, str], Text]]:
-    for path in sorted(folder.glob("*.txt")):
-        if found := _FILE_NAME.fullmatch(path.name):
-            source = path.read_text(encoding="utf-8")
-            yield (found["key"], found["language"]), parse(path.name, source)
+def _texts(files: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], Text]]:
+    for name, source in files.items():
+        if found := _FILE_NAME.fullmatch(name):
+            yield (found["key"], found["language"]), parse(name, source)
 
 
 def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> Letter:

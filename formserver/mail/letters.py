@@ -45,8 +45,13 @@ class LetterSet(Folder):
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
-        """Read folders of letters as one set; a later folder wins. Raises letter_files.LettersFileError."""
-        read = [letter_files.read(folder, LANGUAGES) for folder in folders]
+        """Read folders of letters as one set; a later one wins. Raises letter_files.LettersFileError."""
+        return cls.from_texts(*(letter_files.texts_of(folder) for folder in folders))
+
+    @classmethod
+    def from_texts(cls, *folders: Mapping[str, str]) -> Self:
+        """Make one set of folders given as file names and texts. Raises as `load` does."""
+        read = [letter_files.read(files, LANGUAGES) for files in folders]
         return cls(
             letters={key: letter for folder in read for key, letter in folder.letters.items()},
             texts={key: text for folder in read for key, text in folder.texts.items()},

@@ -1,15 +1,29 @@
 """What became of a letter, and when it is tried again."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from formserver.domain import delivery
-from formserver.domain.delivery import Reason, Refused, State, Trail
+from formserver.domain.delivery import Reason, Refused, State
 
 NOW = datetime(2027, 4, 9, 7, 0, tzinfo=UTC)
 EARLIER = NOW - timedelta(minutes=5)
 LATER = NOW + timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """The facts of a letter, none of which has happened."""
+
+    attempts: int = 0
+    claimed_until: datetime | None = None
+    held_at: datetime | None = None
+    stopped_at: datetime | None = None
+    sent_at: datetime | None = None
+    failed_at: datetime | None = None
+    failure: str = ""
 
 
 def test_a_letter_is_tried_six_times_with_growing_delay_and_then_given_up() -> None:
@@ -66,22 +80,21 @@ def test_a_letter_never_offered_says_nothing_of_its_reader() -> None:
 
 
 @pytest.mark.parametrize(
-    ("trail", "state"),
+    ("letter", "state"),
     [
-        (Trail(due_at=LATER), State.WAITING),
-        (Trail(due_at=EARLIER), State.WAITING),
-        (Trail(due_at=EARLIER, held_at=EARLIER), State.HELD),
-        (Trail(due_at=EARLIER, leased_until=LATER), State.SENDING),
-        (Trail(due_at=EARLIER, leased_until=EARLIER), State.WAITING),
-        (Trail(due_at=LATER, attempts=2, reason=Reason.TEMPORARY), State.RETRYING),
-        (Trail(due_at=LATER, attempts=2, leased_until=LATER), State.SENDING),
-        (Trail(due_at=EARLIER, attempts=1, accepted_at=NOW), State.ACCEPTED),
-        (Trail(due_at=EARLIER, held_at=EARLIER, stopped_at=NOW), State.STOPPED),
-        (Trail(due_at=EARLIER, attempts=1, failed_at=NOW, reason=Reason.NO_ADDRESS), State.NO_ADDRESS),
-        (Trail(due_at=EARLIER, attempts=6, failed_at=NOW, reason=Reason.MAILBOX_FULL), State.MAILBOX_FULL),
-        (Trail(due_at=EARLIER, attempts=1, failed_at=NOW, reason=Reason.REFUSED), State.REFUSED),
-        (Trail(due_at=EARLIER, attempts=6, failed_at=NOW, reason=Reason.TEMPORARY), State.GIVEN_UP),
+        (Letter(), State.WAITING),
+        (Letter(held_at=EARLIER), State.HELD),
+        (Letter(attempts=1, claimed_until=LATER), State.SENDING),
+        (Letter(attempts=1, claimed_until=EARLIER), State.RETRYING),
+        (Letter(attempts=2, failure="temporary"), State.RETRYING),
+        (Letter(attempts=1, sent_at=NOW), State.ACCEPTED),
+        (Letter(held_at=EARLIER, stopped_at=NOW), State.STOPPED),
+        (Letter(attempts=1, failed_at=NOW, failure="no_address"), State.NO_ADDRESS),
+        (Letter(attempts=6, failed_at=NOW, failure="mailbox_full"), State.MAILBOX_FULL),
+        (Letter(attempts=1, failed_at=NOW, failure="refused"), State.REFUSED),
+        (Letter(attempts=6, failed_at=NOW, failure="temporary"), State.GIVEN_UP),
+        (Letter(attempts=6, failed_at=NOW), State.GIVEN_UP),
     ],
 )
-def test_the_state_of_a_letter_follows_from_its_facts(trail: Trail, state: State) -> None:
-    assert delivery.state(trail, NOW) == state
+def test_the_state_of_a_letter_follows_from_its_facts(letter: Letter, state: State) -> None:
+    assert delivery.state(letter, NOW) == state
