@@ -398,6 +398,7 @@ CREATE INDEX "letter_account_id" ON "letter" ("account_id");
 CREATE INDEX "letter_link_id" ON "letter" ("link_id");
 CREATE INDEX "letter_code_id" ON "letter" ("code_id");
 CREATE INDEX "letter_waiting" ON "letter" ("due_at", "id") WHERE (((("sent_at" IS NULL) AND ("failed_at" IS NULL)) AND ("held_at" IS NULL)) AND ("stopped_at" IS NULL));
+CREATE INDEX "letter_failed" ON "letter" ("dialog_id", "party_id") WHERE ("failed_at" IS NOT NULL);
 
 CREATE TABLE "journal_entry" (
     "id" {id},
