@@ -1,0 +1,32 @@
+"""Catalogues of a test's own, and the shipped ones read once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from formserver.i18n import catalogues, dates, words
+
+Shelf = Callable[[str, Mapping[str, str]], None]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
+    """Puts catalogues into an empty folder that takes the place of the shipped ones."""
+    monkeypatch.setattr(words, "FOLDER", tmp_path)
+    _forget()
+
+    def put(language: str, entries: Mapping[str, str]) -> None:
+        (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
+        forms = {key: tuple(text.split(catalogues.PLURAL)) for key, text in entries.items()}
+        catalogues.write(language, forms, tmp_path)
+
+    yield put
+    monkeypatch.undo()
+    _forget()
+
+
+def _forget() -> None:
+    words.languages.cache_clear()
+    words._catalogue.cache_clear()
+    dates._locale.cache_clear()
