@@ -30,6 +30,7 @@ THE_PROGRAMS_OWN = {
 # The same, for what a page may ask of the values that it is given: never an answer's field.
 THE_PAGES_OWN = {
     "contact": "a party's contact person",
+    "host": "those who own a dialog, in every process",
     "kind": "what sort of thing a value is",
     "next_step": "what the organiser does next",
     "note": "a remark beside a step",
