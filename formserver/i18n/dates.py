@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
+import babel
 import babel.dates
-import babel.numbers
 
 from formserver.i18n import words
 
@@ -87,7 +87,8 @@ def size(octets: int, language: str) -> str:
 
 def number(value: float, language: str) -> str:
     """A number with the marks of the language: "1 940", "1,8"."""
-    return babel.numbers.format_decimal(value, locale=_locale(language))
+    marks = _locale(language).number_symbols["latn"]
+    return f"{value:,.10g}".translate(str.maketrans({",": marks["group"], ".": marks["decimal"]}))
 
 
 def _written(when: date, pattern: str, language: str) -> str:
