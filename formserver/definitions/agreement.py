@@ -30,7 +30,12 @@ def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
     """Notes every name without a definition, every double, and what the engine cannot do without."""
     _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
     _one(faults, "forms", [form.key for form in process.forms if form.asks], "a field of kind questions")
-    _one(faults, "documents", [one.key for one in process.documents if one.compiled and not one.supplement], "compiled")
+    _one(
+        faults,
+        "documents",
+        [one.key for one in process.documents if one.compiled and not one.supplement],
+        "compiled",
+    )
     _one(faults, "documents", [one.key for one in process.documents if one.supplement], "supplement = true")
     _known(faults, "packet_deadline", process.packet_deadline, [rule.key for rule in process.deadlines])
     _once(faults, "themes", [str(theme.number) for theme in process.themes])
@@ -81,7 +86,9 @@ def _form(process: Process, form: Form, faults: Faults) -> None:
     if form.answers and not form.verdict:
         faults.add(f"{place}.verdict", "is missing; name the choice field that the matrix shows")
     for name in form.letters.keys() - FORM_LETTERS:
-        faults.add(f"{place}.letters.{name}", f"is not a fact of a form; known are {', '.join(sorted(FORM_LETTERS))}")
+        faults.add(
+            f"{place}.letters.{name}", f"is not a fact of a form; known are {', '.join(sorted(FORM_LETTERS))}"
+        )
 
 
 def _document(process: Process, document: DocumentKind, faults: Faults) -> None:

@@ -61,7 +61,8 @@ class Table:
 
     def span(self, key: str) -> timedelta | None:
         """A span such as P3W or P2D (ISO 8601, weeks and days), or None when it is not there."""
-        return self._span(self.at(key), self.text(key, "")) if key in self.raw else self.ignore(key)
+        self._read.add(key)
+        return self._span(self.at(key), self.text(key, "")) if key in self.raw else None
 
     def spans(self, key: str) -> tuple[timedelta, ...]:
         """A list of spans."""
@@ -125,7 +126,9 @@ class Table:
             self.faults.add(self.at(key), "is not a key that is known here")
 
 
-def check_words(raw: dict[str, Any], place: str, faults: Faults, languages: tuple[str, ...] = LANGUAGES) -> Words:
+def check_words(
+    raw: dict[str, Any], place: str, faults: Faults, languages: tuple[str, ...] = LANGUAGES
+) -> Words:
     """A text by language; each of `languages` must be there, and no other than the known ones."""
     for language in languages:
         if not str(raw.get(language, "")).strip():

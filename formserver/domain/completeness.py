@@ -90,14 +90,18 @@ def _item(form: Form, item: Item) -> Iterator[Shortcoming]:
         yield from _field(field, item.value(field.key), item.id, verdict=field.key == form.verdict)
 
 
-def _field(field: Field, value: content.Value, item_id: int | None, *, verdict: bool = False) -> Iterator[Shortcoming]:
+def _field(
+    field: Field, value: content.Value, item_id: int | None, *, verdict: bool = False
+) -> Iterator[Shortcoming]:
     if field.required and content.is_empty(value):
         lack = Lack.VERDICT if verdict else _LACK.get(field.kind, Lack.REQUIRED)
         yield Shortcoming(lack=lack, field=field, item_id=item_id)
     if field.kind is Kind.PEOPLE:
         for person in value or []:
             if not person.get("attendance"):
-                yield Shortcoming(lack=Lack.ATTENDANCE, field=field, item_id=item_id, name=person.get("name", ""))
+                yield Shortcoming(
+                    lack=Lack.ATTENDANCE, field=field, item_id=item_id, name=person.get("name", "")
+                )
 
 
 _LACK = {Kind.CHOICE: Lack.CHOOSE_ONE, Kind.CHOICES: Lack.CHOOSE_SOME, Kind.QUESTIONS: Lack.NO_QUESTION}

@@ -56,7 +56,9 @@ def local(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, OSLO)
 
 
-def deadlines(process: Process, meeting: date, overrides: Mapping[str, Override] | None = None) -> dict[str, Deadline]:
+def deadlines(
+    process: Process, meeting: date, overrides: Mapping[str, Override] | None = None
+) -> dict[str, Deadline]:
     """Every deadline of a dialog that meets on `meeting`, by key, in the order of the process."""
     made: dict[str, Deadline] = {}
     for rule in process.deadlines:
@@ -64,7 +66,9 @@ def deadlines(process: Process, meeting: date, overrides: Mapping[str, Override]
     return made
 
 
-def _deadline(rule: DeadlineRule, meeting: date, override: Override | None, made: Mapping[str, Deadline]) -> Deadline:
+def _deadline(
+    rule: DeadlineRule, meeting: date, override: Override | None, made: Mapping[str, Deadline]
+) -> Deadline:
     if rule.after is not None:
         nominal = workdays.working_days_after(made[rule.after].day, rule.working_days)
     else:

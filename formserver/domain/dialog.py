@@ -224,7 +224,9 @@ class Dialog:
     def sheet(self, form: Form, party_id: int | None) -> Sheet | None:
         """The copy of `form` that this party fills in (for a joint form: whichever host party asks), or None."""
         wanted = None if form.joint else party_id
-        return next((sheet for sheet in self.sheets if sheet.form == form.key and sheet.party_id == wanted), None)
+        return next(
+            (sheet for sheet in self.sheets if sheet.form == form.key and sheet.party_id == wanted), None
+        )
 
     @property
     def asking_sheet(self) -> Sheet | None:

@@ -27,11 +27,11 @@ def _trouble(dialog: Dialog, failed: Collection[int]) -> NextStep | None:
         return NextStep(key="mail", yours=True, parties=unreachable)
     if dialog.packet:
         return None
-    unsuited = tuple(party for party in dialog.parties if _cannot(dialog, party))
+    unsuited = tuple(party for party in dialog.parties if _cannot(party))
     return NextStep(key="dates", yours=True, parties=unsuited) if unsuited else None
 
 
-def _cannot(dialog: Dialog, party: Party) -> bool:
+def _cannot(party: Party) -> bool:
     return bool(party.reply and not party.reply.attends and not party.withdrawn_at)
 
 

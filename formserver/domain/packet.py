@@ -132,7 +132,9 @@ def only_new(packet: Packet, new_party_ids: Sequence[int], *, asking_is_new: boo
         PacketTheme(
             theme=theme.theme,
             items=tuple(
-                item for item in theme.items if asking_is_new or any(cell.state in said for cell in item.cells)
+                item
+                for item in theme.items
+                if asking_is_new or any(cell.state in said for cell in item.cells)
             ),
         )
         for theme in themes

@@ -123,7 +123,9 @@ def answer_of(dialog: Dialog, party_id: int) -> Submission | None:
 def missing(dialog: Dialog) -> tuple[Party, ...]:
     """The parties that are asked and have not answered."""
     questions = asked(dialog)
-    return tuple(party for party in dialog.askable if party.id in questions and not answer_of(dialog, party.id))
+    return tuple(
+        party for party in dialog.askable if party.id in questions and not answer_of(dialog, party.id)
+    )
 
 
 def form_of(dialog: Dialog, party: Party) -> Form:

@@ -35,8 +35,12 @@ class Reminder:
 
 def times(deadline: Deadline) -> list[tuple[datetime, bool]]:
     """When reminders about a deadline leave, with whether each is after it; in the order of time."""
-    before = [(_morning(workdays.last_working_day(deadline.day - span)), False) for span in deadline.rule.reminders]
-    after = [(_morning(workdays.first_working_day(deadline.day + span)), True) for span in deadline.rule.overdue]
+    before = [
+        (_morning(workdays.last_working_day(deadline.day - span)), False) for span in deadline.rule.reminders
+    ]
+    after = [
+        (_morning(workdays.first_working_day(deadline.day + span)), True) for span in deadline.rule.overdue
+    ]
     return sorted(before + after)
 
 
@@ -44,7 +48,11 @@ def due(dialog: Dialog, now: datetime) -> list[Reminder]:
     """The reminders that should have left by `now`: at most one for each party that is missing."""
     if dialog.cancelled_at or not dialog.taken_into_use_at or now >= dialog.meeting.ends:
         return []
-    return [reminder for form, party, since in _missing(dialog) if (reminder := _latest(dialog, form, party, since, now))]
+    return [
+        reminder
+        for form, party, since in _missing(dialog)
+        if (reminder := _latest(dialog, form, party, since, now))
+    ]
 
 
 def upcoming(dialog: Dialog, now: datetime) -> list[datetime]:

@@ -17,7 +17,9 @@ def to_submit(form: Form, filled: Content, asked: Asked | None) -> Content:
     values = {field.key: filled.values[field.key] for field in form.fields if field.key in filled.values}
     items = filled.items
     if asked:
-        standing = [item for item in items if asked.content.item(item.id) and not completeness.left_out(form, item)]
+        standing = [
+            item for item in items if asked.content.item(item.id) and not completeness.left_out(form, item)
+        ]
         items = tuple(_as_answered(form, item, asked) for item in standing)
     return dataclasses.replace(filled, values=values, items=items)
 

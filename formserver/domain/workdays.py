@@ -108,5 +108,10 @@ def quiet_week(day: date) -> QuietWeek | None:
         return QuietWeek.EASTER_WEEK
     if (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1):
         return QuietWeek.CHRISTMAS_WEEK
-    by_week = {8: QuietWeek.WINTER_BREAK, 9: QuietWeek.WINTER_BREAK, 40: QuietWeek.AUTUMN_BREAK, 41: QuietWeek.AUTUMN_BREAK}
+    by_week = {
+        8: QuietWeek.WINTER_BREAK,
+        9: QuietWeek.WINTER_BREAK,
+        40: QuietWeek.AUTUMN_BREAK,
+        41: QuietWeek.AUTUMN_BREAK,
+    }
     return QuietWeek.JULY if day.month == 7 else by_week.get(week)

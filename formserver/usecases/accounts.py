@@ -26,7 +26,7 @@ def get(tools: Tools, account_id: int) -> Account | None:
     """The account when it is open, else None. Asked at every request, so that closing works at once."""
     del tools
     with database.reading():
-        account = accounts.get(account_id)
+        account = next((one for one in accounts.all() if one.id == account_id), None)
     return account if account and not account.closed_at else None
 
 
@@ -75,7 +75,9 @@ def set_administrator(tools: Tools, actor: Actor, account_id: int, administrator
         journal.note(None, "account_changed", actor.name, facts, tools.clock())
 
 
-def change_account(tools: Tools, actor: Actor, account_id: int, *, name: str, phone: str, language: str) -> None:
+def change_account(
+    tools: Tools, actor: Actor, account_id: int, *, name: str, phone: str, language: str
+) -> None:
     """Changes what letters say of the account's owner: by the owner, or by an administrator. Raises NotAllowed."""
     with database.writing():
         by = accounts.get(actor.account_id) if actor.account_id else None
@@ -86,6 +88,8 @@ def change_account(tools: Tools, actor: Actor, account_id: int, *, name: str, ph
 
 
 def _keep_an_administrator(account_id: int) -> None:
-    others = [one for one in accounts.all() if one.administrator and not one.closed_at and one.id != account_id]
+    others = [
+        one for one in accounts.all() if one.administrator and not one.closed_at and one.id != account_id
+    ]
     if not others:
         raise LastAdministrator

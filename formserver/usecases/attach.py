@@ -12,7 +12,9 @@ from formserver.usecases.save_draft import ensure_sheet, open_for_writing
 from formserver.usecases.tools import Tools
 
 
-def attach_file(tools: Tools, writer: Writer, form_key: str, file_name: str, content: bytes, title: str) -> int:
+def attach_file(
+    tools: Tools, writer: Writer, form_key: str, file_name: str, content: bytes, title: str
+) -> int:
     """Encloses a file whose type was found good. Raises FileRefused for size, emptiness or count; as `save_draft`."""
     limit = tools.settings.upload_limit_bytes
     if not content:
@@ -71,7 +73,9 @@ def read_attachment(tools: Tools, reader: Visitor | Account, attachment_id: int)
         form = dialog.process.form(sheet.form)
         if isinstance(reader, Visitor):
             own = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
-            shown = [one for one in sheet.submissions if form.shown == "as_sent" or _in_a_packet(dialog_id, one.id)]
+            shown = [
+                one for one in sheet.submissions if form.shown == "as_sent" or _in_a_packet(dialog_id, one.id)
+            ]
             held = any(attachment in submissions.content(one.id).attachments for one in shown)
             if reader.dialog.id != dialog_id or not (own or held):
                 raise NotFound

@@ -104,4 +104,6 @@ def _open(dialog_id: int) -> Dialog:
 
 
 def _note(tools: Tools, actor: Actor, dialog: Dialog, event: str, **facts: object) -> None:
-    journal.note(dialog.id, event, actor.name, {key: str(value) for key, value in facts.items()}, tools.clock())
+    journal.note(
+        dialog.id, event, actor.name, {key: str(value) for key, value in facts.items()}, tools.clock()
+    )

@@ -45,8 +45,7 @@ def hand_over(tools: Tools, actor: Actor, dialog_id: int, account_id: int) -> No
 
 
 def _must_be_open(account_id: int) -> None:
-    account = accounts.get(account_id)
-    if account is None or account.closed_at:
+    if accounts.get(account_id).closed_at:
         raise NotFound
 
 
@@ -54,7 +53,9 @@ def _tell(tools: Tools, actor: Actor, dialog: Dialog, account_id: int, fact: str
     organiser = next(one for one in dialog.organisers if one.account_id == account_id)
     names = {"by": {"name": actor.name}, "deadline": _next_deadline(tools, dialog, organiser)}
     stamp = f"{tools.clock():%Y-%m-%dT%H:%M:%S}"
-    post.to_organiser(tools, dialog, organiser, Post(letter=dialog.process.letters[fact], fact=stamp, names=names))
+    post.to_organiser(
+        tools, dialog, organiser, Post(letter=dialog.process.letters[fact], fact=stamp, names=names)
+    )
 
 
 def _next_deadline(tools: Tools, dialog: Dialog, organiser: Organiser) -> letter_names.Names | str:
@@ -66,5 +67,5 @@ def _next_deadline(tools: Tools, dialog: Dialog, organiser: Organiser) -> letter
 
 def _note(tools: Tools, actor: Actor, dialog_id: int, event: str, account_id: int) -> None:
     account = accounts.get(account_id)
-    name = (account.name or account.email) if account else ""
+    name = account.name or account.email
     journal.note(dialog_id, event, actor.name, {"account": account_id, "name": name}, tools.clock())

@@ -184,7 +184,10 @@ def _answer_items(dialog: Dialog, form: Form, draft: Draft, asked: Asked | None)
     lacking = {one.item_id for one in completeness.shortcomings(form, filled, asked)}
     drafted = {item.id: item for item in draft.items}
     history = _History(dialog, asked)
-    standing = [_answer_item(form, item, asked, drafted.get(item.id), lacking, history) for item in asked.content.items]
+    standing = [
+        _answer_item(form, item, asked, drafted.get(item.id), lacking, history)
+        for item in asked.content.items
+    ]
     gone = [item for item in draft.items if not asked.content.item(item.id)]
     removed = [_removed_item(form, item, history) for item in gone]
     return tuple(standing + removed)
@@ -219,14 +222,21 @@ class _History:
 
 
 def _answer_item(
-    form: Form, item: Item, asked: Asked, drafted: DraftItem | None, lacking: set[int | None], history: _History
+    form: Form,
+    item: Item,
+    asked: Asked,
+    drafted: DraftItem | None,
+    lacking: set[int | None],
+    history: _History,
 ) -> FormItem:
     question = asking.question(item, asked.form, asked.party.id)
     fields = drafted.fields if drafted else {}
     saved_at = max((saved.at for saved in fields.values()), default=None)
     before = history.seen(saved_at).item(item.id) if len(history.versions) > 1 else None
     changed = changes.of_item(before, item, asked.form, asked.party.id) if before else ()
-    answer = Item(id=item.id, number="", theme=item.theme, values={key: one.value for key, one in fields.items()})
+    answer = Item(
+        id=item.id, number="", theme=item.theme, values={key: one.value for key, one in fields.items()}
+    )
     return FormItem(
         id=item.id,
         number=item.number,
@@ -247,7 +257,9 @@ def _answer_item(
 
 def _removed_item(form: Form, drafted: DraftItem, history: _History) -> FormItem:
     was = history.last_with(drafted.id)
-    answer = Item(id=drafted.id, number="", theme=0, values={key: one.value for key, one in drafted.fields.items()})
+    answer = Item(
+        id=drafted.id, number="", theme=0, values={key: one.value for key, one in drafted.fields.items()}
+    )
     return FormItem(
         id=drafted.id,
         number=was.number if was else drafted.number,
@@ -261,5 +273,3 @@ def _removed_item(form: Form, drafted: DraftItem, history: _History) -> FormItem
         changed_at=history.versions[-1].at,
         silent=completeness.is_silent(form, answer),
     )
-
-

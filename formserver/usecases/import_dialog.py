@@ -30,7 +30,7 @@ def import_dialog(tools: Tools, case: Case, organiser: Account | None = None) ->
         numbers = _add_parties(dialog_id, case)
         for sheet in case.sheets:
             add_sheet(dialog_id, sheet, numbers, now)
-        by = organiser.name or organiser.email if organiser else ""
+        by = (organiser.name or organiser.email) if organiser else tools.settings.service_name
         journal.note(dialog_id, "dialog_imported", by, {"case": case.id}, now)
     return dialog_id
 

@@ -91,7 +91,9 @@ def _write_invitation(tools: Tools, dialog: Dialog, party: Party, contact: Conta
     deadline = progress.deadline_of(dialog, form)
     names = {"deadline": letter_names.of_deadline(deadline, contact.language, tools.clock())}
     letter = dialog.process.role(party.role).invitation
-    post.to_contact(tools, dialog, party, contact, Post(letter=letter, fact="1", names=names, invitation="REQUEST"))
+    post.to_contact(
+        tools, dialog, party, contact, Post(letter=letter, fact="1", names=names, invitation="REQUEST")
+    )
     parties.mark_invited(contact.id, tools.clock())
 
 

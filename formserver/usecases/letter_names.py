@@ -9,10 +9,12 @@ from formserver.domain import asking, progress
 from formserver.domain.changes import Change, ChangeKind
 from formserver.domain.content import Content, Item
 from formserver.domain.deadlines import OSLO, Deadline
+from formserver.domain.delivery import Reason
 from formserver.domain.dialog import Dialog, Document, Meeting, Party, Submission
 from formserver.domain.process import DocumentKind, Form
 from formserver.i18n import dates
 from formserver.mail import placeholders
+from formserver.storage.outbox import Letter
 from formserver.usecases.tools import Tools
 
 Names = dict[str, Any]
@@ -57,7 +59,10 @@ def where(meeting: Meeting, language: str) -> str:
 
 def of_deadline(deadline: Deadline, language: str, now: datetime | None = None) -> Names:
     """A deadline in words; with `now`, also how long it is till then."""
-    names: Names = {"when": dates.moment(deadline.at, language), "date": dates.day_short(deadline.day, language)}
+    names: Names = {
+        "when": dates.moment(deadline.at, language),
+        "date": dates.day_short(deadline.day, language),
+    }
     if now is not None:
         days = (deadline.day - now.astimezone(OSLO).date()).days
         names["in_words"] = dates.in_days(max(days, 0), language)
@@ -135,9 +140,15 @@ def missing_in_packet(dialog: Dialog, missing: Mapping[int, int], language: str)
     ]
 
 
-def document_name(dialog: Dialog, kind: DocumentKind, language: str, *, number: int, party: Party | None) -> str:
+def document_name(
+    dialog: Dialog, kind: DocumentKind, language: str, *, number: int, party: Party | None
+) -> str:
     """What a document is called in a letter or a list."""
-    name = party.name.to(language) if party else dates.join([host.name.to(language) for host in dialog.hosts], language)
+    name = (
+        party.name.to(language)
+        if party
+        else dates.join([host.name.to(language) for host in dialog.hosts], language)
+    )
     return kind.name.to(language).format(number=number, party=name)
 
 
@@ -167,3 +178,27 @@ def day(at: datetime | date, language: str) -> str:
     """A day with year, of a moment in Europe/Oslo or of a date."""
     plain = at.astimezone(OSLO).date() if isinstance(at, datetime) else at
     return dates.day_month_year(plain, language)
+
+
+def part(number: int, total: int, language: str) -> str:
+    """Which of several mails this is."""
+    return i18n.say(language, "document.part", n=number, total=total)
+
+
+def of_failure(dialog: Dialog, letter: Letter, reason: Reason, language: str) -> Names:
+    """A letter that did not arrive, in a letter to the organiser."""
+    party = next((one for one in dialog.parties if one.id == letter.party_id), None)
+    upcoming = progress.deadline_of(dialog, progress.form_of(dialog, party)) if party else None
+    state = "given_up" if reason is Reason.TEMPORARY else str(reason)
+    return {
+        "party": of_party(party, language) if party else {"name": letter.recipient_name, "case_number": ""},
+        "failure": {
+            "name": letter.recipient_name,
+            "address": letter.recipient_address,
+            "subject": letter.subject,
+            "reason": i18n.say(language, f"letter_state.{state}", n=letter.attempts),
+        },
+        "deadline": of_deadline(upcoming, language)
+        if upcoming and party and progress.has_duty(dialog, party)
+        else "",
+    }

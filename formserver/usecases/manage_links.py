@@ -57,7 +57,10 @@ def move_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int, succe
         letter = dialog.process.letters["link_for_successor"]
         fact = f"from-{former.id}"
         post.to_contact(
-            tools, dialog, party, _contact(party, new_id),
+            tools,
+            dialog,
+            party,
+            _contact(party, new_id),
             Post(letter=letter, fact=fact, names=names, invitation="REQUEST"),
         )
         _note(tools, actor, dialog, party, "link_moved", successor.name)
@@ -156,7 +159,9 @@ def _send_link(tools: Tools, dialog: Dialog, party: Party, contact: Contact) -> 
 def _tell_withdrawn(tools: Tools, dialog: Dialog, party: Party, contact: Contact, *, successor: str) -> None:
     letter = dialog.process.letters["link_withdrawn"]
     names = {"successor": {"name": successor}}
-    post.to_contact(tools, dialog, party, contact, Post(letter=letter, fact=_stamp(tools), names=names, link=False))
+    post.to_contact(
+        tools, dialog, party, contact, Post(letter=letter, fact=_stamp(tools), names=names, link=False)
+    )
 
 
 def _deadline(tools: Tools, dialog: Dialog, party: Party, language: str) -> letter_names.Names:

@@ -116,7 +116,9 @@ def _move(tools: Tools, dialog_id: int, meeting: Meeting, reason: str) -> None:
         }
         letter = dialog.process.letters["meeting_moved"]
         fact = str(dialog.sequence)
-        post.to_contact(tools, dialog, party, contact, Post(letter=letter, fact=fact, names=names, invitation="REQUEST"))
+        post.to_contact(
+            tools, dialog, party, contact, Post(letter=letter, fact=fact, names=names, invitation="REQUEST")
+        )
 
 
 def _reminders(dialog: Dialog) -> set[str]:

@@ -75,7 +75,9 @@ def _add_parties(
     dialog_id: int, process: Process, hosts: Sequence[Municipality], account: Account, language: str
 ) -> None:
     role = process.host_role
-    ids = [parties.add(dialog_id, host_party(host, role.key, role.party_types[0], language)) for host in hosts]
+    ids = [
+        parties.add(dialog_id, host_party(host, role.key, role.party_types[0], language)) for host in hosts
+    ]
     if ids and account.phone:
         parties.add_contact(ids[0], _organiser_as_contact(account))
     for role in process.roles:
@@ -123,5 +125,10 @@ def host_party(host: Municipality, role: str, party_type: str, language: str) ->
 
 def _organiser_as_contact(account: Account) -> NewContact:
     return NewContact(
-        name=account.name, title="", email=account.email, phone=account.phone, language=account.language, deputy=False
+        name=account.name,
+        title="",
+        email=account.email,
+        phone=account.phone,
+        language=account.language,
+        deputy=False,
     )

@@ -20,7 +20,18 @@ from formserver.storage.outbox import AttachedFile, NewLetter
 from formserver.usecases import letter_names
 from formserver.usecases.tools import Tools
 
-__all__ = ["CODE", "Post", "link_until", "message_id", "to_account", "to_contact", "to_organiser", "to_organisers", "to_party", "to_records"]
+__all__ = [
+    "CODE",
+    "Post",
+    "link_until",
+    "message_id",
+    "to_account",
+    "to_contact",
+    "to_organiser",
+    "to_organisers",
+    "to_party",
+    "to_records",
+]
 
 LAST_MINUTE = time(23, 59, 59)
 
@@ -99,7 +110,16 @@ def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | Non
     }
     to = _To(name=account.name, address=account.email, language=account.language)
     key = f"account-{account.id}/{post.letter}/{post.fact}"
-    _put(tools, tools.letters.own, post, to, names | dict(post.names), key=key, account_id=account.id, code_id=code_id)
+    _put(
+        tools,
+        tools.letters.own,
+        post,
+        to,
+        names | dict(post.names),
+        key=key,
+        account_id=account.id,
+        code_id=code_id,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +129,9 @@ class _To:
     language: str
 
 
-def _put(tools: Tools, letters: LetterSet, post: Post, to: _To, names: Mapping[str, Any], **facts: Any) -> int | None:
+def _put(
+    tools: Tools, letters: LetterSet, post: Post, to: _To, names: Mapping[str, Any], **facts: Any
+) -> int | None:
     wording = letters.write(post.letter, to.language, names)
     letter = NewLetter(
         letter=post.letter,

@@ -33,7 +33,9 @@ def read_form(tools: Tools, writer: Writer, form_key: str) -> FormPage:
         return form_page.load(tools, writer, form_key)
 
 
-def read_version(tools: Tools, writer: Writer, form_key: str, number: int) -> tuple[FormPage, Submission, Content]:
+def read_version(
+    tools: Tools, writer: Writer, form_key: str, number: int
+) -> tuple[FormPage, Submission, Content]:
     """An earlier submission of the form, by its number from 1. Raises NotFound."""
     with database.reading():
         page = form_page.load(tools, writer, form_key)

@@ -16,7 +16,7 @@ from formserver.usecases.form_page import FormPage
 from formserver.usecases.tools import Tools
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Entry:
     """What was typed in one field, and the version of the text that the writer began from (0: none)."""
 
@@ -70,7 +70,9 @@ def settle_conflict(
         standing = answers.current(page.sheet.id, conflict.item_id, field.key)
         if standing and standing.version != entry.version:
             raise StaleAnswer(field=field.key, by=standing.by, at=standing.at)
-        version = answers.write(page.sheet.id, conflict.item_id, field.key, entry.value, writer.actor.name, now)
+        version = answers.write(
+            page.sheet.id, conflict.item_id, field.key, entry.value, writer.actor.name, now
+        )
         answers.settle_conflict(conflict_id, now)
         sheets.touch(page.sheet.id, now, writer.actor.name)
     return SaveOutcome(at=now, by=writer.actor.name, versions={field.key: version}, conflicts=())

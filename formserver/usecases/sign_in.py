@@ -78,7 +78,9 @@ def _mail_code(tools: Tools, account: Account) -> None:
     row = _new_code(tools, account)
     lifetime = i18n.count(account.language, "minutes", tools.settings.code_minutes)
     names = {"code": post.CODE, "code_lifetime": lifetime}
-    post.to_account(tools, account, Post(letter="sign_in_code", fact=str(row.id), names=names), code_id=row.id)
+    post.to_account(
+        tools, account, Post(letter="sign_in_code", fact=str(row.id), names=names), code_id=row.id
+    )
 
 
 def _count(tools: Tools, door: str, who: str, limit: int) -> None:

@@ -1,0 +1,74 @@
+"""Fills the Word template of a document from what was gathered, and names the file. Outside every transaction."""
+
+from dataclasses import dataclass
+
+from formserver.documents import context, layout, render
+from formserver.documents.findings import FaultyTemplateError
+from formserver.documents.paper import NotTextError
+from formserver.documents.readback import LostTextError
+from formserver.documents.render import TooLargeError
+from formserver.domain import file_names
+from formserver.domain.dialog import Dialog
+from formserver.domain.packet import Edition, Packet, Submitted, compile_packet
+from formserver.domain.process import DocumentKind
+from formserver.i18n import dates
+from formserver.storage import database, dialogs, templates
+from formserver.usecases import gather
+from formserver.usecases.tools import Tools
+
+
+class DocumentNotMade(Exception):
+    """A template could not be filled; the text says why, for the organiser and the administrator."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """All that one document is made from, read in one go."""
+
+    dialog: Dialog
+    asked: Submitted | None
+    answers: tuple[Submitted, ...]
+    template: bytes
+    template_id: int
+
+
+def read(dialog_id: int, kind: DocumentKind) -> Source:
+    """What stands now, with the template version that the dialog is tied to."""
+    with database.reading():
+        dialog = dialogs.get(dialog_id)
+        version, template = templates.of_dialog(dialog_id, kind.key, dialog.language)
+        asked, answers = gather.asked(dialog), tuple(gather.answers(dialog))
+    return Source(dialog=dialog, asked=asked, answers=answers, template=template, template_id=version.id)
+
+
+def packet(tools: Tools, source: Source, kind: DocumentKind, number: int | None) -> Packet:
+    """The packet over everything submitted, as of now."""
+    return compile_packet(
+        source.dialog, source.asked, source.answers, edition(tools, source.dialog, kind, number)
+    )
+
+
+def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None) -> Edition:
+    """Which document is being made, now."""
+    return Edition(
+        kind=kind, language=dialog.language, at=tools.clock(), number=number, earlier=dialog.packet
+    )
+
+
+def word_file(source: Source, filled: Packet) -> bytes:
+    """The Word document. Raises DocumentNotMade when the template cannot be filled."""
+    try:
+        return render.render(source.template, context.of(filled), lay_out=layout.pages)
+    except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
+        raise DocumentNotMade(f"{type(fault).__name__}: {fault}") from fault
+
+
+def file_name(filled: Packet) -> str:
+    """What the Word document is called: meeting day, hosts, what it is."""
+    dialog, language = filled.dialog, filled.language
+    whose = next((one.party for one in filled.answers), None) if filled.kind.form else None
+    what = filled.kind.file_name.to(language).format(
+        number=filled.number or "", party=whose.short_name.to(language) if whose else ""
+    )
+    hosts = dates.join([host.short_name.to(language) for host in dialog.hosts], language)
+    return file_names.document_name(dialog.meeting.day, hosts, " ".join(what.split()))

@@ -1,0 +1,14 @@
+"""The packet as it would be now: unnumbered, not frozen, mailed to nobody. The one rendering that a person waits for."""
+
+from formserver.storage import database, dialogs
+from formserver.usecases import compiled
+from formserver.usecases.tools import Tools
+
+
+def preview_packet(tools: Tools, dialog_id: int) -> tuple[str, bytes]:
+    """File name and Word document over everything submitted. Raises NotFound and compiled.DocumentNotMade."""
+    with database.reading():
+        kind = dialogs.get(dialog_id).process.packet
+    source = compiled.read(dialog_id, kind)
+    filled = compiled.packet(tools, source, kind, None)
+    return compiled.file_name(filled), compiled.word_file(source, filled)

@@ -1,0 +1,34 @@
+"""The steps of the worker, in the order of a letter's way: each does one piece of work and says whether it found one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from formserver.usecases import (
+    compile_packet,
+    compile_supplement,
+    deliver_mail,
+    publish_submission,
+    send_reminders,
+)
+from formserver.usecases.tools import Tools
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One kind of work. `every`: how long to leave it alone after it found nothing."""
+
+    name: str
+    run: Callable[[Tools], bool]
+    every: timedelta = timedelta()
+
+
+SCAN = timedelta(seconds=10)
+
+STEPS = (
+    Step(name="publish", run=publish_submission.publish_next),
+    Step(name="packet", run=compile_packet.compile_due, every=SCAN),
+    Step(name="supplement", run=compile_supplement.compile_due, every=SCAN),
+    Step(name="reminders", run=send_reminders.send_due, every=SCAN),
+    Step(name="mail", run=deliver_mail.deliver_next),
+)
