@@ -7,14 +7,13 @@ for) is given those of bokmål. Times are always shown in Europe/Oslo, whatever 
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import babel
 import babel.dates
 
+from formserver.domain.deadlines import OSLO
 from formserver.i18n import words
 
-OSLO = ZoneInfo("Europe/Oslo")
 KILO = 1000
 
 
