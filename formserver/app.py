@@ -1,4 +1,7 @@
-"""Joins the house: settings, database, processes, mail server and clock become the tools, and the tools a web app."""
+"""Joins the house.
+
+Settings, database, processes, mail server and clock become the tools, and the tools a web app.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,7 +22,10 @@ Clock = Callable[[], datetime]
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
-    """The web application. Raises definitions.DefinitionFault and OSError when the installation cannot be used."""
+    """The web application.
+
+    Raises definitions.DefinitionFault and OSError when the installation cannot be used.
+    """
     from formserver import web  # here, so that a worker need not load the pages
 
     app = Flask("formserver.web", template_folder="html", static_folder="static")

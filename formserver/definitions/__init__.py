@@ -1,4 +1,7 @@
-"""Reads a process from its folder of files, checks it whole, and names every fault by file, key and reason."""
+"""Reads a process from its folder of files, checks it whole.
+
+Names every fault by file, key and reason.
+"""
 
 from formserver.definitions.faults import DefinitionFault, Fault
 from formserver.definitions.folder import Definition, load, load_all, parse

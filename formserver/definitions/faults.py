@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One fault: the file, the dotted key in it, and the reason in a sentence for the one who edits the file."""
+    """One fault.
+
+    The file, the dotted key in it, and the reason in a sentence for the one who edits the file.
+    """
 
     file: str
     key: str

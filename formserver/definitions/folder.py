@@ -1,4 +1,7 @@
-"""Loads the folder of a process: process.toml, words.toml and the letters. Word templates are read where they are used."""
+"""Loads the folder of a process: process.toml, words.toml and the letters.
+
+Word templates are read where they are used.
+"""
 
 import dataclasses
 import hashlib

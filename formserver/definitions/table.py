@@ -1,4 +1,7 @@
-"""One TOML table with its place, read key by key: what is missing, of the wrong type or unknown becomes a fault."""
+"""One TOML table with its place, read key by key.
+
+What is missing, of the wrong type or unknown becomes a fault.
+"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +18,10 @@ T = TypeVar("T")
 
 
 class Table:
-    """A table at `place` (dotted). Every read key is remembered, so that `close` can name those nobody knows."""
+    """A table at `place` (dotted).
+
+    Every read key is remembered, so that `close` can name those nobody knows.
+    """
 
     def __init__(self, raw: Any, place: str, faults: Faults) -> None:
         self.place, self.faults = place, faults

@@ -25,7 +25,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One change. `item` is as it is now (as it was, when removed); `field` only for a field, `name` for a file."""
+    """One change.
+
+    `item` is as it is now (as it was, when removed); `field` only for a field, `name` for a file.
+    """
 
     kind: ChangeKind
     item: Item | None = None
@@ -48,7 +51,10 @@ def differs(old: Content, new: Content) -> bool:
 
 
 def between(old: Content, new: Content, form: Form, party_id: int | None = None) -> list[Change]:
-    """What a correction changed, in the words that concern one party (None: no party's questions are told apart)."""
+    """What a correction changed, as it concerns one party.
+
+    With None no party's questions are told apart.
+    """
     found = [Change(kind=ChangeKind.FIELD, field=field) for field in _changed_fields(old, new, form)]
     for item in new.items:
         before = old.item(item.id)

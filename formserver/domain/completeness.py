@@ -24,7 +24,7 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Shortcoming:
-    """One thing to mend: what, in which field (None for the form as a whole), in which item (None for once-fields).
+    """One thing to mend: what, in which field (None: the form as a whole), in which item (None: once-fields).
 
     `name` holds the person it is about, for attendance.
     """
@@ -47,8 +47,8 @@ class Asked:
 def shortcomings(form: Form, filled: Content, asked: Asked | None = None) -> list[Shortcoming]:
     """What must be mended before `filled` can be submitted.
 
-    Of an answering form only the items that ask its party must be answered; others count once anything is written
-    about them.
+    Of an answering form only the items that ask its party must be answered; others count once anything is
+    written about them.
     """
     found = [lack for field in form.fields for lack in _field(field, filled.values.get(field.key), None)]
     if form.answers is None:

@@ -1,7 +1,7 @@
 """When things are due: from the meeting day and the process's rules to dates that people can work with.
 
-A deadline says "at the latest", so one that falls on a day off moves earlier, never later: moving it forward would
-eat the time of those who read.
+A deadline says "at the latest", so one that falls on a day off moves earlier, never later: moving it forward
+would eat the time of those who read.
 """
 
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ class Override:
 class Deadline:
     """One deadline of a dialog.
 
-    `nominal` is the day that the rule says; `at` (aware, Europe/Oslo) the moment that counts; `day_off` why the
-    nominal day was left; `override` the host's own choice, which wins.
+    `nominal` is the day that the rule says; `at` (aware, Europe/Oslo) the moment that counts; `day_off` why
+    the nominal day was left; `override` the host's own choice, which wins.
     """
 
     rule: DeadlineRule
@@ -86,8 +86,8 @@ def _deadline(
 def check_order(all_of_them: Mapping[str, Deadline], process: Process, start: datetime) -> None:
     """Refuses overridden deadlines that cannot work.
 
-    Raises DeadlineNotBeforeMeeting when one is not before the meeting starts, and DeadlineOutOfOrder when the packet
-    would go out before the answers are due, or answers would be due before what they answer.
+    Raises DeadlineNotBeforeMeeting when one is not before the meeting starts, and DeadlineOutOfOrder when the
+    packet would go out before the answers are due, or answers would be due before what they answer.
     """
     for deadline in all_of_them.values():
         if deadline.at >= start:
@@ -103,6 +103,6 @@ def _answers_what(process: Process, key: str) -> str | None:
 
 
 def days_for_answering(process: Process, all_of_them: Mapping[str, Deadline]) -> int:
-    """How many working days lie between the deadline of what is asked and that of the answers (the latter included)."""
+    """How many working days there are from the deadline of what is asked up to and including that of the answers."""
     asked, answered = process.asking_form.deadline, process.answering_form.deadline
     return workdays.working_days_between(all_of_them[asked].day, all_of_them[answered].day)

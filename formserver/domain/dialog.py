@@ -36,7 +36,10 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Party:
-    """A party of the dialog. `type` says what kind of authority it is, `language` (nb, nn) what it wants in writing."""
+    """A party of the dialog.
+
+    `type` says what kind of authority it is, `language` (nb, nn) what it wants in writing.
+    """
 
     id: int
     role: str
@@ -44,7 +47,7 @@ class Party:
     name: Words
     short_name: Words
     number: str = ""
-    description: Words = Words({"nb": ""})
+    description: Words = made_by(default_factory=lambda: Words({}))
     language: str = "nb"
     records_address: str = ""
     case_number: str = ""
@@ -71,7 +74,10 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting:
-    """When and where. Times are local (Europe/Oslo); `online` is a link or a sentence about joining from afar."""
+    """When and where.
+
+    Times are local (Europe/Oslo); `online` is a link or a sentence about joining from afar.
+    """
 
     day: date
     start: time
@@ -108,7 +114,8 @@ class Submission:
     """The fact that a form was submitted; its content is stored beside it.
 
     `number` counts the submissions of the form from 1; `receipt` is what people quote. `asked` says how many
-    questions it puts to each party (by party id), `silent` that the party has nothing to add to anything asked.
+    questions it puts to each party (by party id), `silent` that the party has nothing to add to anything
+    asked.
     """
 
     id: int
@@ -222,7 +229,10 @@ class Dialog:
         return next((organiser for organiser in self.organisers if organiser.responsible), None)
 
     def sheet(self, form: Form, party_id: int | None) -> Sheet | None:
-        """The copy of `form` that this party fills in (for a joint form: whichever host party asks), or None."""
+        """The copy of `form` that this party fills in.
+
+        For a joint form: whichever host party asks, or None.
+        """
         wanted = None if form.joint else party_id
         return next(
             (sheet for sheet in self.sheets if sheet.form == form.key and sheet.party_id == wanted), None

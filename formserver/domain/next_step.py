@@ -11,7 +11,10 @@ NOTHING = NextStep(key="none")
 
 
 def next_step(dialog: Dialog, now: datetime, failed: Collection[int] = ()) -> NextStep:
-    """What the organiser should do next, or what everybody waits for. `failed`: parties whose letters do not arrive."""
+    """What the organiser should do next, or what everybody waits for.
+
+    `failed`: parties whose letters do not arrive.
+    """
     phase = progress.phase(dialog, now)
     if phase is Phase.PLANNING:
         lacks = plan.lacks(dialog, now)

@@ -25,7 +25,10 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One party's answer to one item. `values` holds the answering form's item fields; empty unless answered."""
+    """One party's answer to one item.
+
+    `values` holds the answering form's item fields; empty unless answered.
+    """
 
     party: Party
     state: CellState
@@ -64,9 +67,9 @@ class Submitted:
 class Packet:
     """All that a document over the dialog can say.
 
-    `columns` are the parties of the matrix: those asked anything, and those that answered. `number` is None for a
-    preview. `missing` maps each asked party without an answer to its number of questions. `earlier` is the packet
-    that a supplement adds to.
+    `columns` are the parties of the matrix: those asked anything, and those that answered. `number` is None
+    for a preview. `missing` maps each asked party without an answer to its number of questions. `earlier` is
+    the packet that a supplement adds to.
     """
 
     dialog: Dialog

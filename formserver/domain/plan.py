@@ -28,19 +28,19 @@ class PlanShortcoming:
 
 def lacks(dialog: Dialog, now: datetime) -> list[PlanShortcoming]:
     """What must be mended before anything is sent; empty when the plan is ready."""
-    found = []
-    if dialog.meeting.starts <= now:
-        found.append(PlanShortcoming(lack=PlanLack.MEETING_PAST))
-    if not dialog.hosts:
-        found.append(PlanShortcoming(lack=PlanLack.HOSTS))
+    found = [PlanShortcoming(lack=lack) for lack, lacking in _of_dialog(dialog, now).items() if lacking]
+    here = [party for party in dialog.parties if not party.withdrawn_at]
+    return found + [
+        PlanShortcoming(lack=PlanLack.CONTACTS, party=party) for party in here if not party.contacts
+    ]
+
+
+def _of_dialog(dialog: Dialog, now: datetime) -> dict[PlanLack, bool]:
     expected = [role for role in dialog.process.roles if role.expected]
-    if not any(dialog.parties_of(role.key) for role in expected):
-        found.append(PlanShortcoming(lack=PlanLack.RESPONDERS))
-    for party in dialog.parties:
-        if not party.withdrawn_at and not party.contacts:
-            found.append(PlanShortcoming(lack=PlanLack.CONTACTS, party=party))
-    if not dialog.themes:
-        found.append(PlanShortcoming(lack=PlanLack.THEMES))
-    if not (dialog.responsible and dialog.responsible.phone):
-        found.append(PlanShortcoming(lack=PlanLack.PHONE))
-    return found
+    return {
+        PlanLack.MEETING_PAST: dialog.meeting.starts <= now,
+        PlanLack.HOSTS: not dialog.hosts,
+        PlanLack.RESPONDERS: not any(dialog.parties_of(role.key) for role in expected),
+        PlanLack.THEMES: not dialog.themes,
+        PlanLack.PHONE: not (dialog.responsible and dialog.responsible.phone),
+    }

@@ -60,9 +60,10 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class DeadlineRule:
-    """When something must be done: so long before the meeting, or so many working days after another deadline.
+    """When something must be done: a span before the meeting, or working days after another deadline.
 
-    `at` is local time in Europe/Oslo. Reminders are spans before, `overdue` spans after the effective deadline.
+    `at` is local time in Europe/Oslo. Reminders are spans before, `overdue` spans after the effective
+    deadline.
     """
 
     key: str
@@ -79,9 +80,9 @@ class DeadlineRule:
 class Role:
     """A part played in the dialog.
 
-    `hosts`: these parties own the dialog and its language. `may_be_asked`: the asking form may hold questions to
-    them. `expected`: they are asked to respond unless the host leaves them out. `proposed` names the kinds of
-    authority (see `formserver.municipalities`) that are proposed for this role.
+    `hosts`: these parties own the dialog and its language. `may_be_asked`: the asking form may hold questions
+    to them. `expected`: they are asked to respond unless the host leaves them out. `proposed` names the kinds
+    of authority (see `formserver.municipalities`) that are proposed for this role.
     """
 
     key: str
@@ -99,9 +100,9 @@ class Role:
 class Form:
     """A form of the process.
 
-    `joint`: the parties of the role fill in one copy together; otherwise each party has its own. `answers` names
-    the form whose items this one responds to. `item_title` is the item field that names an item; `verdict` the
-    choice field that the matrix shows. `letters` maps a fact of the form to a letter key.
+    `joint`: the parties of the role fill in one copy together; otherwise each party has its own. `answers`
+    names the form whose items this one responds to. `item_title` is the item field that names an item;
+    `verdict` the choice field that the matrix shows. `letters` maps a fact of the form to a letter key.
     """
 
     key: str
@@ -144,7 +145,10 @@ class Form:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentKind:
-    """A Word document of the process. `compiled` ones are made over the whole dialog, the others from one form."""
+    """A Word document of the process.
+
+    `compiled` ones are made over the whole dialog, the others from one form.
+    """
 
     key: str
     name: Words
@@ -168,8 +172,8 @@ class ProposedTheme:
 class Process:
     """The whole definition.
 
-    `words` holds the process's own screen texts by dotted key, `letters` the letter for each fact of a dialog,
-    `letter_texts` the letters themselves by file name, pinned with the rest.
+    `words` holds the process's own screen texts by dotted key, `letters` the letter for each fact of a
+    dialog, `letter_texts` the letters themselves by file name, pinned with the rest.
     """
 
     key: str

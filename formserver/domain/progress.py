@@ -78,7 +78,7 @@ class PartyState:
 
 @dataclass(frozen=True, kw_only=True)
 class NextStep:
-    """The one thing to do or wait for: a key of the words, the parties and the deadline it is about, and counts.
+    """The one thing to do or wait for: a key of the words, the parties and deadline it is about, and counts.
 
     `yours` says whether the organiser must act.
     """
@@ -129,13 +129,19 @@ def missing(dialog: Dialog) -> tuple[Party, ...]:
 
 
 def form_of(dialog: Dialog, party: Party) -> Form:
-    """The form that a party fills in: that of its role, and for any party that may be asked the answering one."""
+    """The form that a party fills in.
+
+    That of its role, and for any party that may be asked the answering one.
+    """
     form = next((form for form in dialog.process.forms if form.role == party.role), None)
     return form or dialog.process.answering_form
 
 
 def has_duty(dialog: Dialog, party: Party) -> bool:
-    """Whether the party is to fill in its form: the hosts, those asked, and until then those expected to answer."""
+    """Whether the party is to fill in its form.
+
+    The hosts, those asked, and until then those expected to answer.
+    """
     role = dialog.process.role(party.role)
     if role.hosts:
         return True
@@ -213,7 +219,10 @@ def public_standing(dialog: Dialog, party: Party) -> Standing:
 
 
 def party_state(dialog: Dialog, party: Party, now: datetime, failed: Collection[int] = ()) -> PartyState:
-    """Where a party stands in the organiser's eyes. `failed` holds the parties whose letters do not arrive."""
+    """Where a party stands in the organiser's eyes.
+
+    `failed` holds the parties whose letters do not arrive.
+    """
     if party.withdrawn_at:
         return PartyState(standing=Standing.WITHDRAWN)
     if party.id in failed:

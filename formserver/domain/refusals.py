@@ -98,4 +98,7 @@ class DeadlineOutOfOrder(Refusal):
 
 
 class FileRefused(Refusal):
-    """An uploaded file cannot be taken. Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`."""
+    """An uploaded file cannot be taken.
+
+    Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`.
+    """

@@ -1,7 +1,9 @@
-"""Which reminders are due: only to those who are missing, counted back from the deadline, and silent once they answer.
+"""Which reminders are due.
 
-A reminder leaves at eight in the morning of a working day. Several that have come due together (after a stop) count
-as one: the latest.
+Only to those who are missing, counted back from the deadline, and silent once they answer.
+
+A reminder leaves at eight in the morning of a working day. Several that have come due together (after a stop)
+count as one: the latest.
 """
 
 from collections.abc import Iterator

@@ -11,8 +11,8 @@ from formserver.domain.process import Form
 def to_submit(form: Form, filled: Content, asked: Asked | None) -> Content:
     """The content to freeze.
 
-    Of an answer: only items that were asked or written about and still stand, and of an item with "nothing to add
-    now" only that; its text stays in the draft.
+    Of an answer: only items that were asked or written about and still stand, and of an item with "nothing to
+    add now" only that; its text stays in the draft.
     """
     values = {field.key: filled.values[field.key] for field in form.fields if field.key in filled.values}
     items = filled.items

@@ -1,5 +1,7 @@
-"""Norwegian working days: Monday to Friday, less the public holidays of the law on holidays (helligdagsfredloven
-1995 and lov om 1 og 17 mai 1947)."""
+"""Norwegian working days: Monday to Friday, less the public holidays.
+
+Those stand in lov om helligdager og helligdagsfred (1995, § 2) and lov om 1 og 17 mai (1947).
+"""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -46,7 +48,10 @@ def easter_sunday(year: int) -> date:
 
 
 def holidays(year: int) -> dict[date, DayOff]:
-    """The public holidays of one year. Where two fall on one day (as 17 May and Whit Sunday) the fixed one is named."""
+    """The public holidays of one year.
+
+    Where two fall on one day (as 17 May and Whit Sunday) the fixed one is named.
+    """
     easter = easter_sunday(year)
     moving = {
         -3: DayOff.MAUNDY_THURSDAY,

@@ -78,7 +78,10 @@ def set_administrator(tools: Tools, actor: Actor, account_id: int, administrator
 def change_account(
     tools: Tools, actor: Actor, account_id: int, *, name: str, phone: str, language: str
 ) -> None:
-    """Changes what letters say of the account's owner: by the owner, or by an administrator. Raises NotAllowed."""
+    """Changes what letters say of the account's owner: by the owner, or by an administrator.
+
+    Raises NotAllowed.
+    """
     with database.writing():
         by = accounts.get(actor.account_id) if actor.account_id else None
         if by is None or (by.id != account_id and not by.administrator):

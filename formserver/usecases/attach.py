@@ -15,7 +15,10 @@ from formserver.usecases.tools import Tools
 def attach_file(
     tools: Tools, writer: Writer, form_key: str, file_name: str, content: bytes, title: str
 ) -> int:
-    """Encloses a file whose type was found good. Raises FileRefused for size, emptiness or count; as `save_draft`."""
+    """Encloses a file whose type was found good.
+
+    Raises FileRefused for size, emptiness or count; as `save_draft`.
+    """
     limit = tools.settings.upload_limit_bytes
     if not content:
         raise FileRefused(why="empty", file=file_name)
@@ -61,7 +64,8 @@ def remove_attachment(tools: Tools, writer: Writer, form_key: str, attachment_id
 def read_attachment(tools: Tools, reader: Visitor | Account, attachment_id: int) -> tuple[Attachment, bytes]:
     """An enclosed file, for those who may read it.
 
-    That is the party's own people, the organisers, and everybody once it is submitted and shown. Raises NotFound.
+    That is the party's own people, the organisers, and everybody once it is submitted and shown. Raises
+    NotFound.
     """
     del tools
     with database.reading():

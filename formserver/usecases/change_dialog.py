@@ -1,4 +1,7 @@
-"""Changes the plan of a dialog: title, meeting before anybody is invited, themes, programme and single deadlines."""
+"""Changes the plan of a dialog.
+
+Title, meeting before anybody is invited, themes, programme and single deadlines.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +24,8 @@ from formserver.usecases.tools import Tools
 class DeadlinePreview:
     """The deadlines that a meeting day gives, how many working days there are for answering, and a hint.
 
-    `few`: fewer working days than people need. `quiet`: the quiet week that the time for answering touches, if any.
+    `few`: fewer working days than people need. `quiet`: the quiet week that the time for answering touches,
+    if any.
     """
 
     deadlines: Mapping[str, Deadline]
@@ -58,7 +62,10 @@ def change_programme(tools: Tools, actor: Actor, dialog_id: int, lines: Sequence
 
 
 def plan_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting) -> None:
-    """Changes the meeting before anybody is invited. Raises AlreadyInUse (see `move_meeting`) and MeetingPast."""
+    """Changes the meeting before anybody is invited.
+
+    Raises AlreadyInUse (see `move_meeting`) and MeetingPast.
+    """
     if meeting.starts <= tools.clock():
         raise MeetingPast(day=meeting.day)
     with database.writing():
@@ -75,7 +82,10 @@ def plan_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting) -
 def override_deadline(
     tools: Tools, actor: Actor, dialog_id: int, key: str, at: datetime | None, reason: str
 ) -> None:
-    """Sets a deadline by hand, or (None) back to the rule. Raises DeadlineNotBeforeMeeting and DeadlineOutOfOrder."""
+    """Sets a deadline by hand, or (None) back to the rule.
+
+    Raises DeadlineNotBeforeMeeting and DeadlineOutOfOrder.
+    """
     with database.writing():
         dialog = _open(dialog_id)
         override = Override(at=at, reason=reason) if at else None

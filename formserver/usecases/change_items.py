@@ -8,7 +8,10 @@ from formserver.usecases.tools import Tools
 
 
 def add_item(tools: Tools, writer: Writer, form_key: str, theme: int) -> int:
-    """A new, empty item at the end of a theme of the dialog; gives its id. Raises NotFound and as `save_draft`."""
+    """A new, empty item at the end of a theme of the dialog.
+
+    Gives its id. Raises NotFound and as `save_draft`.
+    """
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         if page.form.answers or all(one.number != theme for one in page.dialog.themes):

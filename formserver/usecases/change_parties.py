@@ -1,4 +1,7 @@
-"""Adds, changes and takes out parties and their contacts; in a dialog that is in use, a new contact is invited at once."""
+"""Adds, changes and takes out parties and their contacts.
+
+In a dialog that is in use, a new contact is invited at once.
+"""
 
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.refusals import AlreadyThere, DialogCancelled, NotFound
@@ -27,7 +30,10 @@ def change_party(tools: Tools, actor: Actor, dialog_id: int, party_id: int, new:
 
 
 def remove_party(tools: Tools, actor: Actor, dialog_id: int, party_id: int) -> None:
-    """Takes a party out. Before anything was sent it is deleted; after, it stays on record and its links end."""
+    """Takes a party out.
+
+    Before anything was sent it is deleted; after, it stays on record and its links end.
+    """
     with database.writing():
         dialog = _open(dialog_id)
         party = party_of(dialog, party_id)

@@ -1,4 +1,7 @@
-"""Worker: freezes the packet at its time, or when the organiser asks, and writes to everybody. Holes do not stop it."""
+"""Worker: freezes the packet at its time, or when the organiser asks, and writes to everybody.
+
+Holes do not stop it.
+"""
 
 from datetime import datetime
 

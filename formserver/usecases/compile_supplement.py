@@ -1,4 +1,7 @@
-"""Worker: what is submitted after the packet goes to everybody as a numbered supplement with only what is new."""
+"""Worker.
+
+What is submitted after the packet goes to everybody as a numbered supplement with only what is new.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""Fills the Word template of a document from what was gathered, and names the file. Outside every transaction."""
+"""Fills the Word template of a document from what was gathered, and names the file.
+
+Outside every transaction.
+"""
 
 from dataclasses import dataclass
 

@@ -21,7 +21,10 @@ WORKER = f"{socket.gethostname()}-{os.getpid()}"
 
 
 def deliver_next(tools: Tools) -> bool:
-    """Sends the letter that is due; says whether there was one. The wire is never touched inside a transaction."""
+    """Sends the letter that is due.
+
+    Says whether there was one. The wire is never touched inside a transaction.
+    """
     with database.writing():
         letter = outbox.claim(WORKER, tools.clock(), LEASE)
     if letter is None:
@@ -33,7 +36,10 @@ def deliver_next(tools: Tools) -> bool:
 
 
 def _offer(tools: Tools, letter: Letter) -> Outcome:
-    """What became of the letter; one that cannot be built is refused for good, so that it cannot come back for ever."""
+    """What became of the letter.
+
+    One that cannot be built is refused for good, so that it cannot come back for ever.
+    """
     with database.reading():
         envelope = _envelope(tools, letter)
     try:

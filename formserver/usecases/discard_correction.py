@@ -1,4 +1,7 @@
-"""Throws a correction away: the draft becomes what was submitted. Every text that was written stays in the history."""
+"""Throws a correction away: the draft becomes what was submitted.
+
+Every text that was written stays in the history.
+"""
 
 from collections.abc import Mapping
 
@@ -13,7 +16,10 @@ from formserver.usecases.tools import Tools
 
 
 def discard_correction(tools: Tools, writer: Writer, form_key: str) -> None:
-    """Takes the draft back to the submission that stands. Raises NothingChanged when nothing was submitted yet."""
+    """Takes the draft back to the submission that stands.
+
+    Raises NothingChanged when nothing was submitted yet.
+    """
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         if page.sheet is None or page.submitted is None or page.submission is None:

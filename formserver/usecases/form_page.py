@@ -1,4 +1,6 @@
-"""One copy of a form as its writer sees it: what is written, what is asked, what was corrected and what may be done.
+"""One copy of a form as its writer sees it.
+
+What is written, what is asked, what was corrected and what may be done.
 
 Reads only. Called inside a transaction; `read_form` opens one.
 """
@@ -49,7 +51,10 @@ class FormItem:
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage:
-    """A form with all that its pages show. `until`: till when it can be corrected, None when that has passed."""
+    """A form with all that its pages show.
+
+    `until`: till when it can be corrected, None when that has passed.
+    """
 
     dialog: Dialog
     form: Form
@@ -164,7 +169,10 @@ def _title(form: Form, item: Item | None) -> str:
 
 
 def _shown_numbers(draft: Draft) -> dict[int, str]:
-    """Lasting numbers as they are; the others are called by what they would get if the form were submitted now."""
+    """Lasting numbers as they are.
+
+    The others are called by what they would get if the form were submitted now.
+    """
     used: dict[int, int] = {}
     for item in draft.items:
         if item.number:

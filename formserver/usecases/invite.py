@@ -1,4 +1,7 @@
-"""Takes a dialog into use: every contact gets the invitation of their role, and before that the organiser sees each."""
+"""Takes a dialog into use.
+
+Every contact gets the invitation of their role, and before that the organiser sees each.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,7 +59,10 @@ def preview_of(tools: Tools, dialog_id: int, act: Callable[[], None]) -> list[Le
 
 
 def invite(tools: Tools, actor: Actor, dialog_id: int) -> None:
-    """Takes the dialog into use and writes the invitations. Raises Incomplete, AlreadyInUse and DialogCancelled."""
+    """Takes the dialog into use and writes the invitations.
+
+    Raises Incomplete, AlreadyInUse and DialogCancelled.
+    """
     now = tools.clock()
     with database.writing():
         dialog = dialogs.get(dialog_id)

@@ -1,4 +1,7 @@
-"""The letters of every process in use, each set read once: the service's own and those pinned with the process."""
+"""The letters of every process in use, each set read once.
+
+The service's own and those pinned with the process.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Personal links given anew, withdrawn, moved to a successor, and asked for by their owner; and addresses mended."""
+"""Personal links given anew, withdrawn, moved to a successor, and asked for by their owner.
+
+And addresses mended.
+"""
 
 from datetime import timedelta
 
@@ -40,7 +43,10 @@ def withdraw_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int) -
 
 
 def move_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int, successor: NewContact) -> int:
-    """Moves a contact's place to a successor, who gets a link of their own. Gives the successor's contact id."""
+    """Moves a contact's place to a successor, who gets a link of their own.
+
+    Gives the successor's contact id.
+    """
     now = tools.clock()
     with database.writing():
         dialog = _in_use(dialog_id)
@@ -87,7 +93,10 @@ def ask_for_link(tools: Tools, email: str, door: str) -> None:
 
 
 def mend_address(tools: Tools, actor: Actor, letter_id: int, address: str) -> None:
-    """Mends a mistyped address: the contact's, the records address or the account's letter, and sends it again."""
+    """Mends a mistyped address.
+
+    The contact's, the records address or the account's letter, and sends it again.
+    """
     now = tools.clock()
     with database.writing():
         letter = outbox.get(letter_id)

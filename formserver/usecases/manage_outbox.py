@@ -10,7 +10,10 @@ from formserver.usecases.tools import Tools
 
 
 def letters(tools: Tools, account: Account, before_id: int | None = None, limit: int = 50) -> list[LetterRow]:
-    """The newest letters of the account's dialogs (an administrator: of all), those with an id below `before_id`."""
+    """The newest letters of the account's dialogs (an administrator.
+
+    Of all), those with an id below `before_id`.
+    """
     del tools
     with database.reading():
         if account.administrator:

@@ -1,4 +1,7 @@
-"""Moves or cancels a meeting that people were invited to: one letter says old and new, with the calendar entry."""
+"""Moves or cancels a meeting that people were invited to.
+
+One letter says old and new, with the calendar entry.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +24,10 @@ from formserver.usecases.tools import Tools
 
 @dataclass(frozen=True, kw_only=True)
 class MovePreview:
-    """What moving would mean: deadlines before and after, and the letters. `passed`: new deadlines already past."""
+    """What moving would mean: deadlines before and after, and the letters.
+
+    `passed`: new deadlines already past.
+    """
 
     dialog: Dialog
     meeting: Meeting
@@ -48,7 +54,10 @@ def preview(tools: Tools, dialog_id: int, meeting: Meeting, reason: str = "") ->
 
 
 def move_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting, reason: str) -> None:
-    """Moves the meeting and writes to everybody. Raises MeetingPast, NothingChanged, NotInUse and DialogCancelled."""
+    """Moves the meeting and writes to everybody.
+
+    Raises MeetingPast, NothingChanged, NotInUse and DialogCancelled.
+    """
     with database.writing():
         dialog = dialogs.get(dialog_id)
         _may_move(tools, dialog, meeting)
@@ -58,7 +67,10 @@ def move_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting, r
 
 
 def cancel_dialog(tools: Tools, actor: Actor, dialog_id: int, reason: str) -> None:
-    """Cancels the dialog: letters that wait are stopped, and everybody who was invited is told. Raises DialogCancelled."""
+    """Cancels the dialog: letters that wait are stopped, and everybody who was invited is told.
+
+    Raises DialogCancelled.
+    """
     now = tools.clock()
     with database.writing():
         dialog = dialogs.get(dialog_id)

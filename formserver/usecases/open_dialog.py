@@ -1,4 +1,7 @@
-"""Opens a dialog: hosts picked from the list of municipalities, their county's authorities proposed, nothing sent."""
+"""Opens a dialog.
+
+Hosts picked from the list of municipalities, their county's authorities proposed, nothing sent.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +24,10 @@ from formserver.usecases.tools import Tools
 
 @dataclass(frozen=True, kw_only=True)
 class NewPlan:
-    """What a new dialog needs. `hosts` are municipality numbers from the list; `language` is that of its documents."""
+    """What a new dialog needs.
+
+    `hosts` are municipality numbers from the list; `language` is that of its documents.
+    """
 
     process: str
     hosts: tuple[str, ...]

@@ -81,7 +81,10 @@ def to_organisers(tools: Tools, dialog: Dialog, post: Post) -> None:
 
 
 def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post) -> None:
-    """The letter to one organiser of a dialog. What it says beside the dialog must be in the organiser's language."""
+    """The letter to one organiser of a dialog.
+
+    What it says beside the dialog must be in the organiser's language.
+    """
     key = f"dialog-{dialog.id}/{post.letter}/account-{organiser.account_id}/{post.fact}"
     names = letter_names.of_dialog(tools, dialog, organiser.language)
     names |= {"recipient": {"name": organiser.name or organiser.email}} | dict(post.names)

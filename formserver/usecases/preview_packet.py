@@ -1,4 +1,7 @@
-"""The packet as it would be now: unnumbered, not frozen, mailed to nobody. The one rendering that a person waits for."""
+"""The packet as it would be now: unnumbered, not frozen, mailed to nobody.
+
+The one rendering that a person waits for.
+"""
 
 from formserver.storage import database, dialogs
 from formserver.usecases import compiled

@@ -1,4 +1,7 @@
-"""Worker: makes the Word document of one submission, and with it, in one transaction, the letters that tell of it."""
+"""Worker.
+
+Makes the Word document of one submission, and with it, in one transaction, the letters that tell of it.
+"""
 
 from datetime import timedelta
 
@@ -20,7 +23,8 @@ TRY_AGAIN_AFTER = timedelta(minutes=5)
 def publish_next(tools: Tools) -> bool:
     """Publishes the oldest submission without a document; says whether there was one.
 
-    A template that cannot be filled leaves its reason on the organiser's page, is tried again, and blocks nobody else.
+    A template that cannot be filled leaves its reason on the organiser's page, is tried again, and blocks
+    nobody else.
     """
     with database.reading():
         submission_id = submissions.next_unpublished(tools.clock())
@@ -115,9 +119,7 @@ class _Telling:
     @property
     def sheet(self) -> Sheet:
         """The form that was submitted."""
-        sheet = self.dialog.sheet(self.form, self.party.id if self.party else None)
-        assert sheet is not None  # its submission is what is being told
-        return sheet
+        return next(one for one in self.dialog.sheets if self.submission in one.submissions)
 
     @property
     def own(self) -> tuple[Party, ...]:
@@ -125,7 +127,10 @@ class _Telling:
         return (self.party,) if self.party else self.dialog.parties_of(self.form.role)
 
     def record_parties(self) -> tuple[Party, ...]:
-        """Whose records the document belongs in now: everybody's when all see it as it is sent, else the party's own."""
+        """Whose records the document belongs in now.
+
+        Everybody's when all see it as it is sent, else the party's own.
+        """
         if self.form.shown == "as_sent":
             return tuple(party for party in self.dialog.parties if not party.withdrawn_at)
         return self.own
@@ -145,7 +150,10 @@ class _Telling:
                 post.to_contact(self.tools, self.dialog, party, contact, told)
 
     def to_those_asked(self) -> None:
-        """The form and the document to those asked for the first time, and what changed to those who have it."""
+        """The form and the document to those asked for the first time.
+
+        What changed to those who have it.
+        """
         before = self._before()
         for party in self.dialog.askable:
             now_asked = party.id in self.submission.asked

@@ -1,4 +1,7 @@
-"""What the organiser sees of a dialog, and of all dialogs: phase, next step, parties, letters, documents and matrix."""
+"""What the organiser sees of a dialog.
+
+Of all dialogs: phase, next step, parties, letters, documents and matrix.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +46,10 @@ class TimelineStep:
 
 @dataclass(frozen=True, kw_only=True)
 class PartyRow:
-    """A party on the board. `asked` items are asked of it, `done` of them begun; `failed` letters do not arrive."""
+    """A party on the board.
+
+    `asked` items are asked of it, `done` of them begun; `failed` letters do not arrive.
+    """
 
     party: Party
     state: PartyState
@@ -94,7 +100,10 @@ def may_run(tools: Tools, account: Account, dialog_id: int) -> Dialog:
 
 
 def list_dialogs(tools: Tools, account: Account) -> list[DialogLine]:
-    """The account's dialogs (an administrator's: all), those that need attention first, then by meeting day."""
+    """The account's dialogs (an administrator's.
+
+    All), those that need attention first, then by meeting day.
+    """
     now = tools.clock()
     with database.reading():
         ids = dialogs.all_ids() if account.administrator else dialogs.ids_of_account(account.id)

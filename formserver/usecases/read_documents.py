@@ -1,4 +1,7 @@
-"""The documents that a reader may see and fetch: a party its own and what is shown to all, an organiser everything."""
+"""The documents that a reader may see and fetch.
+
+A party its own and what is shown to all, an organiser everything.
+"""
 
 from formserver.domain.dialog import Dialog, Document, Party
 from formserver.domain.refusals import NotFound
@@ -32,7 +35,10 @@ def content(tools: Tools, reader: Visitor | Account, document_id: int) -> tuple[
 
 
 def may_read(dialog: Dialog, party: Party, document: Document) -> bool:
-    """Whether a party may read a document: compiled ones and those shown as sent are everybody's, others its own."""
+    """Whether a party may read a document.
+
+    Compiled ones and those shown as sent are everybody's, others its own.
+    """
     kind = dialog.process.document(document.kind)
     if kind.compiled or kind.form is None:
         return True

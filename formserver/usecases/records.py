@@ -1,4 +1,7 @@
-"""Copies of a frozen document to the parties' records addresses: whole, in numbered mails, with no link at all."""
+"""Copies of a frozen document to the parties' records addresses.
+
+Whole, in numbered mails, with no link at all.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +24,7 @@ def enclosures(document: Document, attachments: Iterable[Attachment]) -> list[En
 
 
 def parts(files: Sequence[Enclosure], limit: int) -> list[list[AttachedFile]]:
-    """The files in as few mails as their order allows, each under `limit` bytes unless one file alone is over it."""
+    """The files in as few mails as their order allows, each within `limit` bytes unless one file alone is over."""
     found: list[list[AttachedFile]] = []
     room = 0
     for file, size in files:

@@ -16,7 +16,8 @@ def reopen_form(
 ) -> None:
     """Opens a submitted form until `until` (aware).
 
-    Raises NothingChanged when it was never submitted, MeetingPast when `until` is past, DialogCancelled, NotFound.
+    Raises NothingChanged when it was never submitted, MeetingPast when `until` is past, DialogCancelled,
+    NotFound.
     """
     now = tools.clock()
     with database.writing():

@@ -1,4 +1,7 @@
-"""Saves a draft field by field. A text that somebody else changed meanwhile is never overwritten: both are kept."""
+"""Saves a draft field by field.
+
+A text that somebody else changed meanwhile is never overwritten: both are kept.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +62,10 @@ def save_draft(
 def settle_conflict(
     tools: Tools, writer: Writer, form_key: str, conflict_id: int, entry: Entry
 ) -> SaveOutcome:
-    """Stores the text that shall stand. Raises StaleAnswer when the field was changed again, and as `save_draft`."""
+    """Stores the text that shall stand.
+
+    Raises StaleAnswer when the field was changed again, and as `save_draft`.
+    """
     now = tools.clock()
     with database.writing():
         page = open_for_writing(tools, writer, form_key)

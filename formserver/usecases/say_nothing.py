@@ -1,4 +1,7 @@
-"""«Nothing to add now»: a real answer, to one item or to everything that is asked. Texts stay in the draft."""
+"""«Nothing to add now»: a real answer, to one item or to everything that is asked.
+
+Texts stay in the draft.
+"""
 
 from formserver.domain.dialog import Submission
 from formserver.domain.refusals import NotFound

@@ -1,4 +1,7 @@
-"""Freezes a document over the whole dialog and sends it: to every contact, attached or by link, and to the records."""
+"""Freezes a document over the whole dialog and sends it.
+
+To every contact, attached or by link, and to the records.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +28,10 @@ def waits(dialog: Dialog, kind: DocumentKind, now: datetime) -> bool:
 
 
 def try_word(tools: Tools, source: Source, filled: Packet) -> bytes | None:
-    """The Word document, or None when its template cannot be filled: the reason is kept and it is tried again."""
+    """The Word document.
+
+    None when its template cannot be filled: the reason is kept and it is tried again.
+    """
     try:
         return compiled.word_file(source, filled)
     except DocumentNotMade as fault:
@@ -76,7 +82,10 @@ class Sending:
         return cls(tools=tools, dialog=source.dialog, document=document, attachments=attachments)
 
     def to_everybody(self, names: Callable[[str], Names]) -> None:
-        """Writes to every contact of every party and to the records. `names` gives what the letter says, by language."""
+        """Writes to every contact of every party and to the records.
+
+        `names` gives what the letter says, by language.
+        """
         here = [party for party in self.dialog.parties if not party.withdrawn_at]
         for party in here:
             self._to_party(party, names)

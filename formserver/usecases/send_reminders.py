@@ -94,7 +94,8 @@ def _missing(dialog: Dialog, form: Form) -> tuple[Party, ...]:
 
 def _overdue_key(dialog: Dialog, form: Form, account_id: int) -> str:
     letter = dialog.process.letters["overdue_to_organiser"]
-    return f"dialog-{dialog.id}/{letter}/account-{account_id}/{_overdue_fact(progress.deadline_of(dialog, form))}"
+    fact = _overdue_fact(progress.deadline_of(dialog, form))
+    return f"dialog-{dialog.id}/{letter}/account-{account_id}/{fact}"
 
 
 def _overdue_fact(deadline: Deadline) -> str:

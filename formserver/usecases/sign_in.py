@@ -1,9 +1,12 @@
-"""Signing in with a one-time code by mail: the same answer for known and unknown addresses, few tries, a short life."""
+"""Signing in with a one-time code by mail.
+
+The same answer for known and unknown addresses, few tries, a short life.
+"""
 
 from datetime import timedelta
 
 from formserver import i18n
-from formserver.domain.refusals import TooOften, WrongCode
+from formserver.domain.refusals import NotFound, TooOften, WrongCode
 from formserver.storage import accounts, database, journal, limits
 from formserver.storage.accounts import Account, SignInCode
 from formserver.usecases import post
@@ -18,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 def ask_code(tools: Tools, email: str, door: str) -> None:
-    """Mails a code when an open account has the address. `door` is where the request came from (an IP address).
+    """Mails a code when an open account has the address; `door` is where the request came from (an IP address).
 
     Raises TooOften. Says nothing about whether the address is known.
     """
@@ -69,8 +72,8 @@ def _opens(tools: Tools, row: SignInCode, code: str) -> bool:
 def _new_code(tools: Tools, account: Account) -> SignInCode:
     now = tools.clock()
     accounts.ask_code(account.id, now, now + timedelta(minutes=tools.settings.code_minutes))
-    row = accounts.code(account.id)
-    assert row is not None  # it was made in this transaction
+    if (row := accounts.code(account.id)) is None:
+        raise NotFound  # cannot be: it was made in this very transaction
     return row
 
 

@@ -1,6 +1,7 @@
 """Submits a form: checks it whole, freezes a numbered copy, and stops reminders that are no longer needed.
 
-The Word document and the letters follow from the stored submission (`publish_submission`); nothing is rendered here.
+The Word document and the letters follow from the stored submission (`publish_submission`); nothing is
+rendered here.
 """
 
 from dataclasses import dataclass
@@ -41,7 +42,10 @@ def check(tools: Tools, writer: Writer, form_key: str) -> Check:
 
 
 def submit_form(tools: Tools, writer: Writer, form_key: str) -> Submission:
-    """Submits the form. Raises Incomplete, NothingChanged, FormLocked, NothingAsked, DialogCancelled and NotFound."""
+    """Submits the form.
+
+    Raises Incomplete, NothingChanged, FormLocked, NothingAsked, DialogCancelled and NotFound.
+    """
     with database.writing():
         return submit_page(tools, writer, open_for_writing(tools, writer, form_key))
 

@@ -1,4 +1,7 @@
-"""Runs the worker's steps until it is told to stop. A step that fails is recorded and left alone for a while."""
+"""Runs the worker's steps until it is told to stop.
+
+A step that fails is recorded and left alone for a while.
+"""
 
 import logging
 import threading

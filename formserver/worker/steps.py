@@ -1,4 +1,7 @@
-"""The steps of the worker, in the order of a letter's way: each does one piece of work and says whether it found one."""
+"""The steps of the worker, in the order of a letter's way.
+
+Each does one piece of work and says whether it found one.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
