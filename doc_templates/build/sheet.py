@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import accumulate
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
@@ -19,7 +20,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Twips
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
 from doc_templates.build import styles
 from formserver.documents import package
@@ -174,27 +175,27 @@ class Grid:
         for column, width in zip(self.table.columns, widths, strict=True):
             column.width = Twips(width)
 
-    def row(self, *cells: Paragraph | list[Paragraph], head: bool = False, wide: bool = False) -> None:
-        """Write a row: a paragraph or several for each cell. `head` repeats it on each page, `wide` is one cell."""
+    def row(self, *cells: Paragraph | list[Paragraph], head: bool = False, spans: Sequence[int] = ()) -> None:
+        """Write a row: a paragraph or several for each cell, a cell over as many columns as `spans` says.
+
+        `head` repeats the row on every page.
+        """
         row = self.table.add_row()
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx's own door
         properties.append(parse_xml(f"<w:cantSplit {W}/>"))
         if head:
             properties.append(parse_xml(f"<w:tblHeader {W}/>"))
-        if wide:
-            row.cells[0].merge(row.cells[-1])
-        for cell, content in zip(row.cells, cells, strict=False):
+        for cell, width in zip(row.cells, self.widths, strict=True):
+            cell.width = Twips(width)
+        for cell, content in zip(_merged(row, spans or [1] * len(cells)), cells, strict=True):
             for paragraph in list(cell.paragraphs):
                 cell._tc.remove(paragraph._p)  # noqa: SLF001 - as above
             for style, *pieces in content if isinstance(content, list) else [content]:
                 self.sheet.add(style, *pieces, cell=cell)
-        for cell, width in zip(row.cells, self.widths, strict=False):
-            if not wide:
-                cell.width = Twips(width)
 
     def code(self, tag: str) -> None:
         """Write a row that only holds a tag and vanishes."""
-        self.row((CODE, tag), wide=True)
+        self.row((CODE, tag), spans=[len(self.widths)])
 
     @contextmanager
     def block(self, opening: str) -> Iterator[None]:
@@ -202,6 +203,14 @@ class Grid:
         self.code(f"{{%tr {opening} %}}")
         yield
         self.code(f"{{%tr end{opening.split()[0]} %}}")
+
+
+def _merged(row: _Row, spans: Sequence[int]) -> Iterator[_Cell]:
+    """The cells of a row, each grown over the columns that it spans."""
+    cells = row.cells
+    for end, span in zip(accumulate(spans), spans, strict=True):
+        first, last = cells[end - span], cells[end - 1]
+        yield first if span == 1 else first.merge(last)
 
 
 def shape(section: Section, *, lying: bool = False) -> None:

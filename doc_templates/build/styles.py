@@ -201,8 +201,9 @@ def _tables_text() -> Iterator[str]:
         "Tabellpart", "Tabell part", based="Tabelltekst", bold=True, colour=PETROL, before=180, keep=True
     )
     yield _paragraph(
-        "Tabellrolle", "Tabell rolle", based="Tabelltekst", size=9.5, colour=MUTED, before=196, keep=True
+        "Tabellrolle", "Tabell rolle", based="Tabelltekst", size=9.5, colour=MUTED, keep=True
     )
+    yield _paragraph("Tabellsak", "Tabell saksnummer", based="Tabellrolle", before=196)
     yield _paragraph("Matrisehode", "Matrise hode", based="Tabelltekst", size=10, bold=True, keep=True)
     yield _paragraph(
         "Matriseforbehold", "Matrise forbehold", based="Matrisehode", size=9, bold=False, colour=MUTED
@@ -243,7 +244,7 @@ def _furniture() -> Iterator[str]:
         "TOCHeading", "TOC Heading", follow="TOC1", size=20, bold=True, colour=PETROL, after=200, keep=True
     )
     yield _paragraph(
-        "TOC1", "toc 1", bold=True, before=140, after=40, line=245, tabs=dotted, indent='w:right="567"'
+        "TOC1", "toc 1", bold=True, before=140, after=40, line=245, tabs=dotted
     )
     yield _paragraph(
         "TOC2",
@@ -251,7 +252,7 @@ def _furniture() -> Iterator[str]:
         after=30,
         line=245,
         tabs=f'<w:tab w:val="left" w:pos="567"/>{dotted}',
-        indent='w:left="567" w:right="567" w:hanging="567"',
+        indent='w:left="567" w:hanging="567"',
     )
     yield _paragraph(
         "Header", "header", size=9, colour=MUTED, after=0, line=240, tabs=_right_tab(TEXT), borders=below

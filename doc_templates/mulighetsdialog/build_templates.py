@@ -153,9 +153,12 @@ def _remarks(sheet: Sheet, words: SimpleNamespace) -> None:
     with sheet.block("if note.summary"):
         sheet.add("Heading2", words.situation)
         sheet.add("BodyText", "{{ note.summary }}")
-    with sheet.block("if counts.remarks"):
+    with sheet.block("if dialog.themes_without_items"):
+        sheet.add("Merknad", f"{words.no_items}{{{{ dialog.themes_without_items }}}}.")
+    with_remark = 'responses|having("general_remark")'
+    with sheet.block(f"if {with_remark}"):
         sheet.add("Heading2", words.remarks)
-        with sheet.block("for response in responses"), sheet.block("if response.general_remark"):
+        with sheet.block(f"for response in {with_remark}"):
             sheet.add("BodyText", (parts.STRONG, "{{ response.party }}. "), "{{ response.general_remark }}")
 
 

@@ -102,23 +102,18 @@ def programme(sheet: Sheet, words: SimpleNamespace) -> None:
 def participants(sheet: Sheet, words: SimpleNamespace) -> None:
     """Write everybody who takes part, party by party, specialists with their themes."""
     sheet.add("Heading2", words.participants)
-    grid = sheet.table("Pakketabell", [2665, 3739, 2668], words.participants, words.participants_said)
-    grid.row(
-        ("Tabellhode", words.name), ("Tabellhode", words.position), ("Tabellhode", words.part), head=True
-    )
+    grid = sheet.table("Pakketabell", [2350, 3122, 2100, 1500], words.participants, words.participants_said)
+    heads = (words.name, words.position, words.part, words.attendance)
+    grid.row(*(("Tabellhode", head) for head in heads), head=True)
     with grid.block("for party in parties"):
         case = f"{{% if party.case_number %}}{words.case}{{% endif %}}"
         role = "{% if party.description %}{{ party.description }}{% else %}{{ party.role }}{% endif %}"
-        grid.row(("Tabellpart", "{{ party.name }}"), ("Tabellrolle", role), ("Tabellrolle", case))
+        grid.row([("Tabellpart", "{{ party.name }}"), ("Tabellrolle", role)], ("Tabellsak", case), spans=[2, 2])
         with grid.block("for person in party.people"):
-            themes = f"{{% if person.themes %}}, {words.themes.lower()} {{{{ person.themes }}}}{{% endif %}}"
-            attends = "{% if person.attendance %} ({{ person.attendance|lower }}){% endif %}"
-            part = (
-                f"{{% if person.specialist %}}{words.specialist}{themes}{attends}"
-                f"{{% else %}}{words.contact}{{% endif %}}"
-            )
-            position = "{{ person.title|sentence }}"
-            grid.row(("Tabelltekst", "{{ person.name }}"), ("Tabelltekst", position), ("Tabelltekst", part))
+            specialist = f"{words.specialist}{{% if person.themes %}} {words.themes.lower()} {{{{ person.themes }}}}{{% endif %}}"
+            part = f"{{% if person.specialist %}}{specialist}{{% else %}}{words.contact}{{% endif %}}"
+            cells = ("{{ person.name }}", "{{ person.title|sentence }}", part, "{{ person.attendance }}")
+            grid.row(*(("Tabelltekst", cell) for cell in cells))
 
 
 def specialists(sheet: Sheet, words: SimpleNamespace) -> None:
@@ -155,8 +150,6 @@ def matrix(sheet: Sheet, words: SimpleNamespace) -> None:
         (RESERVE, f"«{words.missing}»"),
         words.missing_means,
     )
-    with sheet.block("if dialog.themes_without_items"):
-        sheet.add("Merknad", f"{words.no_items}{{{{ dialog.themes_without_items }}}}.")
 
 
 def _how_many(words: SimpleNamespace) -> str:
@@ -165,8 +158,8 @@ def _how_many(words: SimpleNamespace) -> str:
 
 def _matrix_table(sheet: Sheet, words: SimpleNamespace) -> None:
     code = "Malkode"
-    first, each = 4200, 3000
-    grid = sheet.table("Matrise", [first, 480, each, 480], words.matrix, words.matrix_said)
+    first, each = 3402, 2835
+    grid = sheet.table("Matrise", [first, 1417, each, 1418], words.matrix, words.matrix_said)
     grid.row(
         [("Matrisehode", words.item), ("Matriseforbehold", words.reserve)],
         (code, "{%tc for party in table.responders %}"),
@@ -175,7 +168,7 @@ def _matrix_table(sheet: Sheet, words: SimpleNamespace) -> None:
         head=True,
     )
     with grid.block("for theme in table.themes"):
-        grid.row(("Matrisetema", words.theme), wide=True)
+        grid.row(("Matrisetema", words.theme), spans=[4])
         with grid.block("for row in theme.rows"):
             grid.row(
                 ("Matrisepunkt", "{{ row.number }}\t", (QUIET_LINK, "{{r row.link }}")),
@@ -217,8 +210,9 @@ def basis(sheet: Sheet, words: SimpleNamespace, title: str) -> None:
     grid = sheet.table("Pakketabell", [2492, 3580, 3000], title, words.basis_said)
     grid.row(*(("Tabellhode", head) for head in (words.document, words.sender, words.sent)), head=True)
     with grid.block("for paper in basis"):
-        when = f"{{{{ paper.when }}}}{{% if paper.on_behalf %}}, {words.on_behalf}{{% endif %}}"
-        cells = ("{{ paper.document }}", "{{ paper.party }}", when)
+        when = f"{{{{ paper.submitted_when }}}}{{% if paper.on_behalf %}}, {words.on_behalf}{{% endif %}}"
+        remark = f"{{% if paper.corrected %}}, {words.corrected}{{% elif paper.late %}}, {words.late}{{% endif %}}"
+        cells = (f"{{{{ paper.document }}}}{remark}", "{{ paper.party }}", when)
         grid.row(*(("Tabelltekst", cell) for cell in cells))
     with grid.block("for party in missing"):
         cells = ("{{ party.document }}", "{{ party.party }}", words.missing_row)

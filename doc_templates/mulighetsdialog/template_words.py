@@ -49,7 +49,7 @@ _WORDS = {
     "what": ("Hva", "Kva"),
     "name": ("Navn", "Namn"),
     "position": ("Stilling", "Stilling"),
-    "part": ("Rolle i dialogen", "Rolle i dialogen"),
+    "part": ("Rolle", "Rolle"),
     "themes": ("Tema", "Tema"),
     "attendance": ("Deltar", "Deltek"),
     "case": ("Saksnummer {{ party.case_number }}", "Saksnummer {{ party.case_number }}"),
@@ -152,10 +152,8 @@ _WORDS = {
         "Dokumentpakken blei send {{ packet.day }}. Dette tillegget inneheld berre det som er kome sidan. "
         "Alt anna i dokumentpakken gjeld framleis.",
     ),
-    "note_corrected": ("Rettet notat", "Retta notat"),
-    "response_corrected": ("Rettet respons", "Retta respons"),
-    "response_late": ("Respons etter fristen", "Respons etter fristen"),
-    "response_new": ("Ny respons", "Ny respons"),
+    "corrected": ("rettet", "retta"),
+    "late": ("etter fristen", "etter fristen"),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ docxtpl repeats the cells of `{%tc for … %}` but leaves grid and widths as the
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 
 from lxml import etree
 
@@ -30,7 +30,7 @@ class Grid:
 
 def mark(root: etree._Element) -> tuple[Grid, ...]:
     """Mark every table with repeated columns, and give their grids in order."""
-    found = []
+    found: list[Grid] = []
     for table in root.iter(wordml.w("tbl")):
         grid = next(filter(None, map(_of_row, table.findall(wordml.w("tr")))), None)
         if grid:
@@ -96,12 +96,19 @@ def _settled(table: str, grid: Grid, width: int) -> str:
 
 
 def _widths(grid: Grid, columns: int, width: int) -> list[int]:
-    """Share the width out in the template's own proportions; rounding goes to the first column."""
-    repeated = max(columns - len(grid.before) - len(grid.after), 0)
-    wanted = [*grid.before, *[grid.repeated] * repeated, *grid.after]
-    total = sum(wanted) or 1
-    edges = [round(edge * width / total) for edge in accumulate(wanted)]
-    return [edge - before for before, edge in zip([0, *edges], edges, strict=False)]
+    """Share the width out, to the last twip.
+
+    The columns that stand once keep their width while the repeated ones have room for theirs, and give way by a
+    fifth at most.
+    """
+    once = len(grid.before) + len(grid.after)
+    count = max(columns - once, 0)
+    kept = sum(grid.before) + sum(grid.after)
+    give = min(max(kept + count * grid.repeated - width, 0), kept // 5)
+    before, after = ([round(one * (kept - give) / kept) for one in side] for side in (grid.before, grid.after))
+    room = max(width - sum(before) - sum(after), count)
+    edges = [round(room * place / count) for place in range(count + 1)] if count else []
+    return [*before, *(right - left for left, right in pairwise(edges)), *after]
 
 
 def _row(row: list[str], widths: list[int]) -> str:

@@ -10,7 +10,8 @@ from jinja2.runtime import Context
 from lxml import etree
 from markupsafe import Markup
 
-from formserver.documents import findings, grids, package, prepare, sandbox, wordml
+from formserver.documents import findings, package, prepare, sandbox, wordml
+from formserver.documents.grids import Grid
 
 PAPER = "_paper"  # under this name the rendering's own record lies among the names; templates cannot say it
 CONTENTS = "contents"  # the name under which the renderer offers the document's own contents list
@@ -22,7 +23,7 @@ class Part:
 
     name: str
     template: Template
-    grids: tuple[grids.Grid, ...]
+    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from formserver.documents import grids, spots, tags, wordml
+from formserver.documents.grids import Grid
+from formserver.documents.spots import Spot
 
 _REVISION = re.compile(r"\{[^}]*\}(rsid\w*|paraId|textId)$")
 _TRACES = ("proofErr", "lastRenderedPageBreak")
@@ -21,7 +23,7 @@ _IN_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 class Places:
     """The places of one template version at which values are printed, by the number that its source names."""
 
-    spots: list[spots.Spot] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
     looks: list[str] = field(default_factory=list)
 
 
@@ -30,7 +32,7 @@ class Source:
     """A part as Jinja reads it, a line a paragraph; `grids` are those of its marked tables."""
 
     text: str
-    grids: tuple[grids.Grid, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 def as_written(root: etree._Element) -> Source:
@@ -109,7 +111,7 @@ def _lift_tags(run: etree._Element, root: etree._Element, places: Places) -> Non
         if isinstance(piece, str):
             _write_before(run, _lifted(piece, number))
         else:
-            fresh = etree.Element(wordml.w("r"), nsmap=run.nsmap)
+            fresh = run.makeelement(wordml.w("r"))
             fresh.extend([copy.deepcopy(look)] if look is not None else [])
             fresh.append(piece)
             run.addprevious(fresh)
@@ -128,7 +130,7 @@ def _pieces(run: etree._Element) -> Iterator[etree._Element | str]:
             if place % 2:
                 yield piece
             elif piece:
-                text = etree.Element(wordml.w("t"), nsmap=run.nsmap)
+                text = run.makeelement(wordml.w("t"))
                 text.text = piece
                 text.set(wordml.SPACE, "preserve")
                 yield text

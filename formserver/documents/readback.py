@@ -31,9 +31,9 @@ def said(root: etree._Element) -> str:
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
-    properties = not root.tag.startswith(f"{{{wordml.W}}}") if isinstance(root.tag, str) else True
+    properties = etree.QName(root).namespace != wordml.W
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = etree.QName(element).localname
         if event == "end":
             yield "\n" if name == "p" or (properties and element.text) else ""
         elif name == "t" or properties:

@@ -14,19 +14,9 @@ from formserver.documents import paper
 from formserver.documents.values import Chosen
 
 FILTERS = (
-    "capitalize",
-    "count",
-    "d",
-    "default",
-    "first",
-    "join",
-    "last",
-    "length",
-    "lower",
-    "sentence",
-    "trim",
+    "capitalize", "count", "d", "default", "first", "having", "join", "last", "length", "lower", "sentence", "trim",
     "upper",
-)
+)  # fmt: skip
 TESTS = ("defined", "none", "undefined")
 LOOP_NAMES = ("first", "last", "index", "index0", "length")
 
@@ -43,9 +33,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize, cache_size=0)
         self.globals.clear()
-        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | {
-            "sentence": _sentence
-        }
+        own = {"having": _having, "sentence": _sentence}
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | own
         self.tests = {name: one for name, one in self.tests.items() if name in TESTS}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -107,3 +96,8 @@ def _sentence(text: object) -> str:
     """The text as a sentence begins: with a capital, the rest untouched."""
     plain = paper.printable(text)
     return plain[:1].upper() + plain[1:]
+
+
+def _having(rows: object, name: str) -> list[Any]:
+    """The rows of a list in which a name is filled in."""
+    return [row for row in rows if isinstance(row, Mapping) and row.get(name)] if isinstance(rows, list | tuple) else []

@@ -13,9 +13,8 @@ from formserver.documents import wordml
 OPEN = '<w:t xml:space="preserve">'
 TAB = f"</w:t><w:tab/>{OPEN}"
 LINE = f"</w:t><w:br/>{OPEN}"
-LIST_SUFFIX = " –"  # a paragraph style "X –", where the template has it, carries the "- " lines of style "X"
-    " liste"  # a paragraph style "X liste", where the template has one, carries the "- " lines of style X
-)
+LIST_SUFFIX = " –"  # a paragraph style "X –", where the template has one, carries the "- " lines of style "X"
+
 
 _END = "</w:t></w:r></w:p><w:p>"
 _LIST_LINE = re.compile(r"[-–•*] +\S")

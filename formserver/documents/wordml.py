@@ -36,7 +36,7 @@ def parse(xml: bytes) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as fault:
         raise findings.refusal("not_a_word_file") from fault
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise findings.refusal("doctype")
     return root
 

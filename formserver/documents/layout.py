@@ -1,0 +1,74 @@
+"""What LibreOffice makes of a Word file: a PDF, and the page on which each bookmark falls.
+
+Where LibreOffice is not installed there are no pages, and nothing fails.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+LIMIT = 120  # seconds for one document; 283 pages take 4
+PDF = (
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
+
+
+class LayoutFailedError(Exception):
+    """LibreOffice is there but gave no PDF, or took too long."""
+
+
+def installed() -> bool:
+    """Whether there is a LibreOffice to ask."""
+    return shutil.which("soffice") is not None
+
+
+def pages(document: bytes) -> dict[str, int]:
+    """The page (from 1) of each bookmark; empty where LibreOffice or pypdf is not installed.
+
+    Raises LayoutFailedError.
+    """
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        return {}
+    if not installed():
+        return {}
+    with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
+        reader = PdfReader(_convert(document, Path(folder)))
+        places = {name.removeprefix("/"): place for name, place in reader.named_destinations.items()}
+        return {name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
+
+
+def pdf(document: bytes) -> bytes:
+    """The document as a tagged PDF. Raises LayoutFailedError."""
+    with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
+        return _convert(document, Path(folder)).read_bytes()
+
+
+def _convert(document: bytes, folder: Path) -> Path:
+    source, target = folder / "document.docx", folder / "document.pdf"
+    source.write_bytes(document)
+    # A profile of its own for each job: two LibreOffices with one profile wait for each other or fail.
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    _run(["soffice", profile, "--headless", "--norestore", "--convert-to", PDF, "--outdir", str(folder), str(source)])
+    if not target.exists():  # it ends with 0 even when it could not read the file
+        raise LayoutFailedError("no PDF was written")
+    return target
+
+
+def _run(command: Sequence[str]) -> None:
+    """Run a program to its end, or end it with all that it started."""
+    process = subprocess.Popen(  # noqa: S603 - a fixed program, and paths of our own making
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(LIMIT)
+    except subprocess.TimeoutExpired as fault:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise LayoutFailedError(f"no answer within {LIMIT} seconds") from fault
