@@ -114,8 +114,10 @@ def _question_change(old: Item, new: Item, form: Form, party_id: int) -> Iterato
 
 
 def _attachments(old: Content, new: Content) -> Iterator[Change]:
-    before, now = {one.id: one for one in old.attachments}, {one.id: one for one in new.attachments}
-    for added in now.keys() - before.keys():
-        yield Change(kind=ChangeKind.ATTACHMENT_ADDED, name=now[added].title)
-    for gone in before.keys() - now.keys():
-        yield Change(kind=ChangeKind.ATTACHMENT_REMOVED, name=before[gone].title)
+    before, now = {one.id for one in old.attachments}, {one.id for one in new.attachments}
+    for one in new.attachments:
+        if one.id not in before:
+            yield Change(kind=ChangeKind.ATTACHMENT_ADDED, name=one.title)
+    for one in old.attachments:
+        if one.id not in now:
+            yield Change(kind=ChangeKind.ATTACHMENT_REMOVED, name=one.title)
