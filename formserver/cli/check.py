@@ -1,0 +1,125 @@
+"""`formserver check`: goes through the whole installation and says what is fine, what is not, and how to mend it."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from formserver.cli import arguments, house, table
+from formserver.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from formserver.config import Settings
+    from formserver.usecases.tools import Tools
+
+FINE, FAULT, ABSENT = "fine", "fault", "absent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at: its state, and what it is or how to mend it. Absent: not there and not needed."""
+
+    what: str
+    state: str
+    more: str = ""
+
+
+def add(commands: arguments.Commands) -> None:
+    """Describes the command."""
+    arguments.command(
+        commands,
+        "check",
+        does="see whether this installation works: settings, database, templates, letters, mail server",
+        example="formserver check",
+        run=_check,
+    )
+
+
+def _check(_: argparse.Namespace) -> None:
+    settings = house.settings()
+    found = [Finding(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
+    tools = house.tools(settings)
+    for look in (_address, _key, _database, _templates, _letters, _mail, _office):
+        print(".", end="", flush=True)
+        found += look(tools)
+    print()
+    table.show(("what", "state", ""), [(one.what, one.state, one.more) for one in found])
+    faults = [one for one in found if one.state == FAULT]
+    if faults:
+        raise Failure(f"{len(faults)} of {len(found)} is at fault: {', '.join(one.what for one in faults)}")
+
+
+def _address(tools: "Tools") -> Iterator[Finding]:
+    if tools.settings.is_https or tools.settings.demo:
+        yield Finding(what="public_url", state=FINE)
+    else:
+        more = "people's links go over http: put a proxy with TLS in front, and its https address in public_url"
+        yield Finding(what="public_url", state=ABSENT, more=more)
+
+
+def _key(tools: "Tools") -> Iterator[Finding]:
+    from formserver import config
+
+    path = tools.settings.instance / "secret.key"
+    config.secret_key(tools.settings.instance)
+    if path.stat().st_mode & 0o077:
+        yield Finding(what="secret key", state=FAULT, more=f"others may read it: chmod 600 {path}")
+    else:
+        yield Finding(what="secret key", state=FINE)
+
+
+def _database(tools: "Tools") -> Iterator[Finding]:
+    from formserver.storage import database
+
+    with house.told():
+        faults = database.verify()
+    size = f"{tools.settings.database.stat().st_size:,}".replace(",", " ")
+    for fault in faults:
+        yield Finding(what="database", state=FAULT, more=f"{fault}: restore a backup")
+    if not faults:
+        yield Finding(what="database", state=FINE, more=f"{tools.settings.database}, {size} bytes")
+
+
+def _letters(tools: "Tools") -> Iterator[Finding]:
+    for definition in tools.definitions.values():
+        faults = tools.letters.of(definition.process).check()
+        for fault in faults:
+            yield Finding(what=f"letters of {definition.process.key}", state=FAULT, more=str(fault))
+        if not faults:
+            yield Finding(what=f"letters of {definition.process.key}", state=FINE)
+
+
+def _templates(tools: "Tools") -> Iterator[Finding]:
+    from formserver.cli import template
+
+    for definition in tools.definitions.values():
+        for document in definition.process.documents:
+            for language in document.templates:
+                what = f"template {document.key}.{language}"
+                faults = template.faults(definition.process, document.key, definition.template(document.key, language))
+                more = "; ".join(faults[:3])
+                yield Finding(what=what, state=FAULT if faults else FINE, more=more)
+
+
+def _mail(tools: "Tools") -> Iterator[Finding]:
+    from formserver.domain.delivery import Refused
+
+    settings = tools.settings
+    where = f"{settings.mail_host}:{settings.mail_port} ({settings.mail_security})"
+    outcome = tools.transport.try_out()
+    if isinstance(outcome, Refused):
+        yield Finding(what="mail server", state=FAULT, more=f"{where}: {outcome.text}: see mail_* in config.toml")
+    else:
+        yield Finding(what="mail server", state=FINE, more=where)
+
+
+def _office(_: "Tools") -> Iterator[Finding]:
+    from formserver.documents import layout
+
+    if layout.installed():
+        yield Finding(what="LibreOffice", state=FINE)
+    else:
+        more = "the contents list of the packet has no page numbers: apt-get install libreoffice-writer"
+        yield Finding(what="LibreOffice", state=ABSENT, more=more)
+
+

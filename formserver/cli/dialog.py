@@ -1,0 +1,168 @@
+"""`formserver dialog`: take a case in, look at dialogs, write a preview of the packet, take a case out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from formserver.cli import arguments, house, table
+from formserver.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from formserver.cases import Case
+    from formserver.usecases.tools import Tools
+
+MOST_FAULTS = 5
+
+
+def add(commands: arguments.Commands) -> None:
+    """Describes the command."""
+    own = arguments.group(
+        commands, "dialog", does="import, see and export dialogs", example="formserver dialog list"
+    )
+    into = arguments.command(
+        own,
+        "import",
+        does="take a whole case in, answers included; nothing is mailed",
+        example="formserver dialog import case.json",
+        run=_import,
+    )
+    into.add_argument("file", metavar="FILE", type=arguments.file, help="JSON, or the zip of an export")
+    into.add_argument("--organiser", metavar="EMAIL", help="the account that runs the dialog")
+    arguments.command(own, "list", does="every dialog", example="formserver dialog list", run=_list)
+    show = arguments.command(
+        own, "show", does="one dialog: when, who, how far", example="formserver dialog show 3", run=_show
+    )
+    show.add_argument("id", metavar="ID", type=arguments.number)
+    packet = arguments.command(
+        own,
+        "packet",
+        does="a preview of the packet: everything submitted, unnumbered, frozen and mailed to nobody",
+        example="formserver dialog packet 3 -o packet.docx",
+        run=_packet,
+    )
+    out = arguments.command(
+        own,
+        "export",
+        does="everything submitted, made and sent, in one zip that can be imported again",
+        example="formserver dialog export 3 -o fossedal.zip",
+        run=_export,
+    )
+    for one in (packet, out):
+        one.add_argument("id", metavar="ID", type=arguments.number)
+        one.add_argument("-o", "--output", metavar="FILE", type=arguments.file, required=True)
+
+
+def _import(given: argparse.Namespace) -> None:
+    from formserver.domain.refusals import AlreadyThere
+    from formserver.usecases import import_dialog
+
+    content = _read(given.file)
+    tools = house.tools()
+    organiser = house.account(tools, given.organiser) if given.organiser else None
+    case = _case(content, given.file, tools)
+    try:
+        with house.told():
+            dialog_id = import_dialog.import_dialog(tools, case, organiser)
+    except AlreadyThere as refusal:
+        raise Failure(f"the case {case.id} was imported before; it is in `formserver dialog list`") from refusal
+    submitted = sum(sheet.submitted_at is not None for sheet in case.sheets)
+    drafts = len(case.sheets) - submitted
+    print(f"Imported {case.id}: {len(case.parties)} parties, {submitted} submitted forms, {drafts} drafts.")
+    print(dialog_id)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
+    from formserver import cases
+
+    try:
+        return cases.read(content, tools.definitions)
+    except cases.CaseFault as error:
+        told = [f"{one.path}: {one.reason}" if one.path else one.reason for one in error.faults]
+        more = f"; and {len(told) - MOST_FAULTS} more faults" if len(told) > MOST_FAULTS else ""
+        raise Failure(f"{path.name} cannot be imported: {'; '.join(told[:MOST_FAULTS])}{more}") from error
+
+
+def _list(_: argparse.Namespace) -> None:
+    from formserver.domain import progress
+    from formserver.storage import database, dialogs
+
+    tools = house.tools()
+    with house.told(), database.reading():
+        found = dialogs.many(dialogs.all_ids())
+    rows = [
+        (one.id, one.meeting.day, progress.phase(one, tools.clock()), one.imported_id, one.title.to(one.language))
+        for one in found
+    ]
+    if rows:
+        table.show(("id", "meeting", "phase", "imported as", "title"), rows)
+    else:
+        print("There are no dialogs.")
+
+
+def _show(given: argparse.Namespace) -> None:
+    from formserver.cli import dialog_text
+    from formserver.domain.refusals import NotFound
+    from formserver.usecases import read_board
+
+    tools = house.tools()
+    try:
+        with house.told():
+            board = read_board.read_board(tools, given.id)
+    except NotFound as refusal:
+        raise _no_such(given.id) from refusal
+    print(dialog_text.of(board))
+
+
+def _packet(given: argparse.Namespace) -> None:
+    from formserver.domain.refusals import NotFound
+    from formserver.usecases import preview_packet
+    from formserver.usecases.compiled import DocumentNotMade
+
+    tools = house.tools()
+    print("Filling the packet …", file=sys.stderr)
+    try:
+        with house.told():
+            _, content = preview_packet.preview_packet(tools, given.id)
+    except NotFound as refusal:
+        raise _no_such(given.id) from refusal
+    except DocumentNotMade as error:
+        raise Failure(f"the packet could not be made: {error}; see `formserver check`") from error
+    _write(given.output, content)
+
+
+def _export(given: argparse.Namespace) -> None:
+    from formserver.domain.refusals import NotFound
+    from formserver.usecases import export_dialog
+
+    tools = house.tools()
+    print("Gathering the case …", file=sys.stderr)
+    try:
+        with house.told():
+            content = export_dialog.export_dialog(tools, given.id)
+    except NotFound as refusal:
+        raise _no_such(given.id) from refusal
+    _write(given.output, content)
+
+
+def _no_such(dialog_id: int) -> Failure:
+    return Failure(f"there is no dialog {dialog_id}; see `formserver dialog list`")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Writes beside the file first, so that one of that name is replaced by a whole one or left alone."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Failure(f"{path} cannot be written: {error.strerror}") from error
+    print(f"Wrote {path} ({len(content):,} bytes)".replace(",", " "))

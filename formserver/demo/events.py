@@ -1,0 +1,47 @@
+"""What happens next in the dialogs by itself, so that the demo's clock can be turned to it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from formserver.domain import progress, reminders
+from formserver.domain.dialog import Dialog
+from formserver.storage import clock, database, dialogs
+from formserver.usecases.tools import Tools
+
+A_MOMENT_AFTER = timedelta(minutes=1)
+
+
+def next_event(tools: Tools) -> datetime | None:
+    """When the next reminder, deadline, packet or meeting comes due, or None. Aware."""
+    now = tools.clock()
+    with database.reading():
+        running = dialogs.many(dialogs.all_ids())
+    moments = [at for dialog in running for at in _moments(dialog, now) if at > now]
+    return min(moments, default=None)
+
+
+def turn_to(tools: Tools, moment: datetime) -> None:
+    """Lets the clock of web and worker go on from just after `moment` (aware). It never goes back."""
+    ahead = moment + A_MOMENT_AFTER - tools.clock()
+    if ahead > timedelta():
+        with database.writing():
+            clock.move(clock.offset() + ahead)
+
+
+def turn_by(tools: Tools, span: timedelta) -> None:
+    """Turns the clock ahead."""
+    with database.writing():
+        clock.move(clock.offset() + span)
+    del tools
+
+
+def _moments(dialog: Dialog, now: datetime) -> Iterator[datetime]:
+    if dialog.cancelled_at or not dialog.taken_into_use_at:
+        return
+    for at in reminders.upcoming(dialog, now):
+        if any(reminder.at == at for reminder in reminders.due(dialog, at)):
+            yield at
+    for deadline in progress.deadlines(dialog).values():
+        yield deadline.at
+    yield dialog.meeting.starts
+    yield dialog.meeting.ends
