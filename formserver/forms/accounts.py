@@ -36,9 +36,9 @@ class CodeForm(PlanForm):
 class ProfileForm(PlanForm):
     """What people may say of themselves: letters are signed with the name and the phone number."""
 
-    name = Line("field.name")
-    phone = Phone("field.phone", required=False)
-    reads = Pick("field.language")
+    name = Line("users.name")
+    phone = Phone("users.phone", required=False)
+    reads = Pick("users.language")
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -48,8 +48,8 @@ class ProfileForm(PlanForm):
 class AccountForm(ProfileForm):
     """A new account."""
 
-    email = Address("field.email")
-    name = Line("field.name", required=False)
+    email = Address("users.email")
+    name = Line("users.name", required=False)
     administrator = Tick("users.administrator")
 
 

@@ -26,6 +26,6 @@ class Fault:
 class FaultError(ValueError):
     """Raised while a field is read, with the Fault that was found."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key)
         self.fault = Fault(key, values)

@@ -13,21 +13,21 @@ REASON = 1000
 class MoveForm(MeetingForm):
     """A new time or place, and why; the reason stands in the letters."""
 
-    reason = Paragraph("move.reason", required=False, longest=REASON)
+    reason = Paragraph("deadlines.reason", required=False, longest=REASON)
 
 
 class CancelForm(PlanForm):
     """Why the dialog is cancelled."""
 
-    reason = Paragraph("cancel.reason", longest=REASON)
+    reason = Paragraph("deadlines.reason", longest=REASON)
 
 
 class ReopenForm(PlanForm):
     """Opens a submitted form again. `now` is the moment that `until` must lie after."""
 
     day = Day("reopen.until")
-    clock = Clock("reopen.until_clock")
-    reason = Paragraph("reopen.reason_field", longest=REASON)
+    clock = Clock("deadlines.new_clock")
+    reason = Paragraph("deadlines.reason", longest=REASON)
 
     def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
         self.now = now

@@ -17,17 +17,11 @@ def retold(before: Words | None, language: str, text: str) -> Words:
     return before if before and before.to(language) == text else same(text)
 
 
-class MunicipalityForm(PlanForm):
-    """Asks for one municipality by name."""
-
-    name = Line("new.municipality")
-
-
 class TitleForm(PlanForm):
     """What the dialog is called, and which written standard its documents have."""
 
-    title = Line("plan.title_field")
-    documents = Pick("plan.document_language")
+    title = Line("plan.name")
+    documents = Pick("plan.language")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -77,9 +71,9 @@ class NewDialogForm(TitleForm, MeetingForm):
 class OverrideForm(PlanForm):
     """Sets one deadline by hand."""
 
-    day = Day("plan.override_day")
-    clock = Clock("plan.override_clock")
-    reason = Line("plan.override_reason")
+    day = Day("deadlines.new_day")
+    clock = Clock("deadlines.new_clock")
+    reason = Line("deadlines.reason")
 
     @property
     def at(self) -> datetime:

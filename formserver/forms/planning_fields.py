@@ -39,7 +39,7 @@ class PlanForm(wtforms.Form):
         for field in self:
             field.label.text = i18n.say(language, field.label.text)
 
-    def refuse(self, name: str, key: str, **values: object) -> None:
+    def refuse(self, name: str, key: str, /, **values: object) -> None:
         """Put a fault that was found elsewhere at the field `name`."""
         self[name].errors = [*self[name].errors, self.told(self[name], Fault(key, values))]
 

@@ -10,20 +10,21 @@ from formserver.forms.planning_fields import Clock, Line, PlanForm, Tick
 
 THEME = 300
 MOST_ROWS = 60
+_STEPS = {"up": -1, "down": 1}
 
 
 class ThemeRow(PlanForm):
     """One theme. `was` is the theme as it is stored or proposed, or None for one of the host's own."""
 
-    chosen = Tick("plan.theme_chosen")
-    title = Line("plan.theme_own", required=False, longest=THEME)
+    chosen = Tick("themes.include")
+    title = Line("themes.own", required=False, longest=THEME)
 
     def __init__(self, number: int, was: Theme | None, **options: Any) -> None:
         self.number = number
         self.was = was
         super().__init__(prefix=f"row-{number}-", **options)
         if was:
-            self.title.label.text = i18n.say(self.language, "plan.theme_n", n=number)
+            self.title.label.text = i18n.say(self.language, "themes.name", n=number)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether it can be kept; a chosen theme has a title."""
@@ -44,15 +45,16 @@ class ThemeRow(PlanForm):
 class ProgrammeRow(PlanForm):
     """One line of the programme."""
 
-    at = Clock("plan.line_at", required=False)
-    title = Line("plan.line_title", required=False)
+    at = Clock("programme.time", required=False)
+    title = Line("programme.what", required=False)
 
     def __init__(self, number: int, was: ProgrammeLine | None, **options: Any) -> None:
         self.number = number
         self.was = was
         super().__init__(prefix=f"row-{number}-", **options)
-        self.at.label.text = i18n.say(self.language, "plan.line_at_n", n=number)
-        self.title.label.text = i18n.say(self.language, "plan.line_title_n", n=number)
+        line = i18n.say(self.language, "programme.line", n=number)
+        for field in self:
+            field.label.text = f"{line}: {field.label.text}"
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether it can be kept; a time needs something that happens then."""
@@ -88,13 +90,15 @@ class Rows(Generic[Row]):
         """Every fault as (id of the field, words), in the order of the page."""
         return [fault for row in self.rows for fault in row.faults]
 
-    def move(self, action: str) -> None:
-        """Move a row as its button says ("up:3", "down:3"); anything else moves nothing."""
+    def move(self, action: str) -> int | None:
+        """Move a row as its button says ("up:3", "down:3"). Gives its new place from 0, or None."""
         direction, _, number = action.partition(":")
-        step = {"up": -1, "down": 1}.get(direction, 0)
         place = next((at for at, row in enumerate(self.rows) if str(row.number) == number), None)
-        if step and place is not None and 0 <= place + step < len(self.rows):
-            self.rows.insert(place + step, self.rows.pop(place))
+        if place is None:
+            return None
+        moved = min(max(place + _STEPS.get(direction, 0), 0), len(self.rows) - 1)
+        self.rows.insert(moved, self.rows.pop(place))
+        return moved
 
 
 def order(typed: Sequence[str]) -> list[int]:

@@ -13,12 +13,12 @@ SHORT = 40
 class PartyForm(PlanForm):
     """One party."""
 
-    name = Line("party.name")
-    short_name = Line("party.short_name", required=False, longest=SHORT)
-    wants = Pick("party.language")
-    records_address = Address("party.records_address", required=False)
-    case_number = Line("party.case_number", required=False, longest=SHORT)
-    description = Paragraph("party.description", required=False, longest=500)
+    name = Line("parties.name")
+    short_name = Line("parties.short_name", required=False, longest=SHORT)
+    wants = Pick("parties.language")
+    records_address = Address("parties.records_address", required=False)
+    case_number = Line("parties.case_number", required=False, longest=SHORT)
+    description = Paragraph("parties.description", required=False, longest=500)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -28,12 +28,12 @@ class PartyForm(PlanForm):
 class ContactForm(PlanForm):
     """One contact. `taken` are the addresses that the party's other contacts have."""
 
-    name = Line("field.name")
-    title = Line("field.work_title", required=False)
-    email = Address("field.email")
-    phone = Phone("field.phone", required=False)
-    reads = Pick("field.language")
-    deputy = Tick("party.deputy")
+    name = Line("contacts.name")
+    title = Line("contacts.job", required=False)
+    email = Address("contacts.email")
+    phone = Phone("contacts.phone", required=False)
+    reads = Pick("contacts.language")
+    deputy = Tick("contacts.deputy")
 
     def __init__(self, *args: Any, taken: frozenset[str] = frozenset(), **options: Any) -> None:
         self.taken = taken
@@ -51,7 +51,7 @@ class ContactForm(PlanForm):
 class AddressForm(PlanForm):
     """Mends a mistyped address."""
 
-    email = Address("field.email")
+    email = Address("contacts.email")
 
 
 def party_values(party: Party, language: str) -> dict[str, Any]:

@@ -1,0 +1,106 @@
+"""The list of dialogs, and the way to a new one."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from formserver import municipalities
+from formserver.domain.process import Process
+from formserver.forms.planning import NewDialogForm
+from formserver.municipalities import Municipality
+from formserver.usecases import open_dialog, read_board
+from formserver.usecases.open_dialog import NewPlan
+from formserver.web import guards, pages
+from formserver.web.organiser import board_words, plan
+from formserver.web.organiser.door import door
+
+MOST_HOSTS = 20
+
+
+@door.get("/dialog")
+def dialogs() -> ResponseReturnValue:
+    """Show the dialogs that this account may run, those that need attention told apart."""
+    lines = read_board.list_dialogs(pages.tools(), guards.account())
+    wanted = request.args.get("show", "running")
+    return pages.render("organiser/dialogs.html", views=board_words.views_of(lines, wanted))
+
+
+@door.get("/dialog/new")
+def new_dialog() -> ResponseReturnValue:
+    """Pick the process, where there are several, and the host municipalities."""
+    process, hosts, find = _process(), _hosts(), request.args.get("find", "").strip()
+    found = [one for one in municipalities.by_name(find) if one not in hosts]
+    if len(found) == 1:
+        return redirect(_address("organiser.new_dialog", process, [*hosts, found[0]]), 303)
+    return pages.render(
+        "organiser/new_dialog.html",
+        processes=_processes(),
+        process=process,
+        hosts=[(host, _address("organiser.new_dialog", process, _without(hosts, host))) for host in hosts],
+        find=find,
+        found=[(one, _address("organiser.new_dialog", process, [*hosts, one])) for one in found],
+        everyone=municipalities.everyone(),
+        onward=_address("organiser.plan_dialog", process, hosts) if hosts else None,
+    )
+
+
+@door.get("/dialog/new/plan")
+def plan_dialog() -> ResponseReturnValue:
+    """Ask for title, day and place, with a title proposed."""
+    process, hosts = _process(), _hosts()
+    if process is None or not hosts:
+        return redirect(url_for("organiser.new_dialog"), 303)
+    written = hosts[0].language
+    title = open_dialog.proposed_title(process, [host.full_name.to(written) for host in hosts], written)
+    values = {"title": title, "documents": written}
+    form = NewDialogForm(language=pages.language(), values=values, today=plan.today())
+    return _plan_page(form, hosts)
+
+
+@door.post("/dialog/new/plan")
+def open_new_dialog() -> ResponseReturnValue:
+    """Make the dialog, with its authorities and themes proposed; nothing is sent."""
+    process, hosts = _process(), _hosts()
+    form = NewDialogForm(request.form, language=pages.language(), today=plan.today())
+    if process is None or not hosts:
+        return redirect(url_for("organiser.new_dialog"), 303)
+    if not form.validate():
+        return _plan_page(form, hosts), 422
+    new = NewPlan(
+        process=process.key,
+        hosts=tuple(host.number for host in hosts),
+        title=form.title.data,
+        language=form.documents.data,
+        meeting=form.meeting,
+    )
+    dialog_id = open_dialog.open_dialog(pages.tools(), guards.account(), new)
+    return redirect(url_for("organiser.plan", dialog_id=dialog_id), 303)
+
+
+def _plan_page(form: NewDialogForm, hosts: list[Municipality]) -> str:
+    back = _address("organiser.new_dialog", _process(), hosts)
+    return pages.render("organiser/plan_dialog.html", form=form, hosts=hosts, process=_process(), back=back)
+
+
+def _processes() -> list[Process]:
+    return [definition.process for definition in pages.tools().definitions.values()]
+
+
+def _process() -> Process | None:
+    """The process that was picked, or the only one there is."""
+    known = _processes()
+    wanted = request.values.get("process") if len(known) > 1 else known[0].key
+    return next((process for process in known if process.key == wanted), None)
+
+
+def _hosts() -> list[Municipality]:
+    numbers = list(dict.fromkeys(request.values.getlist("host")))[:MOST_HOSTS]
+    return [found for number in numbers if (found := municipalities.find(number))]
+
+
+def _without(hosts: list[Municipality], host: Municipality) -> list[Municipality]:
+    return [one for one in hosts if one is not host]
+
+
+def _address(endpoint: str, process: Process | None, hosts: list[Municipality]) -> str:
+    several = process.key if process and len(_processes()) > 1 else None
+    return url_for(endpoint, process=several, host=[host.number for host in hosts])

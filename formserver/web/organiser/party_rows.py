@@ -1,0 +1,124 @@
+"""The parties on the board, a row each: where they stand and what can be done about it."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from formserver.domain.dialog import Dialog, Party
+from formserver.domain.progress import Standing, form_of, has_duty
+from formserver.usecases.read_board import Board, PartyRow
+from formserver.web import facts, pages
+from formserver.web.organiser import board_words, journal_words
+
+DONE = frozenset(
+    {
+        Standing.SUBMITTED,
+        Standing.CORRECTED,
+        Standing.LATE,
+        Standing.REGISTERED,
+        Standing.SILENT,
+        Standing.REOPENED,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One party in words. `action` is (words, address) or None."""
+
+    party: Party
+    below: str
+    people: str
+    state: str
+    colour: str
+    deadline: str
+    last: str
+    last_when: str
+    action: tuple[str, str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """The rows that are shown, and the choices of the filter."""
+
+    rows: list[Row]
+    choices: list[tuple[str, str, bool]]
+    empty: str
+
+
+def view(board: Board) -> View:
+    """The parties that the filter in the address asks for."""
+    kinds = {
+        "all": list(board.rows),
+        "missing": [row for row in board.rows if _is_missing(board.dialog, row)],
+        "done": [row for row in board.rows if row.state.standing in DONE],
+    }
+    shown = request.args.get("show", "all")
+    shown = shown if shown in kinds else "all"
+    choices = [
+        (
+            pages.say(f"board.filter_{kind}", n=len(found)),
+            url_for("organiser.board", dialog_id=board.dialog.id, show=kind, _anchor="parties"),
+            kind == shown,
+        )
+        for kind, found in kinds.items()
+    ]
+    empty = pages.say("empty.missing" if shown == "missing" else "board.none_done")
+    return View(rows=[_row(board.dialog, row) for row in kinds[shown]], choices=choices, empty=empty)
+
+
+def _is_missing(dialog: Dialog, row: PartyRow) -> bool:
+    gone = row.party.withdrawn_at is not None
+    return not gone and has_duty(dialog, row.party) and not (row.sheet and row.sheet.latest)
+
+
+def _row(dialog: Dialog, row: PartyRow) -> Row:
+    return Row(
+        party=row.party,
+        below=_below(dialog, row),
+        people=board_words.people(row.party),
+        state=board_words.standing(dialog, row.state),
+        colour=board_words.standing_colour(row.state),
+        deadline=pages.day_short(row.deadline.day) if row.deadline else "",
+        last=journal_words.said(dialog, row.last) if row.last else "",
+        last_when=pages.moment_short(row.last.at) if row.last else "",
+        action=_action(dialog, row),
+    )
+
+
+def _below(dialog: Dialog, row: PartyRow) -> str:
+    role = dialog.process.role(row.party.role)
+    if not row.asked:
+        return pages.words(role.name)
+    if row.state.standing in DONE or not row.done:
+        return pages.say("parties.asked", asked_count=pages.count("items", row.asked))
+    return pages.say("parties.answered", done=row.done, asked=row.asked)
+
+
+def _action(dialog: Dialog, row: PartyRow) -> tuple[str, str] | None:
+    """The one thing that an organiser most likely wants to do about this party now."""
+    if dialog.cancelled_at or row.party.withdrawn_at:
+        return None
+    if row.failed:
+        return pages.say("button.fix_address"), url_for("organiser.letter", letter_id=row.failed[0].id)
+    if row.sheet and row.sheet.latest:
+        return pages.say("button.reopen"), url_for(
+            "organiser.reopen", dialog_id=dialog.id, sheet_id=row.sheet.id
+        )
+    return form_action(dialog, row.party)
+
+
+def form_action(dialog: Dialog, party: Party) -> tuple[str, str] | None:
+    """The way into a form that is not submitted: the hosts' own, or an answer that came by e-mail."""
+    form = form_of(dialog, party)
+    joint = form.joint
+    if not joint and not (dialog.asking_sheet and dialog.asking_sheet.latest):
+        return None
+    if not has_duty(dialog, party):
+        return None
+    address = url_for("organiser_form.overview", dialog_id=dialog.id, party_id=party.id)
+    if not joint:
+        return pages.say("board.register"), address
+    sheet = dialog.sheet(form, party.id)
+    begun = "begun" if sheet and sheet.saved_at else "new"
+    return facts.said(dialog, f"forms.{form.key}.button_{begun}", facts.of_dialog(dialog)), address
