@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Condition, Thread
-from typing import Self
+from typing import Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -79,9 +79,9 @@ class MailCatcher:
         assert came, f"{len(self.caught)} of {count} messages came in {seconds} seconds"
         return list(self.caught)
 
-    def _meet(self) -> SMTP:
+    def _meet(self) -> "_Connection":
         self.connections += 1
-        return SMTP(
+        return _Connection(
             _Conversation(self),
             data_size_limit=LARGEST_MESSAGE,
             hostname="catcher.test",
@@ -137,14 +137,24 @@ class _Conversation:
         return self.catcher._answer_message(message)
 
 
+class _Connection(SMTP):
+    """Remembers the connection itself: after STARTTLS aiosmtpd speaks through another one laid around it."""
+
+    wire: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.wire = self.wire or cast("asyncio.Transport", transport)
+        super().connection_made(transport)
+
+
 class _Listening:
     """An SMTP server on a thread of its own; aiosmtpd's Controller cannot say which free port it got."""
 
-    def __init__(self, host: str, port: int, meet: Callable[[], SMTP]) -> None:
+    def __init__(self, host: str, port: int, meet: Callable[[], _Connection]) -> None:
         self._socket = socket.create_server((host, port))
         self.port: int = self._socket.getsockname()[1]
         self._meet = meet
-        self._open: list[SMTP] = []
+        self._open: list[_Connection] = []
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -161,15 +171,16 @@ class _Listening:
         self._loop.run_until_complete(self._hang_up())
         self._loop.close()
 
-    def _answer(self) -> SMTP:
-        conversation = self._meet()
-        self._open.append(conversation)
-        return conversation
+    def _answer(self) -> _Connection:
+        connection = self._meet()
+        self._open.append(connection)
+        return connection
 
     async def _hang_up(self) -> None:
-        for conversation in self._open:
-            if conversation.transport:
-                conversation.transport.abort()
+        for connection in self._open:
+            if connection.wire:
+                connection.wire.abort()
+        await asyncio.sleep(0)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for task in others:
             task.cancel()
