@@ -1,0 +1,32 @@
+"""What is added beside a form: a title, a web address, or the announcement of what comes another way."""
+
+from urllib.parse import urlsplit
+
+from formserver.forms.faults import FaultError
+from formserver.forms.planning_fields import Line, PlanForm
+
+LONGEST_ADDRESS = 1000
+
+
+class WebAddress(Line):
+    """A web address, whole."""
+
+    def meant(self, text: str) -> str:
+        """The address. It may hold letters of any alphabet; what it leads to is not looked at."""
+        try:
+            parts = urlsplit(text)
+            known = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or " " in text or parts.username:
+            raise FaultError("address")
+        return text
+
+
+class AttachmentForm(PlanForm):
+    """Everything that can be typed on the page of attachments; an empty one adds nothing."""
+
+    file_title = Line("attachment.name", required=False)
+    address = WebAddress("attachment.address", required=False, longest=LONGEST_ADDRESS)
+    address_title = Line("attachment.address_title", required=False)
+    announced = Line("attachment.announce", required=False)

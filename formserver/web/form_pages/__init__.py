@@ -1,0 +1,65 @@
+"""The pages of a form, behind two doors: a personal link, and an organiser's account."""
+
+from flask import Blueprint
+
+from formserver.domain.refusals import FormLocked
+from formserver.web import guards
+from formserver.web.form_pages import (
+    checking,
+    conflicts,
+    doors as _doors,
+    enclosing,
+    item,
+    overview,
+    reading,
+    saving,
+    silence,
+)
+
+ROUTES = (
+    ("/", "GET", overview.overview),
+    ("/", "POST", overview.save_overview),
+    ("/item/<int:item_id>", "GET", item.item),
+    ("/item/<int:item_id>", "POST", item.save_item),
+    ("/item/<int:item_id>/remove", "GET", item.ask_remove),
+    ("/item/<int:item_id>/remove", "POST", item.remove),
+    ("/item/<int:item_id>/nothing", "GET", silence.ask_silent),
+    ("/item/<int:item_id>/nothing", "POST", silence.be_silent),
+    ("/item/<int:item_id>/after-all", "POST", silence.take_back),
+    ("/nothing", "GET", silence.ask_silent_to_all),
+    ("/nothing", "POST", silence.be_silent_to_all),
+    ("/attachments", "GET", enclosing.attachments),
+    ("/attachments", "POST", enclosing.add_attachments),
+    ("/attachments/<int:attachment_id>", "GET", reading.attachment),
+    ("/attachments/<int:attachment_id>/remove", "POST", enclosing.remove_attachment),
+    ("/two-texts/<int:conflict_id>", "GET", conflicts.two_texts),
+    ("/two-texts/<int:conflict_id>", "POST", conflicts.settle),
+    ("/check", "GET", checking.check),
+    ("/check", "POST", checking.submit),
+    ("/receipt", "GET", checking.receipt),
+    ("/read", "GET", reading.read),
+    ("/read/<int:number>", "GET", reading.version),
+    ("/print", "GET", reading.on_paper),
+    ("/discard", "GET", checking.ask_discard),
+    ("/discard", "POST", checking.discard),
+)
+
+
+def _with_routes(door: Blueprint) -> Blueprint:
+    for rule, method, view in ROUTES:
+        door.add_url_rule(rule, view.__name__, view, methods=[method])
+    door.register_error_handler(FormLocked, saving.locked)
+    return door
+
+
+doors = (
+    _with_routes(_doors.door("visitor_form", guards.visitor, "/d/<int:link_id>/form", _doors.by_link)),
+    _with_routes(
+        _doors.door(
+            "organiser_form",
+            guards.organiser_of_dialog,
+            "/dialog/<int:dialog_id>/party/<int:party_id>/form",
+            _doors.by_account,
+        )
+    ),
+)

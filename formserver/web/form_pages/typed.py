@@ -1,0 +1,61 @@
+"""From a form as it stands to the fields on its pages, and from what was typed to what is saved."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+
+from formserver.domain.dialog import Dialog
+from formserver.forms import answers
+from formserver.forms.answers import AnswerForm, Stored
+from formserver.storage.answers import Saved
+from formserver.usecases.form_page import FormItem, FormPage
+from formserver.usecases.save_draft import Entry
+from formserver.web import pages
+
+SUBMISSION = "submission"  # hidden: the number of the submission that stood when the page was made
+ROW = "row"  # in the address: the field of people that shall have one more, empty row
+
+
+def once(page: FormPage, typed: Any = None) -> AnswerForm:
+    """The once-fields of the form, as typed or as saved."""
+    offer = offered(page.dialog)
+    return AnswerForm(
+        page.form.fields, offer, stored(page.draft.fields), typed, empty_row=request.args.get(ROW)
+    )
+
+
+def of_item(page: FormPage, item: FormItem, typed: Any = None) -> AnswerForm:
+    """The fields of one item, as typed or as saved."""
+    return AnswerForm(page.form.item_fields, offered(page.dialog), stored(item.fields), typed)
+
+
+def offered(dialog: Dialog) -> answers.Offer:
+    """What can be chosen in this dialog."""
+    return answers.offer(
+        pages.language(),
+        hosts={party.id: pages.words(party.name) for party in dialog.hosts},
+        askable={party.id: pages.words(party.name) for party in dialog.askable},
+        themes={theme.number: pages.words(theme.title) for theme in dialog.themes},
+    )
+
+
+def stored(fields: Mapping[str, Saved]) -> dict[str, Stored]:
+    """A part of the draft as the fields want it."""
+    return {key: Stored(value=one.value, version=one.version) for key, one in fields.items()}
+
+
+def entries(form: AnswerForm) -> dict[str, Entry]:
+    """What can be saved of what was typed."""
+    return {key: Entry(value=one.value, version=one.version) for key, one in form.values.items()}
+
+
+def submitted_meanwhile(page: FormPage) -> bool:
+    """Whether somebody submitted the form after the page that was posted was made."""
+    told = request.form.get(SUBMISSION)
+    return told is not None and told != submission_number(page)
+
+
+def submission_number(page: FormPage) -> str:
+    """What the page notes of the submission that stands."""
+    return str(page.submission.number) if page.submission else "0"

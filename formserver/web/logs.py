@@ -1,0 +1,38 @@
+"""Keeps personal data and tokens out of the logs: addresses lose their token, exceptions their message."""
+
+import logging
+import re
+import traceback
+from types import TracebackType
+
+_TOKEN = re.compile(r"/s/[^\s\"'?#]+")
+ACCESS_LOGS = ("werkzeug", "gunicorn.access", "gunicorn.error")
+
+
+def without_token(text: str) -> str:
+    """A text in which no personal link can be read."""
+    return _TOKEN.sub("/s/…", text)
+
+
+class Discreet(logging.Filter):
+    """Rewrites a record before it is written; drops none."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Take out the token, and tell an exception by its type and place alone: its message may quote a person."""
+        record.msg, record.args = without_token(record.getMessage()), ()
+        if record.exc_info and record.exc_info[0]:
+            record.msg = f"{record.msg}\n{where(record.exc_info[0], record.exc_info[2])}"
+            record.exc_info = None
+        return True
+
+
+def where(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """An exception as its type and the lines it came through."""
+    return f"{''.join(traceback.format_tb(trace))}{kind.__module__}.{kind.__qualname__}"
+
+
+def install(app_log: logging.Logger) -> None:
+    """Make the logs of the application and of the web servers discreet."""
+    for log in (app_log, *(logging.getLogger(name) for name in ACCESS_LOGS)):
+        if not any(isinstance(one, Discreet) for one in log.filters):
+            log.addFilter(Discreet())

@@ -1,0 +1,7 @@
+"""The pages for everybody, and those of people who came by a personal link."""
+
+from formserver.web.public import first, front, links
+
+doors = (front.door, first.door)
+
+__all__ = ["doors", "links"]

@@ -1,0 +1,45 @@
+"""A whole service on a temporary instance, with a clock that tests turn and dialogs made through use cases."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from formserver import app, config
+from formserver.domain.dialog import Meeting
+from tests.support.set_clock import SetClock
+from tests.web.house import House
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+MEETING = Meeting(
+    day=date(2027, 4, 15),
+    start=time(10, 0),
+    end=time(14, 30),
+    place="Samfunnshuset",
+    online="https://moete.example.no/1",
+)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """The service with an empty database, on 1 March 2027: six weeks and three days before the meeting."""
+    clock = SetClock(now=NOW)
+    settings = config.load(tmp_path / "instance", {})
+    made = app.create_app(settings, clock)
+    made.testing = True
+    return House(app=made, clock=clock, meeting=MEETING)
+
+
+@pytest.fixture
+def house_with(tmp_path: Path) -> Callable[..., House]:
+    """The same with settings of one's own, as FORMSERVER_* without its beginning."""
+
+    def make(**settings: str) -> House:
+        environment = {f"FORMSERVER_{name.upper()}": value for name, value in settings.items()}
+        clock = SetClock(now=NOW)
+        made = app.create_app(config.load(tmp_path / "instance", environment), clock)
+        made.testing = True
+        return House(app=made, clock=clock, meeting=MEETING)
+
+    return make
