@@ -5,7 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -156,8 +156,10 @@ class _Listening:
         self._meet = meet
         self._open: list[_Connection] = []
         self._loop = asyncio.new_event_loop()
+        self._ready = Event()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
+        self._ready.wait()
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -166,6 +168,7 @@ class _Listening:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(self._loop.create_server(self._answer, sock=self._socket))
+        self._ready.set()
         self._loop.run_forever()
         server.close()
         self._loop.run_until_complete(self._hang_up())
