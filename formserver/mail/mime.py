@@ -192,9 +192,8 @@ def _person(field: str, person: Person) -> Header | str:
 def _written(field: str, text: str) -> Header | str:
     """Give a text for a head: as it is if it is short and plain, else encoded so that every space arrives."""
     refuse_steering(field, text)
-    if text.isascii() and len(text) <= _PLAIN_TEXT and "=?" not in text:
-        return text
-    return Header(text, _UTF8, header_name=field)
+    plain = text.isascii() and len(text) <= _PLAIN_TEXT and "=?" not in text
+    return text if plain and text == " ".join(text.split()) else Header(text, _UTF8, header_name=field)
 
 
 def _date(date: datetime) -> str:

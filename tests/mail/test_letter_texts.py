@@ -1,0 +1,121 @@
+"""The letters that are shipped, each in every language."""
+
+import re
+import tomllib
+
+import pytest
+
+from formserver.domain.words import LANGUAGES
+from formserver.mail import letter_language, placeholders
+from formserver.mail.letters import LetterSet, Wording
+from formserver.mail.placeholders import CODE, LINK
+from tests.mail.conftest import PROCESS_LETTERS, SERVICE_LETTERS
+
+KEYS = sorted(
+    key
+    for folder in (SERVICE_LETTERS, PROCESS_LETTERS)
+    for key in tomllib.loads((folder / "letters.toml").read_text(encoding="utf-8"))["letters"]
+)
+WITHOUT_ADDRESS = {"records_copy", "meeting_cancelled", "link_withdrawn"}
+EVERY = [(key, language) for key in KEYS for language in LANGUAGES]
+ADDRESS = re.compile(r"https?://|\x02(?:link|board|sign_in)\x03")
+
+
+def written(shipped: LetterSet, key: str, language: str) -> Wording:
+    return shipped.write(key, language, shipped.sample(language) | {"link": LINK, "code": CODE})
+
+
+def counted(shipped: LetterSet, key: str, language: str) -> int:
+    """Words of a letter with its closing and all that may be left out; a name counts as one."""
+    closings = {name: text.body for (name, code), text in shipped.texts.items() if code == language}
+    body = letter_language.with_closings(shipped.texts[key, language].body, closings)
+    words = re.sub(r"\{%.*?%\}", "", re.sub(r"\{\{.*?\}\}", "x", body)).split()
+    return sum(any(character.isalnum() for character in word) for word in words)
+
+
+def test_the_shipped_letters_are_without_fault(shipped: LetterSet) -> None:
+    assert shipped.check() == []
+
+
+def test_all_letters_of_the_journey_are_there() -> None:
+    assert len(KEYS) == 32
+
+
+@pytest.mark.parametrize(("key", "language"), EVERY)
+def test_a_letter_is_short(shipped: LetterSet, key: str, language: str) -> None:
+    assert counted(shipped, key, language) <= 125
+
+
+@pytest.mark.parametrize(("key", "language"), EVERY)
+def test_a_letter_has_one_address_or_none_and_its_button_a_short_name(
+    shipped: LetterSet, key: str, language: str
+) -> None:
+    wording = written(shipped, key, language)
+
+    lines = wording.text.splitlines()
+    addresses = [place for place, line in enumerate(lines) if ADDRESS.search(line)]
+    assert len(addresses) == (key not in WITHOUT_ADDRESS | {"sign_in_code"})
+    for place in addresses:
+        assert ADDRESS.match(lines[place])
+        assert lines[place - 1].endswith(":")
+        assert len(lines[place - 1]) <= 44
+
+
+@pytest.mark.parametrize(("key", "language"), EVERY)
+def test_fixed_words_of_a_subject_are_short_and_nothing_is_exclaimed(
+    shipped: LetterSet, key: str, language: str
+) -> None:
+    wording = written(shipped, key, language)
+
+    fixed = re.sub(r"\{[{%].*?[}%]\}", "", shipped.texts[key, language].subject)
+    assert len(fixed) <= 60
+    assert "!" not in wording.subject + wording.text
+    assert "\n" not in wording.subject
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_code_stands_once_and_never_in_the_subject(shipped: LetterSet, language: str) -> None:
+    wording = written(shipped, "sign_in_code", language)
+
+    assert (wording.subject.count(CODE), wording.text.count(CODE), wording.html.count(CODE)) == (0, 1, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", sorted(WITHOUT_ADDRESS))
+def test_letters_without_a_link_hold_no_address_of_the_service(
+    shipped: LetterSet, key: str, language: str
+) -> None:
+    wording = written(shipped, key, language)
+
+    assert "dialog.example.no/" not in wording.text + wording.html
+    assert placeholders.fill(wording.text + wording.html)
+
+
+@pytest.mark.parametrize(("key", "language"), EVERY)
+def test_what_may_be_empty_can_be_left_out(shipped: LetterSet, key: str, language: str) -> None:
+    names = shipped.sample(language)
+    for name in shipped.letters[key].optional:
+        head, _, rest = name.partition(".")
+        if rest:
+            names[head] = {inner: value for inner, value in names[head].items() if inner != rest}
+        else:
+            del names[head]
+
+    wording = shipped.write(key, language, names)
+
+    assert "\n\n\n" not in wording.text
+    assert ": \n" not in wording.text
+
+
+def test_every_letter_has_a_name_in_every_language(shipped: LetterSet) -> None:
+    unnamed = [key for key, letter in shipped.letters.items() if sorted(letter.name) != sorted(LANGUAGES)]
+
+    assert unnamed == []
+
+
+def test_letters_with_a_personal_link_are_those_to_parties(shipped: LetterSet) -> None:
+    linked = {key for key, letter in shipped.letters.items() if letter.needs_link}
+
+    assert (
+        linked == {key for key, letter in shipped.letters.items() if letter.to == "party"} - WITHOUT_ADDRESS
+    )
