@@ -29,6 +29,7 @@ W = styles.NAMESPACE
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 CODE = "Malkode"  # the style of paragraphs and cells that only hold a tag and vanish
 
+_KEPT_PROPERTIES = [qn(name) for name in ("dc:title", "dc:creator", "dc:subject", "dc:language")]
 _SPARE = ("stylesWithEffects", "webSettings", "customXml", "numbering", "thumbnail")
 _SETTINGS = f"""<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat>
@@ -70,14 +71,16 @@ class Sheet:
     def __init__(self, language: str, *, chapters: bool, title: str, author: str, subject: str) -> None:
         self.document: Paper = Document()
         self.bookmarks = 0
-        self.pages: dict[str, tuple[Page, tuple[tuple[str, str], ...]]] = {}
+        self.pages: dict[str, Page] = {}
+        self.made: dict[str, tuple[tuple[str, str], ...]] = {}
         for element in list(self.document.element.body)[:-1]:
             self.document.element.body.remove(element)
         self._dress(language, styles.Look(chapters=chapters))
         properties = self.document.core_properties
         properties.title, properties.author, properties.subject = title, author, subject
         properties.language = styles.LANGUAGE[language]
-        properties.last_modified_by = properties.comments = ""
+        for old in [one for one in properties._element if one.tag not in _KEPT_PROPERTIES]:  # noqa: SLF001 - as above
+            properties._element.remove(old)  # noqa: SLF001 - as above
 
     def _dress(self, language: str, look: styles.Look) -> None:
         """Give it our styles and settings, and leave out what python-docx's own start document brings along."""
@@ -116,23 +119,27 @@ class Sheet:
 
     def furnish(self, kind: str, page: Page) -> None:
         """Say what pages of this kind look like, before the first of them."""
-        part = self.document.part
-        header, header_id = part.add_header_part()
-        footer, footer_id = part.add_footer_part()
-        fill(header.element.findall(qn("w:p"))[0], page.header[0], page.header[1:])
-        fill(footer.element.findall(qn("w:p"))[0], page.footer[0], page.footer[1:])
-        self.pages[kind] = page, (("header", header_id), ("footer", footer_id))
+        self.pages[kind] = page
 
     def begin(self, kind: str) -> None:
         """Let the pages from here on be of a kind that was furnished."""
-        page, references = self.pages[kind]
-        section = self.document.sections[-1]
         holder = self.document.element.body.sectPr
         for old in [*holder.findall(qn("w:headerReference")), *holder.findall(qn("w:footerReference"))]:
             holder.remove(old)
-        for name, key in reversed(references):
+        for name, key in reversed(self._furniture(kind)):
             holder.insert(0, parse_xml(f'<w:{name}Reference {W} {R} w:type="default" r:id="{key}"/>'))
-        shape(section, lying=page.lying)
+        shape(self.document.sections[-1], lying=self.pages[kind].lying)
+
+    def _furniture(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """The header and footer of a kind, written when first asked for; sections of one kind share them."""
+        if kind not in self.made:
+            page, part = self.pages[kind], self.document.part
+            header, header_key = part.add_header_part()
+            footer, footer_key = part.add_footer_part()
+            fill(header.element.findall(qn("w:p"))[0], page.header[0], page.header[1:])
+            fill(footer.element.findall(qn("w:p"))[0], page.footer[0], page.footer[1:])
+            self.made[kind] = (("header", header_key), ("footer", footer_key))
+        return self.made[kind]
 
     def turn(self, kind: str) -> None:
         """End the section here and begin pages of another kind.

@@ -16,7 +16,7 @@ LANGUAGE = {"nb": "nb-NO", "nn": "nn-NO"}
 _BUILT_IN = ("Normal", "Title", "Subtitle", "Header", "Footer", "TOC1", "TOC2", "TOCHeading", "BodyText")
 _HANGING = f'w:left="{AXIS}" w:hanging="{AXIS}"'
 _BOXED = f'w:left="{AXIS}" w:right="110" w:hanging="{AXIS - 180}"'
-_ON_AXIS = f'w:left="{AXIS + 130}" w:hanging="130"'
+_ON_AXIS = f'w:left="{AXIS + 110}" w:hanging="110"'
 _SHORTER = 'w:right="1134"'
 _CELL = (
     '<w:tblCellMar><w:top w:w="{0}" w:type="dxa"/><w:left w:w="{1}" w:type="dxa"/>'
@@ -75,7 +75,7 @@ def _text(look: Look) -> Iterator[str]:
     tall = look.chapters
     yield _paragraph("BodyText", "Body Text", follow="BodyText", indent=_SHORTER)
     yield _paragraph(
-        "BodyTextLine", "Body Text –", based="BodyText", after=40, indent='w:left="130" w:hanging="130"'
+        "BodyTextLine", "Body Text –", based="BodyText", indent='w:left="115" w:hanging="115"', together=True
     )
     yield _paragraph(
         "Dokumenttype",
@@ -132,11 +132,11 @@ def _text(look: Look) -> Iterator[str]:
 def _fields() -> Iterator[str]:
     tab = f'<w:tab w:val="left" w:pos="{AXIS}"/>'
     yield _paragraph("Felt", "Felt", follow="Felt", size=10.5, after=80, line=259, indent=_HANGING, tabs=tab)
-    yield _paragraph("FeltLine", "Felt –", based="Felt", after=30, indent=_ON_AXIS)
+    yield _paragraph("FeltLine", "Felt –", based="Felt", indent=_ON_AXIS, together=True)
     yield _paragraph("FeltSporsmal", "Felt spørsmål", based="Felt", follow="Status", after=130, keep=True)
-    yield _paragraph("FeltSporsmalLine", "Felt spørsmål –", based="FeltSporsmal", after=30, indent=_ON_AXIS)
+    yield _paragraph("FeltSporsmalLine", "Felt spørsmål –", based="FeltSporsmal", indent=_ON_AXIS, together=True)
     yield _paragraph("FeltSammen", "Felt holdes sammen", based="Felt", follow="Felt", whole=True)
-    yield _paragraph("FeltSammenLine", "Felt holdes sammen –", based="FeltSammen", after=30, indent=_ON_AXIS)
+    yield _paragraph("FeltSammenLine", "Felt holdes sammen –", based="FeltSammen", indent=_ON_AXIS, together=True)
     yield _paragraph("Omslagsfelt", "Omslagsfelt", based="Felt", size=11, after=70, keep=True)
     yield _paragraph("Punktlinje", "Punktlinje", follow="Felt", size=10, colour=MUTED, after=100, keep=True)
     yield _paragraph(
@@ -326,6 +326,7 @@ class _Style:
     whole: bool = False
     page: bool = False
     level: int | None = None
+    together: bool = False  # no space between two of these
 
     def xml(self) -> str:
         """The style; its children stand in the order that the schema asks for."""
@@ -352,6 +353,7 @@ class _Style:
                 _wrapped("tabs", self.tabs),
                 self._spacing(),
                 f"<w:ind {self.indent}/>" if self.indent else "",
+                "<w:contextualSpacing/>" if self.together else "",
                 f'<w:outlineLvl w:val="{self.level}"/>' if self.level is not None else "",
             )
         )

@@ -73,7 +73,7 @@ def response(language: str, words: SimpleNamespace) -> Sheet:
     with sheet.block("if response.general_remark"):
         sheet.add("Heading1", words.remark)
         sheet.add("BodyText", "{{ response.general_remark }}")
-    parts.specialists(sheet, words)
+    parts.specialists(sheet, words, "Heading1")
     with sheet.block("for theme in themes"):
         sheet.add("Heading1", words.theme)
         with sheet.block('for item in theme["items"]'):
@@ -103,11 +103,13 @@ def supplement(language: str, words: SimpleNamespace) -> Sheet:
     sheet.add("BodyText", words.supplement_about)
     parts.phase(sheet, words)
     parts.basis(sheet, words, words.news)
-    with sheet.block("for response in responses"):
+    said = "if response.general_remark or response.specialists"
+    with sheet.block("for response in responses"), sheet.block(said):
+        sheet.add("Heading1", "{{ response.party }}")
         with sheet.block("if response.general_remark"):
-            sheet.add("Heading1", f"{words.remark}: {{{{ response.party }}}}")
+            sheet.add("Heading2", words.remark)
             sheet.add("BodyText", "{{ response.general_remark }}")
-        parts.specialists(sheet, words)
+        parts.specialists(sheet, words, "Heading2")
     with sheet.block("for theme in themes"):
         sheet.add("Heading1", words.theme)
         with sheet.block('for item in theme["items"]'):

@@ -116,10 +116,10 @@ def participants(sheet: Sheet, words: SimpleNamespace) -> None:
             grid.row(*(("Tabelltekst", cell) for cell in cells))
 
 
-def specialists(sheet: Sheet, words: SimpleNamespace) -> None:
+def specialists(sheet: Sheet, words: SimpleNamespace, heading: str) -> None:
     """Write the specialists of one response."""
     with sheet.block("if response.specialists"):
-        sheet.add("Heading1", words.specialists)
+        sheet.add(heading, words.specialists)
         grid = sheet.table(
             "Pakketabell", [2665, 3739, 1134, 1534], words.specialists, words.participants_said
         )

@@ -15,6 +15,7 @@ from formserver.documents.spots import Spot
 
 _REVISION = re.compile(r"\{[^}]*\}(rsid\w*|paraId|textId)$")
 _TRACES = ("proofErr", "lastRenderedPageBreak")
+_PLAIN_WHEN_TRUE = ("cantSplit", "tblHeader")  # LibreOffice writes w:val="true", which the schema has not for these
 _PARAGRAPH = re.compile(r"<w:p(?=[ >/])")
 _IN_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 
@@ -77,12 +78,19 @@ def drop_bookmarks(root: etree._Element, used: Collection[str]) -> None:
 
 def _tidy(root: etree._Element) -> None:
     for element in list(root.iter(etree.Element)):
-        for name in [name for name in element.attrib if _REVISION.match(str(name))]:
-            del element.attrib[name]
-        if etree.QName(element).localname in _TRACES:
+        for revision in [key for key in element.attrib if _REVISION.match(str(key))]:
+            del element.attrib[revision]
+        name = etree.QName(element).localname
+        if name in _PLAIN_WHEN_TRUE and element.get(wordml.w("val")) == "true":
+            del element.attrib[wordml.w("val")]
+        if name in _TRACES:
             _remove(element)
     for paragraph in root.iter(wordml.w("p")):
         tags.join_split(paragraph)
+    for section in list(root.iter(wordml.w("sectPr"))):
+        holder = section.getparent()
+        if holder is not None and holder.tag == wordml.w("pPr"):
+            holder.append(section)  # LibreOffice writes it first, where the schema has it last
 
 
 def _patched(root: etree._Element) -> str:

@@ -6,6 +6,8 @@ from lxml import etree
 
 from formserver.documents import package, wordml
 
+PROPERTIES = ("title", "subject", "creator", "keywords", "category", "description")
+
 
 class LostTextError(Exception):
     """A printed text is not in the finished document. `text` is its line that is missing."""
@@ -26,17 +28,19 @@ def texts(packed: bytes) -> str:
 
 
 def said(root: etree._Element) -> str:
-    """The text of one part."""
-    return "".join(_pieces(root))
+    """The text of one part; of the properties those that an author may write, by name."""
+    if etree.QName(root).namespace == wordml.W:
+        return "".join(_pieces(root))
+    written = {etree.QName(one).localname: one.text or "" for one in root}
+    return "\n".join(written[name] for name in PROPERTIES if name in written)
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
-    properties = etree.QName(root).namespace != wordml.W
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = etree.QName(element).localname
         if event == "end":
-            yield "\n" if name == "p" or (properties and element.text) else ""
-        elif name == "t" or properties:
+            yield "\n" if name == "p" else ""
+        elif name == "t":
             yield element.text or ""
         elif name in ("tab", "br", "cr"):
             yield _break(element, name)
