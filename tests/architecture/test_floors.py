@@ -16,7 +16,7 @@ DOORS = {
     "docx": {"documents"},
     "docxtpl": {"documents"},
     "email_validator": {"forms"},
-    "flask": {"app", "web", "demo"},
+    "flask": {"app", "cli", "demo", "web"},
     "flask_mail": {"mail"},
     "flask_wtf": {"web"},
     "gunicorn": {"cli"},
@@ -28,7 +28,7 @@ DOORS = {
     "pypdf": {"documents"},
     "smtplib": {"mail"},
     "sqlite3": {"storage"},
-    "werkzeug": {"app", "web", "demo"},
+    "werkzeug": {"app", "demo", "web"},
     "wtforms": {"forms"},
 }
 
