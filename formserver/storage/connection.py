@@ -15,7 +15,7 @@ import peewee
 PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
 PATIENCE = 10  # seconds that one waits for another's transaction
 
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNUSABLE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_CORRUPT,
@@ -116,7 +116,7 @@ def plain_errors() -> Iterator[None]:
         yield
     except (peewee.DatabaseError, sqlite3.DatabaseError) as error:
         code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF
-        if code in _BUSY:
+        if code in BUSY:
             raise Busy from error
         if code in _UNUSABLE:
             raise Unusable(str(error)) from error

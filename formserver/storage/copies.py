@@ -31,7 +31,7 @@ def backup(target: Path, extras: Mapping[str, bytes]) -> None:
         raise FileNotFoundError(source)
     with _beside(target) as copy:
         with connection.plain_errors(), closing(_open(source)) as live, closing(_open(copy)) as made:
-            live.backup(made)
+            live.backup(made, progress=_not_for_ever)
             made.execute("PRAGMA journal_mode = DELETE")
             made.execute(_MAKE_EXTRAS)
             made.executemany(_PUT_EXTRA, extras.items())
@@ -49,7 +49,7 @@ def restore(source: Path, target: Path) -> dict[str, bytes]:
         extras = _taken_apart(source, copy)
         _make(target)
         with connection.plain_errors(), closing(_open(copy)) as whole, closing(_open(target)) as live:
-            whole.backup(live)
+            whole.backup(live, progress=_not_for_ever)
     return extras
 
 
@@ -62,7 +62,7 @@ def _taken_apart(source: Path, copy: Path) -> dict[str, bytes]:
             _check(kept)
             extras = dict(kept.execute(_ALL_EXTRAS).fetchall())
             with closing(_open(copy)) as made:
-                kept.backup(made)
+                kept.backup(made, progress=_not_for_ever)
                 made.execute("PRAGMA secure_delete = ON")
                 made.execute(_DROP_EXTRAS)
                 made.commit()
@@ -90,6 +90,12 @@ def _beside(target: Path) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def _not_for_ever(status: int, _remaining: int, _total: int) -> None:
+    """Ends a copy that was kept waiting once: Python alone would try again without end."""
+    if status in connection.BUSY:
+        raise connection.Busy
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from formserver.domain.dialog import Contact, Reply
 from formserver.domain.words import Words
 from formserver.storage import rows, tables
 
-NO_WORDS = Words({"nb": ""})
+NO_WORDS = Words({})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,139 @@
+"""Process definitions, Word templates and files: kept once, pinned, never changed."""
+
+import dataclasses
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from formserver.definitions import Definition
+from formserver.domain.refusals import NotFound
+from formserver.storage import connection, database, dialogs, files, processes, templates
+from formserver.storage.templates import TemplateVersion
+from tests.storage.planned import MINUTE, NOW, Case
+
+
+def test_a_definition_is_kept_once_and_read_back_whole(path: Path, definition: Definition) -> None:
+    with database.writing():
+        first, again = (processes.pin(definition, NOW) for _ in range(2))
+
+        assert first == again == processes.latest("mulighetsdialog")
+        assert processes.get(first) == definition.process
+        assert processes.files(first) == definition.files
+
+
+def test_a_dialog_keeps_its_process_when_a_newer_one_comes(case: Case, definition: Definition) -> None:
+    newer = changed(definition)
+    with database.writing():
+        old = dialogs.get(case.dialog).process
+        number = processes.pin(newer, NOW + MINUTE)
+        kept = dialogs.get(case.dialog).process
+        dialogs.set_process(case.dialog, number)
+
+        assert (old, kept) == (definition.process, definition.process)
+        assert dialogs.get(case.dialog).process == newer.process
+        assert processes.latest("mulighetsdialog") == number
+
+
+def test_a_process_is_parsed_once(process: int, definition: Definition) -> None:
+    with database.reading():
+        first = processes.get(process)
+        asked: list[object] = []
+        connection.bound().query_hooks.append(asked.append)
+        again = processes.get(process)
+
+    connection.bound().query_hooks.clear()
+    assert again is first
+    assert len(asked) == 1
+
+
+def test_a_process_that_is_not_there_is_not_found(path: Path) -> None:
+    with database.reading():
+        assert processes.latest("mulighetsdialog") is None
+        with pytest.raises(NotFound):
+            processes.get(1)
+        with pytest.raises(NotFound):
+            processes.files(1)
+
+
+def test_template_versions_are_counted_by_document_and_language(path: Path) -> None:
+    with database.writing():
+        first = add(b"en")
+        second = add(b"to")
+        nynorsk = add(b"en", language="nn")
+
+        assert first == TemplateVersion(
+            id=first.id,
+            process="mulighetsdialog",
+            document="packet",
+            language="nb",
+            number=1,
+            sha256=hashlib.sha256(b"en").hexdigest(),
+            added_at=NOW,
+            by="Ada",
+            note="ny logo",
+        )
+        assert [second.number, nynorsk.number] == [2, 1]
+        assert templates.latest("mulighetsdialog", "packet", "nb") == second
+        assert templates.latest("mulighetsdialog", "note", "nb") is None
+
+
+def test_the_same_bytes_as_the_latest_make_no_new_version(path: Path) -> None:
+    with database.writing():
+        first, again, other, back = (add(content) for content in (b"en", b"en", b"to", b"en"))
+
+    assert again == first
+    assert [other.number, back.number] == [2, 3]
+
+
+def test_a_dialog_uses_the_versions_it_pinned(case: Case) -> None:
+    with database.writing():
+        first, nynorsk, second = add(b"en"), add(b"ein", language="nn"), add(b"to")
+        templates.pin(case.dialog, [first.id, nynorsk.id])
+        before = templates.of_dialog(case.dialog, "packet", "nb")
+        templates.pin(case.dialog, [second.id])
+
+        assert before == (first, b"en")
+        assert templates.of_dialog(case.dialog, "packet", "nb") == (second, b"to")
+        assert templates.of_dialog(case.dialog, "packet", "nn") == (nynorsk, b"ein")
+
+
+def test_a_dialog_without_a_pinned_version_has_none(case: Case) -> None:
+    with database.writing():
+        add(b"en")
+
+        with pytest.raises(NotFound):
+            templates.of_dialog(case.dialog, "packet", "nb")
+        with pytest.raises(NotFound):
+            templates.pin(case.dialog, [99])
+
+
+def test_the_same_bytes_are_kept_once(path: Path) -> None:
+    with database.writing():
+        names = [files.keep(content) for content in (b"Notat\x00\xff", b"Notat\x00\xff", b"")]
+
+        assert names[0] == names[1] == hashlib.sha256(b"Notat\x00\xff").hexdigest()
+        assert [files.content(name) for name in names] == [b"Notat\x00\xff", b"Notat\x00\xff", b""]
+        assert [files.size(name) for name in names] == [7, 7, 0]
+        assert connection.execute("SELECT count(*) FROM file") == [(2,)]
+
+
+def test_a_file_that_is_not_there_is_not_found(path: Path) -> None:
+    with database.reading():
+        for look in (files.content, files.size):
+            with pytest.raises(NotFound):
+                look("0" * 64)
+
+
+def add(content: bytes, language: str = "nb") -> TemplateVersion:
+    return templates.add("mulighetsdialog", "packet", language, content, "Ada", "ny logo", NOW)
+
+
+def changed(definition: Definition) -> Definition:
+    """The same process with another name."""
+    text = definition.files["process.toml"].replace("Mulighetsdialog", "Mulighetsdialogen")
+    files = {**definition.files, "process.toml": text}
+    from formserver import definitions
+
+    assert text != definition.files["process.toml"]
+    return dataclasses.replace(definition, process=definitions.parse(files), files=files, sha256="f" * 64)
