@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from formserver.usecases import preview_packet as previewing
 from formserver.usecases import read_board, read_documents
 from formserver.usecases.compiled import DocumentNotMade
+from formserver.usecases.read_board import Board
 from formserver.web import guards, pages
 from formserver.web.organiser import board_words, journal_words, letter_words, matrix, party_rows
 from formserver.web.organiser.door import door
@@ -32,11 +33,26 @@ def board(dialog_id: int) -> ResponseReturnValue:
         next_step=board_words.next_step(found.dialog, found.next_step),
         timeline=board_words.timeline(found),
         parties=party_rows.view(found),
-        letters=letter_words.all_told(found.letters[:LATEST]),
-        failed=letter_words.failed(found.letters),
+        next_action=next_action(found),
+        letters=letter_words.of_dialog(found.dialog, found.letters)[:LATEST],
         matrix=matrix.told(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
     )
+
+
+def next_action(found: Board) -> tuple[str, str] | None:
+    """The button of the next step: (words, address), where there is something to press."""
+    dialog, step = found.dialog, found.next_step
+    if step.key == "mail":
+        failed = next(row for row in found.letters if read_board.is_failed(row))
+        return pages.say("button.fix_address"), url_for("organiser.letter", letter_id=failed.id)
+    if step.key == "dates":
+        return pages.say("board.change_meeting"), url_for("organiser.move", dialog_id=dialog.id)
+    if step.key == "packet":
+        return pages.say("button.preview_packet"), url_for("organiser.preview_packet", dialog_id=dialog.id)
+    if step.form and step.form.joint:
+        return party_rows.form_action(dialog, dialog.hosts[0])
+    return None
 
 
 @door.get("/dialog/<int:dialog_id>/journal")

@@ -96,7 +96,7 @@ def _line(line: DialogLine) -> Line:
         phase=phase(dialog, line.phase),
         colour=phase_colour(line.phase),
         next_step=next_step(dialog, line.next_step),
-        deadline=pages.moment_short(line.next_deadline.at) if line.next_deadline else "",
+        deadline=pages.day_short(line.next_deadline.day) if line.next_deadline else "",
     )
 
 
@@ -149,7 +149,7 @@ def _step(step: TimelineStep) -> dict[str, str]:
     name = pages.words(step.name) if step.name else pages.say(own[step.key])
     return {
         "name": name,
-        "when": pages.moment(step.at) if step.at else "",
+        "when": sentence(pages.moment(step.at)) if step.at else "",
         "state": str(step.state),
         "said": _said(step),
         "note": _note(step),
@@ -170,7 +170,7 @@ def _said(step: TimelineStep) -> str:
 
 def _note(step: TimelineStep) -> str:
     deadline = step.deadline
-    if deadline is None:
+    if deadline is None or step.state == "done":
         return ""
     if deadline.override:
         return pages.say("deadlines.overridden_plain")
@@ -178,6 +178,11 @@ def _note(step: TimelineStep) -> str:
         return ""
     holiday = pages.say(f"holiday.{deadline.day_off}")
     return pages.say("deadlines.moved", nominal_date=pages.day_short(deadline.nominal), holiday=holiday)
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def lacks(dialog: Dialog) -> list[tuple[str, str]]:

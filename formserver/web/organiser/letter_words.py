@@ -8,6 +8,7 @@ from flask import Response
 
 from formserver.domain import delivery
 from formserver.domain.delivery import State
+from formserver.domain.dialog import Dialog
 from formserver.mail import placeholders
 from formserver.storage.outbox import LetterRow
 from formserver.web import headers, pages
@@ -28,9 +29,13 @@ PENDING = frozenset({State.WAITING, State.HELD, State.RETRYING})
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """A letter with its state in words: a short text for a tag, and what it means or what to do."""
+    """A letter with its state in words: a short text for a tag, and what it means or what to do.
+
+    `subject` leaves out the dialog's title, which stands beside it on every page of ours.
+    """
 
     row: LetterRow
+    subject: str
     state: State
     text: str
     more: str
@@ -42,13 +47,18 @@ class Told:
         return self.state in FAILED
 
     @property
+    def arrived(self) -> bool:
+        """Whether the mail server took it: nothing for anybody to do."""
+        return self.state is State.ACCEPTED
+
+    @property
     def pending(self) -> bool:
         """Whether it can still be held, stopped or sent at once."""
         return self.state in PENDING
 
 
-def told(row: LetterRow) -> Told:
-    """A letter with its state in the reader's words, as of now."""
+def told(row: LetterRow, dialog: Dialog | None = None) -> Told:
+    """A letter, of a dialog if it has one, with its state in the reader's words as of now."""
     state = delivery.state(row, pages.tools().clock())
     facts = {
         "when": pages.moment_short(row.sent_at or max(row.next_try_at, row.due_at)),
@@ -60,6 +70,7 @@ def told(row: LetterRow) -> Told:
     }
     return Told(
         row=row,
+        subject=_subject(row, dialog),
         state=state,
         text=pages.say(f"letter_state.{state}", **facts),
         more=pages.say(f"letter_state.{state}_more", **facts),
@@ -67,14 +78,10 @@ def told(row: LetterRow) -> Told:
     )
 
 
-def all_told(rows: Iterable[LetterRow]) -> list[Told]:
-    """The same for many letters."""
-    return [told(row) for row in rows]
-
-
-def failed(rows: Iterable[LetterRow]) -> list[Told]:
-    """Those of many letters that did not arrive."""
-    return [one for one in all_told(rows) if one.failed]
+def of_dialog(dialog: Dialog, rows: Iterable[LetterRow]) -> list[Told]:
+    """The same for the letters of one dialog: those that did not arrive first, then the newest."""
+    found = [told(row, dialog) for row in rows]
+    return sorted(found, key=lambda one: (not one.failed, -one.row.id))
 
 
 def readable(text: str) -> str:
@@ -95,6 +102,14 @@ def with_frame(page: str) -> Response:
     response = flask.make_response(page)
     response.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
     return response
+
+
+def _subject(row: LetterRow, dialog: Dialog | None) -> str:
+    titles = dialog.title.by_language.values() if dialog else ()
+    for title in titles:
+        if row.subject.endswith(f" – {title}"):
+            return row.subject.removesuffix(f" – {title}")
+    return row.subject
 
 
 def _shown() -> dict[str, str]:

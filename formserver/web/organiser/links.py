@@ -27,7 +27,9 @@ def party(dialog_id: int, party_id: int) -> ResponseReturnValue:
         colour=board_words.standing_colour(row.state),
         form_action=party_rows.form_action(board.dialog, row.party),
         read_form=_read_form(board.dialog, row.party),
-        letters=letter_words.all_told(one for one in board.letters if one.party_id == party_id),
+        letters=letter_words.of_dialog(
+            board.dialog, [one for one in board.letters if one.party_id == party_id]
+        ),
     )
 
 

@@ -23,7 +23,6 @@ class Matrix:
     """The table: its heading, the parties, and for each theme its rows."""
 
     heading: str
-    not_binding: str
     columns: list[str]
     themes: list[tuple[str, list[Row]]]
     empty: str
@@ -40,7 +39,6 @@ def told(board: Board) -> Matrix:
     ]
     return Matrix(
         heading=facts.said(dialog, "packet.matrix_title", names),
-        not_binding=facts.said(dialog, "packet.not_binding", names),
         columns=[pages.words(party.short_name) for party in (packet.columns if packet else ())],
         themes=themes,
         empty=facts.said(dialog, "packet.matrix_empty", names),

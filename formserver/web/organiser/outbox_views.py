@@ -31,12 +31,12 @@ def view(account: Account) -> View:
     kind = kind if kind in ("waiting", "failed") else "all"
     before = request.args.get("before", type=int)
     rows = manage_outbox.letters(pages.tools(), account, before_id=before, limit=PAGE)
-    told = letter_words.all_told(rows)
-    lines = read_board.list_dialogs(pages.tools(), account)
+    dialogs = {line.dialog.id: line.dialog for line in read_board.list_dialogs(pages.tools(), account)}
+    told = [letter_words.told(row, dialogs.get(row.dialog_id or 0)) for row in rows]
     older = url_for("organiser.outbox", show=kind, before=rows[-1].id) if len(rows) == PAGE else None
     return View(
         letters=[one for one in told if kind == "all" or (one.pending if kind == "waiting" else one.failed)],
-        dialogs={line.dialog.id: pages.words(line.dialog.title) for line in lines},
+        dialogs={dialog.id: pages.words(dialog.title) for dialog in dialogs.values()},
         choices=[
             (pages.say(f"outbox.{one}"), url_for("organiser.outbox", show=one), one == kind)
             for one in ("all", "waiting", "failed")

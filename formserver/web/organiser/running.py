@@ -1,4 +1,4 @@
-"""What is done to a dialog that runs: a form opened again, the packet sent, the meeting moved or cancelled."""
+"""What is done to a dialog that runs: a form reopened, the packet sent, the meeting moved or cancelled."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
