@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -33,8 +34,13 @@ DOORS = {
 }
 
 
-def imports() -> Iterator[tuple[str, str, str]]:
+@cache
+def imports() -> list[tuple[str, str, str]]:
     """Path, floor and imported module of every import in the package."""
+    return list(_imports())
+
+
+def _imports() -> Iterator[tuple[str, str, str]]:
     for path, tree in source.modules().items():
         floor = path.split("/")[1].removesuffix(".py")
         for node in ast.walk(tree):

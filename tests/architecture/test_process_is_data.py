@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -56,12 +57,15 @@ def process_words() -> set[str]:
     return {word for path in definitions for word in words_of(tomllib.loads(path.read_text("utf-8")))}
 
 
-def said_in_python() -> Iterator[tuple[str, str]]:
-    """Where a text stands in the program, and the text. What a function says of itself does not count."""
-    for path, tree in source.modules().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield f"{path}:{node.lineno}", node.value
+@cache
+def said_in_python() -> list[tuple[str, str]]:
+    """Where a text stands in the program, and the text."""
+    return [
+        (f"{path}:{node.lineno}", node.value)
+        for path, tree in source.modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
 
 
 def said_in_pages(pattern: str) -> Iterator[tuple[str, str]]:
