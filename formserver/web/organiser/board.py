@@ -14,7 +14,7 @@ from formserver.web.organiser import board_words, journal_words, letter_words, m
 from formserver.web.organiser.door import door
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LATEST = 8
+LATEST = 6
 
 
 @door.get("/dialog/<int:dialog_id>")
