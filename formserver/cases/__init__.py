@@ -2,6 +2,19 @@
 
 from formserver.cases.case import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
 from formserver.cases.faults import CaseFault, Fault
-from formserver.cases.reading import read
+from formserver.cases.reading import CASE_FILE, read
+from formserver.cases.writing import write
 
-__all__ = ["Attached", "Case", "CaseFault", "CaseItem", "CaseParty", "CaseSheet", "Fault", "Person", "read"]
+__all__ = [
+    "CASE_FILE",
+    "Attached",
+    "Case",
+    "CaseFault",
+    "CaseItem",
+    "CaseParty",
+    "CaseSheet",
+    "Fault",
+    "Person",
+    "read",
+    "write",
+]

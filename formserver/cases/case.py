@@ -43,13 +43,17 @@ class CaseParty:
 
 @dataclass(frozen=True, kw_only=True)
 class Attached:
-    """An attachment. `content` holds the bytes of a file that came along, else None; `size` in bytes."""
+    """An attachment, `size` in bytes.
+
+    `content` holds the bytes of a file that came along, else None; `path` where they lie in the zip.
+    """
 
     kind: AttachmentKind
     title: str
     file_name: str = ""
     size: int = 0
     address: str = ""
+    path: str = ""
     content: bytes | None = made_by(default=None, repr=False)
 
 

@@ -14,7 +14,7 @@ class Fault:
     reason: str
 
 
-class CaseFault(Exception):  # noqa: N818 - a list of faults, not one error
+class CaseFault(Exception):
     """The file cannot be imported; all that was found is in `faults`."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -110,6 +110,7 @@ def _attachment(row: Raw, files: Mapping[str, bytes]) -> Attached:
         file_name=row.get("filename") or "",
         size=len(content) if content is not None else row.get("size_bytes") or 0,
         address=row.get("address") or "",
+        path=row.get("path") or "",
         content=content if kind is AttachmentKind.FILE else None,
     )
 

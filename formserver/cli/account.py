@@ -22,7 +22,7 @@ def add(commands: arguments.Commands) -> None:
         own,
         "add",
         does="let somebody sign in; a letter tells them",
-        example="formserver account add kari@fossedal.example.no --name 'Kari Eksempel' --phone '12 34 56 78'",
+        example="formserver account add kari@fossedal.example.no --name 'Kari Eksempel'",
         run=_add,
     )
     new.add_argument("email", metavar="EMAIL", type=_address)
@@ -30,9 +30,7 @@ def add(commands: arguments.Commands) -> None:
     new.add_argument("--name", default="", help="as letters should say it")
     new.add_argument("--phone", default="", help="stands in invitations")
     new.add_argument("--language", choices=LANGUAGES, default="nb", help="of letters and pages (nb)")
-    arguments.command(
-        own, "list", does="every account", example="formserver account list", run=_list
-    )
+    arguments.command(own, "list", does="every account", example="formserver account list", run=_list)
     close = arguments.command(
         own,
         "close",

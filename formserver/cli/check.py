@@ -1,15 +1,15 @@
-"""`formserver check`: goes through the whole installation and says what is fine, what is not, and how to mend it."""
+"""`formserver check`: goes through the installation and says what is fine, what not, and how to mend it."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, table
+from formserver.cli import arguments, files, house, table
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
-    from formserver.config import Settings
     from formserver.usecases.tools import Tools
 
 FINE, FAULT, ABSENT = "fine", "fault", "absent"
@@ -17,7 +17,7 @@ FINE, FAULT, ABSENT = "fine", "fault", "absent"
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing that was looked at: its state, and what it is or how to mend it. Absent: not there and not needed."""
+    """One thing that was looked at: its state, and what it is or how to mend it. Absent: not needed."""
 
     what: str
     state: str
@@ -40,9 +40,9 @@ def _check(_: argparse.Namespace) -> None:
     found = [Finding(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
     tools = house.tools(settings)
     for look in (_address, _key, _database, _templates, _letters, _mail, _office):
-        print(".", end="", flush=True)
+        print(".", end="", file=sys.stderr, flush=True)
         found += look(tools)
-    print()
+    print(file=sys.stderr)
     table.show(("what", "state", ""), [(one.what, one.state, one.more) for one in found])
     faults = [one for one in found if one.state == FAULT]
     if faults:
@@ -53,7 +53,9 @@ def _address(tools: "Tools") -> Iterator[Finding]:
     if tools.settings.is_https or tools.settings.demo:
         yield Finding(what="public_url", state=FINE)
     else:
-        more = "people's links go over http: put a proxy with TLS in front, and its https address in public_url"
+        more = (
+            "people's links go over http: put a proxy with TLS in front, and its https address in public_url"
+        )
         yield Finding(what="public_url", state=ABSENT, more=more)
 
 
@@ -73,11 +75,11 @@ def _database(tools: "Tools") -> Iterator[Finding]:
 
     with house.told():
         faults = database.verify()
-    size = f"{tools.settings.database.stat().st_size:,}".replace(",", " ")
+    size = files.in_bytes(tools.settings.database.stat().st_size)
     for fault in faults:
         yield Finding(what="database", state=FAULT, more=f"{fault}: restore a backup")
     if not faults:
-        yield Finding(what="database", state=FINE, more=f"{tools.settings.database}, {size} bytes")
+        yield Finding(what="database", state=FINE, more=f"{tools.settings.database}, {size}")
 
 
 def _letters(tools: "Tools") -> Iterator[Finding]:
@@ -96,7 +98,8 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
         for document in definition.process.documents:
             for language in document.templates:
                 what = f"template {document.key}.{language}"
-                faults = template.faults(definition.process, document.key, definition.template(document.key, language))
+                content = definition.template(document.key, language)
+                faults = template.faults(definition.process, document.key, content, language)
                 more = "; ".join(faults[:3])
                 yield Finding(what=what, state=FAULT if faults else FINE, more=more)
 
@@ -108,7 +111,9 @@ def _mail(tools: "Tools") -> Iterator[Finding]:
     where = f"{settings.mail_host}:{settings.mail_port} ({settings.mail_security})"
     outcome = tools.transport.try_out()
     if isinstance(outcome, Refused):
-        yield Finding(what="mail server", state=FAULT, more=f"{where}: {outcome.text}: see mail_* in config.toml")
+        yield Finding(
+            what="mail server", state=FAULT, more=f"{where}: {outcome.text}: see mail_* in config.toml"
+        )
     else:
         yield Finding(what="mail server", state=FINE, more=where)
 
@@ -121,5 +126,3 @@ def _office(_: "Tools") -> Iterator[Finding]:
     else:
         more = "the contents list of the packet has no page numbers: apt-get install libreoffice-writer"
         yield Finding(what="LibreOffice", state=ABSENT, more=more)
-
-

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from formserver.cli import arguments, house
+from formserver.cli import arguments, files, house
 from formserver.cli.failure import Failure
 
-SECRET_KEY = "secret.key"  # its name in a backup
+KEY = "secret.key"  # its name in a backup
 
 
 def add(commands: arguments.Commands) -> None:
@@ -63,11 +63,11 @@ def _backup(given: argparse.Namespace) -> None:
         with house.told():
             if not settings.database.exists():
                 raise Failure(f"there is no database {settings.database} to copy")
-            database.backup(given.file, {SECRET_KEY: config.secret_key(settings.instance)})
+            database.backup(given.file, {KEY: config.secret_key(settings.instance)})
     except OSError as error:
         raise Failure(f"{given.file} cannot be written: {error.strerror}") from error
-    size = f"{given.file.stat().st_size:,}".replace(",", " ")
-    print(f"Wrote {given.file} ({size} bytes). It holds the secret key: keep it as safe as the service itself.")
+    size = files.in_bytes(given.file.stat().st_size)
+    print(f"Wrote {given.file} ({size}). It holds the secret key: keep it as safe as the service itself.")
 
 
 def _restore(given: argparse.Namespace) -> None:
@@ -80,7 +80,7 @@ def _restore(given: argparse.Namespace) -> None:
     try:
         with house.told():
             extras = database.restore(given.file, settings.database)
-        config.replace_secret_key(settings.instance, extras.get(SECRET_KEY, b""))
+        config.replace_secret_key(settings.instance, extras.get(KEY, b""))
     except (database.NotABackup, config.SecretKeyError) as error:
         raise Failure(f"{given.file} is no backup of formserver: {error}") from error
     except OSError as error:

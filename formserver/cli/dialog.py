@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, table
+from formserver.cli import arguments, files, house, table
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _import(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import AlreadyThere
     from formserver.usecases import import_dialog
 
-    content = _read(given.file)
+    content = files.read(given.file)
     tools = house.tools()
     organiser = house.account(tools, given.organiser) if given.organiser else None
     case = _case(content, given.file, tools)
@@ -65,18 +65,13 @@ def _import(given: argparse.Namespace) -> None:
         with house.told():
             dialog_id = import_dialog.import_dialog(tools, case, organiser)
     except AlreadyThere as refusal:
-        raise Failure(f"the case {case.id} was imported before; it is in `formserver dialog list`") from refusal
+        raise Failure(
+            f"the case {case.id} was imported before; it is in `formserver dialog list`"
+        ) from refusal
     submitted = sum(sheet.submitted_at is not None for sheet in case.sheets)
     drafts = len(case.sheets) - submitted
     print(f"Imported {case.id}: {len(case.parties)} parties, {submitted} submitted forms, {drafts} drafts.")
     print(dialog_id)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
@@ -98,7 +93,13 @@ def _list(_: argparse.Namespace) -> None:
     with house.told(), database.reading():
         found = dialogs.many(dialogs.all_ids())
     rows = [
-        (one.id, one.meeting.day, progress.phase(one, tools.clock()), one.imported_id, one.title.to(one.language))
+        (
+            one.id,
+            one.meeting.day,
+            progress.phase(one, tools.clock()),
+            one.imported_id,
+            one.title.to(one.language),
+        )
         for one in found
     ]
     if rows:
@@ -135,7 +136,7 @@ def _packet(given: argparse.Namespace) -> None:
         raise _no_such(given.id) from refusal
     except DocumentNotMade as error:
         raise Failure(f"the packet could not be made: {error}; see `formserver check`") from error
-    _write(given.output, content)
+    files.write(given.output, content)
 
 
 def _export(given: argparse.Namespace) -> None:
@@ -149,20 +150,8 @@ def _export(given: argparse.Namespace) -> None:
             content = export_dialog.export_dialog(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
-    _write(given.output, content)
+    files.write(given.output, content)
 
 
 def _no_such(dialog_id: int) -> Failure:
     return Failure(f"there is no dialog {dialog_id}; see `formserver dialog list`")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes beside the file first, so that one of that name is replaced by a whole one or left alone."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Failure(f"{path} cannot be written: {error.strerror}") from error
-    print(f"Wrote {path} ({len(content):,} bytes)".replace(",", " "))

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from formserver.domain.deadlines import OSLO
-from formserver.domain.dialog import Party, Sheet
-from formserver.usecases.read_board import Board
+from formserver.usecases.read_board import Board, PartyRow
 
 
 def of(board: Board) -> str:
@@ -17,7 +16,8 @@ def _lines(board: Board) -> Iterator[str]:
     yield f"{dialog.id}: {dialog.title.to(dialog.language)}"
     yield f"meeting: {meeting.day} {meeting.start:%H:%M}–{meeting.end:%H:%M}, {meeting.place or 'no place yet'}"
     yield f"process: {dialog.process.key}, documents in {dialog.language}, phase {board.phase}"
-    yield f"organisers: {', '.join(one.email for one in dialog.organisers) or 'nobody yet'}"
+    organisers = ", ".join(one.email for one in dialog.organisers)
+    yield f"organisers: {organisers or 'nobody yet'}"
     yield "deadlines:"
     for step in board.timeline:
         if step.deadline:
@@ -25,13 +25,12 @@ def _lines(board: Board) -> Iterator[str]:
             yield f"  {step.deadline.at.astimezone(OSLO):%Y-%m-%d %H:%M}  {step.key}{moved}"
     yield "parties:"
     for row in board.rows:
-        asked = f", asked about {row.asked} items" if row.asked else ""
-        yield f"  {row.party.name.to(dialog.language)} ({row.party.role}): {_state(row.sheet, row.party, board)}{asked}"
+        yield f"  {row.party.name.to(dialog.language)} ({row.party.role}): {_state(row)}"
     yield f"letters: {len(board.letters)}, documents: {len(board.documents)}"
 
 
-def _state(sheet: Sheet | None, party: Party, board: Board) -> str:
-    state = next(row.state for row in board.rows if row.party.id == party.id)
-    latest = sheet.latest if sheet else None
+def _state(row: PartyRow) -> str:
+    latest = row.sheet.latest if row.sheet else None
     when = f" {latest.at.astimezone(OSLO):%Y-%m-%d %H:%M}" if latest else ""
-    return state.standing.replace("_", " ") + when
+    asked = f", asked about {row.asked} items" if row.asked else ""
+    return row.state.standing.replace("_", " ") + when + asked

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from formserver.config import Settings
     from formserver.storage.accounts import Account
     from formserver.usecases.actors import Actor

@@ -8,15 +8,12 @@ from formserver.cli.failure import Failure
 from formserver.domain.deadlines import OSLO
 
 if TYPE_CHECKING:
-    from formserver.storage.outbox import LetterRow
     from formserver.usecases.tools import Tools
 
 
 def add(commands: arguments.Commands) -> None:
     """Describes the command."""
-    own = arguments.group(
-        commands, "outbox", does="outgoing mail as rows", example="formserver outbox list"
-    )
+    own = arguments.group(commands, "outbox", does="outgoing mail as rows", example="formserver outbox list")
     rows = arguments.command(
         own, "list", does="the newest letters first", example="formserver outbox list --limit 20", run=_list
     )

@@ -1,4 +1,4 @@
-"""Finds the command that was asked for, runs it, and turns what goes wrong into one sentence and an exit code."""
+"""Finds the command that was asked for and runs it; what goes wrong becomes a sentence and an exit code."""
 
 import argparse
 import os
@@ -21,7 +21,7 @@ INTERRUPTED = 130
 
 
 def run(words: Sequence[str]) -> int:
-    """Runs the command and gives the exit code: 0 done, 1 failed, 130 interrupted. Wrong usage exits with 2."""
+    """Runs the command, gives its exit code: 0 done, 1 failed, 130 interrupted. Wrong usage exits with 2."""
     sys.excepthook = _tell_fault
     arguments = _parser().parse_args(words)
     try:
@@ -39,7 +39,7 @@ def run(words: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="formserver",
-        description="Structured dialogs between a municipality and its agencies: forms, Word documents and mail.",
+        description="Structured dialogs between municipalities and agencies: forms, Word documents and mail.",
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

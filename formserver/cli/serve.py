@@ -62,8 +62,12 @@ def _serve(_: argparse.Namespace) -> None:
 
     tools = house.tools()  # what is wrong with the installation is told here, before anything starts
     settings = tools.settings
-    print(f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops", flush=True)
-    supervisor = Supervisor({"web": web_command(settings), "worker": worker_command()}, patience=SECONDS_TO_FINISH + 5)
+    print(
+        f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops", flush=True
+    )
+    supervisor = Supervisor(
+        {"web": web_command(settings), "worker": worker_command()}, patience=SECONDS_TO_FINISH + 5
+    )
     if failed := supervisor.run():
         raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
     print("Stopped")
@@ -101,7 +105,9 @@ def _work_once(tools: "Tools") -> None:
     with house.told():
         done = loop.once(tools)
         with database.reading():
-            waiting = [row for row in outbox.rows(limit=1000) if row.failure and not (row.sent_at or row.stopped_at)]
+            waiting = [
+                row for row in outbox.rows(limit=1000) if row.failure and not (row.sent_at or row.stopped_at)
+            ]
     print(f"{done} pieces of work done")
     if waiting:
         said = waiting[0].failure_text

@@ -15,20 +15,29 @@ LOOK_EVERY = 0.2  # seconds
 class Supervisor:
     """Runs `programs` (name to words of the command) until SIGTERM or SIGINT.
 
-    `patience`: how many seconds they get to finish before they are killed.
+    `patience`: how many seconds they get to finish before they are killed. `environ`: theirs, if not our own.
     """
 
-    def __init__(self, programs: Mapping[str, Sequence[str]], *, patience: float) -> None:
+    def __init__(
+        self,
+        programs: Mapping[str, Sequence[str]],
+        *,
+        patience: float,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
         self._programs = programs
         self._patience = patience
+        self._environ = environ
         self._stop = threading.Event()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._since: dict[str, float] = {}
         self._short_lives = dict.fromkeys(programs, 0)
 
     def run(self) -> str:
-        """Runs until told to stop; gives "" then, else the name of the program that would not keep running."""
-        before = {number: signal.signal(number, self._stop_soon) for number in (signal.SIGTERM, signal.SIGINT)}
+        """Runs until told to stop; gives "" then, else the name of the program that did not keep running."""
+        before = {
+            number: signal.signal(number, self._stop_soon) for number in (signal.SIGTERM, signal.SIGINT)
+        }
         try:
             for name in self._programs:
                 self._start(name)
@@ -54,7 +63,8 @@ class Supervisor:
 
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C in the terminal reaches only us, and we stop them in order.
-        self._running[name] = subprocess.Popen(self._programs[name], start_new_session=True)  # noqa: S603
+        words = self._programs[name]
+        self._running[name] = subprocess.Popen(words, start_new_session=True, env=self._environ)  # noqa: S603
         self._since[name] = time.monotonic()
 
     def _start_again(self, name: str) -> bool:

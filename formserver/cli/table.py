@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 
 def show(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table with its head; the last column takes what is left of the line. Line ends in a cell become spaces."""
+    """A table with its head, as wide as what stands in it. Line ends in a cell become spaces."""
     lines = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     widths = [max(len(line[column]) for line in [list(head), *lines]) for column in range(len(head))]
     for line in [list(head), *lines]:

@@ -21,7 +21,11 @@ class Catcher:
         self.folder = folder
         self.port = _free_port()
         self._controller = Controller(
-            self, hostname=HOST, port=self.port, data_size_limit=LARGEST_MESSAGE, server_hostname="demo.example.no"
+            self,
+            hostname=HOST,
+            port=self.port,
+            data_size_limit=LARGEST_MESSAGE,
+            server_hostname="demo.example.no",
         )
 
     def __enter__(self) -> Self:

@@ -25,7 +25,7 @@ class Enclosed:
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """One message that was caught. `number` counts from 1; `at` is when it was sent by the demo's clock, aware."""
+    """One message that was caught. `number` counts from 1."""
 
     number: int
     recipient: str
@@ -48,7 +48,7 @@ class Mail:
 
     @property
     def at(self) -> datetime:
-        """When it was sent."""
+        """When it was sent by the demo's clock, aware (UTC)."""
         return parsedate_to_datetime(str(self.message["Date"])).astimezone(UTC)
 
     @property
@@ -96,7 +96,7 @@ def everything(folder: Path) -> list[Mail]:
 
 def read(folder: Path, number: int) -> Mail:
     """One message. Raises FileNotFoundError."""
-    message = cast("EmailMessage", message_from_bytes(_path(folder, number).read_bytes(), policy=policy.default))
+    message = message_from_bytes(_path(folder, number).read_bytes(), policy=policy.default)
     return Mail(number=number, recipient=str(message[RECEIVED]), message=message)
 
 

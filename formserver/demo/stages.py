@@ -29,7 +29,7 @@ def while_answering(process: Process, now: datetime) -> date:
 
 
 def after_answers(process: Process, now: datetime) -> date:
-    """The last meeting whose answers are due already. Its packet has gone out, save for some days about Easter."""
+    """The last meeting whose answers are due. Its packet has gone out, save for some days about Easter."""
     answered = process.answering_form.deadline
     return _last_day(now, lambda day: deadlines.deadlines(process, day)[answered].at < now)
 

@@ -77,11 +77,12 @@ def _item_id(sheet: _Sheet, item: CaseItem) -> int:
 def _write(sheet: _Sheet, item_id: int | None, fields: Iterable[Field], values: Mapping[str, Value]) -> None:
     for field in fields:
         if field.key in values:
-            value = _with_our_ids(field, values[field.key], sheet.numbers)
+            value = with_our_ids(field, values[field.key], sheet.numbers)
             answers.write(sheet.id, item_id, field.key, value, sheet.by, sheet.at)
 
 
-def _with_our_ids(field: Field, value: Value, numbers: Numbers) -> Value:
+def with_our_ids(field: Field, value: Value, numbers: Numbers) -> Value:
+    """The value of a field with our party ids in place of the file's."""
     if field.kind is Kind.HOSTS:
         return [numbers.parties[party] for party in value]
     if field.kind is Kind.QUESTIONS:

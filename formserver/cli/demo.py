@@ -1,0 +1,162 @@
+"""`formserver demo`: sample dialogs, an inbox that catches all mail, web and worker, and a clock to turn."""
+
+import argparse
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from formserver.cli import arguments, house, serve
+from formserver.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from formserver.demo.catcher import Catcher
+    from formserver.usecases.tools import Tools
+
+FOLDER = "demo"
+HOST = "127.0.0.1"
+USUAL_PORT = 8000
+APPLICATION = "formserver.demo.site:application()"
+
+
+def add(commands: arguments.Commands) -> None:
+    """Describes the command."""
+    demo = arguments.command(
+        commands,
+        "demo",
+        does="try everything: three sample dialogs, an inbox, a clock to turn; nothing is sent outside",
+        example="formserver demo --fresh",
+        run=_demo,
+    )
+    demo.add_argument(
+        "--port", metavar="N", type=arguments.port, help=f"where to listen ({USUAL_PORT}, or a free one)"
+    )
+    demo.add_argument("--fresh", action="store_true", help="throw the last demo away and start over")
+
+
+def _demo(given: argparse.Namespace) -> None:
+    from formserver import config
+
+    instance = config.instance_folder(os.environ) / FOLDER
+    port = _port(given.port)
+    _make_room(instance, fresh=given.fresh)
+    if not instance.exists():
+        _sow(instance, port)
+    with _catcher(instance) as catcher:
+        _run(instance, port, catcher)
+
+
+def _port(wanted: int | None) -> int:
+    if wanted is None:
+        return USUAL_PORT if _is_free(USUAL_PORT) else _free_port()
+    if wanted and not _is_free(wanted):
+        raise Failure(f"port {wanted} is in use; choose another with --port")
+    return wanted or _free_port()
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _make_room(instance: Path, *, fresh: bool) -> None:
+    try:
+        if fresh and instance.exists():
+            shutil.rmtree(instance)
+        instance.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"the demo's folder {instance} cannot be used: {error.strerror}") from error
+
+
+def _sow(instance: Path, port: int) -> None:
+    """Makes the samples beside the instance first, so that an interrupted start leaves nothing half made."""
+    from datetime import UTC, datetime
+
+    from formserver.demo import seed
+
+    beside = instance.with_name(f"{instance.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.joinpath("mail").mkdir(parents=True)
+    now = datetime.now(UTC)
+    clock = seed.SeedClock(now)
+    with _catcher(beside) as catcher:
+        tools = house.tools(house.settings(_environment(beside, port, catcher)), clock)
+        seed.sow(tools, clock, now, _tell)
+    _tell("done\n")
+    beside.rename(instance)
+
+
+def _tell(progress: str) -> None:
+    print(f"\rMaking the sample dialogs: {progress:<20}", end="", file=sys.stderr, flush=True)
+
+
+def _catcher(instance: Path) -> "Catcher":
+    try:
+        from formserver.demo.catcher import Catcher
+    except ImportError as error:
+        raise Failure(f"the demo needs {error.name}: pip install 'formserver[demo]'") from error
+    return Catcher(instance / "mail")
+
+
+def _environment(instance: Path, port: int, catcher: "Catcher") -> dict[str, str]:
+    """The settings of the demo, whatever those of this installation are: mail cannot go elsewhere."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("FORMSERVER_")}
+    kept = {name: os.environ[name] for name in ("FORMSERVER_DOC_TEMPLATES",) if name in os.environ}
+    return {
+        **own,
+        **kept,
+        "FORMSERVER_INSTANCE": str(instance),
+        "FORMSERVER_DEMO": "true",
+        "FORMSERVER_PUBLIC_URL": f"http://{HOST}:{port}",
+        "FORMSERVER_WEB_HOST": HOST,
+        "FORMSERVER_WEB_PORT": str(port),
+        "FORMSERVER_WEB_PROCESSES": "1",
+        "FORMSERVER_WEB_THREADS": "8",
+        "FORMSERVER_MAIL_HOST": HOST,
+        "FORMSERVER_MAIL_PORT": str(catcher.port),
+        "FORMSERVER_MAIL_SECURITY": "none",
+    }
+
+
+def _run(instance: Path, port: int, catcher: "Catcher") -> None:
+    from formserver.cli.supervisor import Supervisor
+
+    environ = _environment(instance, port, catcher)
+    tools = house.tools(house.settings(environ))
+    programs = {"web": serve.web_command(tools.settings, APPLICATION), "worker": serve.worker_command()}
+    supervisor = Supervisor(programs, patience=10, environ=environ)
+    print(_addresses(tools), flush=True)
+    if failed := supervisor.run():
+        raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
+
+
+def _addresses(tools: "Tools") -> str:
+    """What to open. The way in without a code exists only here."""
+    from formserver.demo import links
+    from formserver.usecases import accounts
+
+    first = accounts.everyone(tools)[0]
+    page = tools.signer.page
+    person = next(iter(links.persons(tools)), None)
+    lines: Mapping[str, str] = {
+        "start here": page("/demo/"),
+        "board": page(f"/demo/enter/{first.id}" + (f"?dialog={person.dialog_id}" if person else "")),
+        "a participant's form": person.address if person else "",
+        "inbox": page("/demo/inbox"),
+        "turn the clock": page("/demo/clock"),
+    }
+    told = "\n".join(f"  {what + ':':<22}{address}" for what, address in lines.items() if address)
+    return f"The demo runs until Ctrl-C. Nothing is sent outside this machine.\n{told}"
