@@ -1,1 +1,1 @@
-"""Tools for the scripts that make the shipped Word templates of a process; nothing here runs in the product."""
+"""Tools for the scripts that make the shipped Word templates of a process; the product does not need them."""

@@ -1,6 +1,6 @@
 """A Word template being written: paragraphs, tables, sections and tags, with real styles and nothing else.
 
-A paragraph is said as its style and its pieces: a string, (character style, text), `leap` for a link to a bookmark.
+A paragraph is said as its style and its pieces: a string, (character style, text), a `Leap` or a `FieldCode`.
 """
 
 import copy
@@ -14,7 +14,6 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -33,7 +32,8 @@ _KEPT_PROPERTIES = [qn(name) for name in ("dc:title", "dc:creator", "dc:subject"
 _SPARE = ("stylesWithEffects", "webSettings", "customXml", "numbering", "thumbnail")
 _SETTINGS = f"""<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat>
-<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
+</w:compat>
 <w:themeFontLang w:val="LANGUAGE"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"""
 
 
@@ -69,7 +69,7 @@ class Sheet:
     """One template. Lengths in twips."""
 
     def __init__(self, language: str, *, chapters: bool, title: str, author: str, subject: str) -> None:
-        self.document: Paper = Document()
+        self.document = Document()
         self.bookmarks = 0
         self.pages: dict[str, Page] = {}
         self.made: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -83,7 +83,7 @@ class Sheet:
             properties._element.remove(old)  # noqa: SLF001 - as above
 
     def _dress(self, language: str, look: styles.Look) -> None:
-        """Give it our styles and settings, and leave out what python-docx's own start document brings along."""
+        """Give it our styles and settings, and leave out what python-docx's start document brings along."""
         part = self.document.part
         part._styles_part._element = parse_xml(styles.sheet(language, look))  # noqa: SLF001 - no public way
         settings = _SETTINGS.replace("LANGUAGE", styles.LANGUAGE[language])
@@ -107,7 +107,7 @@ class Sheet:
         """Stand between `{%p if … %}` and `{%p endif %}`, or `for` and `endfor`."""
         self.add(CODE, f"{{%p {opening} %}}", cell=cell)
         yield
-        self.add(CODE, f"{{%p end{opening.split()[0]} %}}", cell=cell)
+        self.add(CODE, f"{{%p end{opening.partition(' ')[0]} %}}", cell=cell)
 
     def otherwise(self, branch: str = "else", cell: _Cell | None = None) -> None:
         """The other branch of the block that one stands in."""
@@ -164,7 +164,10 @@ class Grid:
     def __init__(self, sheet: Sheet, style: str, widths: Sequence[int], said: tuple[str, str]) -> None:
         self.sheet, self.widths = sheet, widths
         self.table: Table = sheet.document.add_table(rows=0, cols=len(widths))
-        look = '<w:tblLook {0} w:val="{1}" w:firstRow="1" w:lastRow="0" w:firstColumn="{2}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        look = (
+            '<w:tblLook {0} w:val="{1}" w:firstRow="1" w:lastRow="0" w:firstColumn="{2}" w:lastColumn="0"'
+            ' w:noHBand="1" w:noVBand="1"/>'
+        )
         matrix = style == "Matrise"
         properties = (
             f'<w:tblStyle {W} w:val="{style}"/>',
@@ -209,7 +212,7 @@ class Grid:
         """Stand between a row `{%tr for … %}` and a row `{%tr endfor %}`, or `if` and `endif`."""
         self.code(f"{{%tr {opening} %}}")
         yield
-        self.code(f"{{%tr end{opening.split()[0]} %}}")
+        self.code(f"{{%tr end{opening.partition(' ')[0]} %}}")
 
 
 def _merged(row: _Row, spans: Sequence[int]) -> Iterator[_Cell]:
@@ -229,7 +232,7 @@ def shape(section: Section, *, lying: bool = False) -> None:
     section.header_distance, section.footer_distance = (Mm(12), Mm(10)) if lying else (Mm(13), Mm(11))
 
 
-def fill(paragraph, style: str, pieces: Sequence[Piece]) -> None:  # noqa: ANN001 - an lxml element of python-docx
+def fill(paragraph, style: str, pieces: Sequence[Piece]) -> None:
     """Write style and pieces into a paragraph element, instead of what was there."""
     for element in list(paragraph):
         paragraph.remove(element)

@@ -4,13 +4,13 @@ Run from the project's folder: python -m doc_templates.mulighetsdialog.build_tem
 """
 
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 from doc_templates.build.sheet import Sheet
 from doc_templates.mulighetsdialog import template_parts as parts
-from doc_templates.mulighetsdialog import template_words
 
 LANGUAGES = ("nb", "nn")
 
@@ -48,7 +48,7 @@ def note(language: str, words: SimpleNamespace) -> Sheet:
     sheet.begin("upright")
     with sheet.block("for party in hosts"):
         sheet.add("Avsender", "{{ party.name }}")
-    _letter_head(sheet, words, words.note_title, "note", "{{ dialog.responders }}")
+    _letter_head(sheet, words, words.note_title, form="note", to="{{ dialog.responders }}")
     with sheet.block("if note.summary"):
         sheet.add("Heading1", words.situation)
         sheet.add("BodyText", "{{ note.summary }}")
@@ -69,7 +69,7 @@ def response(language: str, words: SimpleNamespace) -> Sheet:
     parts.furnish(sheet, words, words.response_head)
     sheet.begin("upright")
     sheet.add("Avsender", "{{ response.party }}")
-    _letter_head(sheet, words, words.response_title, "response", "{{ dialog.hosts }}")
+    _letter_head(sheet, words, words.response_title, form="response", to="{{ dialog.hosts }}")
     with sheet.block("if response.general_remark"):
         sheet.add("Heading1", words.remark)
         sheet.add("BodyText", "{{ response.general_remark }}")
@@ -133,7 +133,8 @@ def _cover(sheet: Sheet, words: SimpleNamespace) -> None:
     sheet.add("Subtitle", "{{ dialog.when|sentence }}{% if dialog.place %}\n{{ dialog.place }}{% endif %}")
     for label, name in ((words.host, "hosts"), (words.answers, "responders"), (words.guests, "guests")):
         with sheet.block(f"if {name}"):
-            each = f"{{% for party in {name} %}}{{{{ party.name }}}}{{% if not loop.last %}}\n{{% endif %}}{{% endfor %}}"
+            between = "{% if not loop.last %}\n{% endif %}"
+            each = f"{{% for party in {name} %}}{{{{ party.name }}}}{between}{{% endfor %}}"
             sheet.add("Omslagsfelt", (parts.LABEL, label), f"\t{each}")
     number = f"{{% if packet.number %}}{words.packet_number}{{% else %}}{words.preview}{{% endif %}}"
     sheet.add("Omslagsfelt", (parts.LABEL, words.packet), f"\t{number}")
@@ -173,7 +174,7 @@ def _themes(sheet: Sheet, words: SimpleNamespace) -> None:
             parts.not_asked(sheet, words)
 
 
-def _letter_head(sheet: Sheet, words: SimpleNamespace, title: str, form: str, to: str) -> None:
+def _letter_head(sheet: Sheet, words: SimpleNamespace, title: str, *, form: str, to: str) -> None:
     """Write the head of a document that one party sends: from, to, when, contact, case number."""
     sheet.add("Dokumenttype", "{{ dialog.title }}")
     sheet.add("Title", title)
@@ -190,7 +191,7 @@ def _letter_head(sheet: Sheet, words: SimpleNamespace, title: str, form: str, to
         (words.case_number, "case_number"),
     ):
         parts.field(sheet, label, f"{form}.{name}", "Omslagsfelt")
-    with sheet.block(f"if {form}.version > 1"):
+    with sheet.block(f"if {form}.corrected"):
         sheet.add("Merknad", words.correction.replace("response.", f"{form}."))
     parts.phase(sheet, words)
 
@@ -203,12 +204,18 @@ DOCUMENTS: dict[str, Callable[[str, SimpleNamespace], Sheet]] = {
 }
 
 
+def words(language: str) -> SimpleNamespace:
+    """All that the templates say in one language, by name."""
+    said = tomllib.loads((Path(__file__).parent / "template_words.toml").read_text(encoding="utf-8"))
+    return SimpleNamespace(**{name: texts[language] for name, texts in said.items()})
+
+
 def main(folder: Path) -> None:
     """Write every template in every language into the folder."""
     for language in LANGUAGES:
         for name, make in DOCUMENTS.items():
             path = folder / f"{name}.{language}.docx"
-            path.write_bytes(make(language, template_words.of(language)).bytes())
+            path.write_bytes(make(language, words(language)).bytes())
             print(path)
 
 

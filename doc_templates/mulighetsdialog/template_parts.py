@@ -1,4 +1,4 @@
-"""The parts that the Word templates of the opportunity dialogue are made of: items, answers, tables, the matrix."""
+"""What the Word templates of the opportunity dialogue are made of: items, answers, tables, the matrix."""
 
 from types import SimpleNamespace
 
@@ -108,9 +108,12 @@ def participants(sheet: Sheet, words: SimpleNamespace) -> None:
     with grid.block("for party in parties"):
         case = f"{{% if party.case_number %}}{words.case}{{% endif %}}"
         role = "{% if party.description %}{{ party.description }}{% else %}{{ party.role }}{% endif %}"
-        grid.row([("Tabellpart", "{{ party.name }}"), ("Tabellrolle", role)], ("Tabellsak", case), spans=[2, 2])
+        grid.row(
+            [("Tabellpart", "{{ party.name }}"), ("Tabellrolle", role)], ("Tabellsak", case), spans=[2, 2]
+        )
         with grid.block("for person in party.people"):
-            specialist = f"{words.specialist}{{% if person.themes %}} {words.themes.lower()} {{{{ person.themes }}}}{{% endif %}}"
+            themes = f"{{% if person.themes %}} {words.themes.lower()} {{{{ person.themes }}}}{{% endif %}}"
+            specialist = words.specialist + themes
             part = f"{{% if person.specialist %}}{specialist}{{% else %}}{words.contact}{{% endif %}}"
             cells = ("{{ person.name }}", "{{ person.title|sentence }}", part, "{{ person.attendance }}")
             grid.row(*(("Tabelltekst", cell) for cell in cells))
@@ -211,7 +214,9 @@ def basis(sheet: Sheet, words: SimpleNamespace, title: str) -> None:
     grid.row(*(("Tabellhode", head) for head in (words.document, words.sender, words.sent)), head=True)
     with grid.block("for paper in basis"):
         when = f"{{{{ paper.submitted_when }}}}{{% if paper.on_behalf %}}, {words.on_behalf}{{% endif %}}"
-        remark = f"{{% if paper.corrected %}}, {words.corrected}{{% elif paper.late %}}, {words.late}{{% endif %}}"
+        remark = (
+            f"{{% if paper.corrected %}}, {words.corrected}{{% elif paper.late %}}, {words.late}{{% endif %}}"
+        )
         cells = (f"{{{{ paper.document }}}}{remark}", "{{ paper.party }}", when)
         grid.row(*(("Tabelltekst", cell) for cell in cells))
     with grid.block("for party in missing"):

@@ -9,7 +9,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def text(typed: str) -> str:
-    """The text with every kind of line break as `\\n`, half a surrogate pair as U+FFFD, control characters gone."""
+    """The text with every line break as U+000A, half a surrogate pair as U+FFFD, no control characters."""
     if not _SUSPECT.search(typed):
         return typed
     return _UNSEEN.sub("", _SURROGATES.sub("\ufffd", _BREAKS.sub("\n", typed)))

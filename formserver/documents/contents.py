@@ -1,4 +1,4 @@
-"""The contents list of a rendered document: read from its own headings, so that it is true whatever they say."""
+"""The contents list of a rendered document, read from its own headings: true whatever they say."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ class Heading:
 
 
 def headings(root: etree._Element, levels: Sequence[int]) -> tuple[Heading, ...]:
-    """The headings of a rendered body, whose marks were given in order of `levels`; empty ones are left out."""
+    """The headings of a rendered body, whose marks were given in the order of `levels`; no empty ones."""
     found = []
     for mark in root.iter(wordml.w("bookmarkStart")):
         name = mark.get(wordml.w("name"), "")

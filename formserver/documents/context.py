@@ -40,7 +40,7 @@ def of(packet: Packet) -> Names:
 
 
 def only_of_party(packet: Packet) -> Packet:
-    """The packet cut down to the party whose answer it holds: the items it was asked about or has answered."""
+    """The packet cut down to the party whose answer it holds: what it was asked about or has answered."""
     party_ids = {one.party.id for one in packet.answers if one.party}
     themes = tuple(
         dataclasses.replace(theme, items=tuple(_own(item, party_ids) for item in theme.items))
@@ -67,7 +67,9 @@ def _concerns(item: PacketItem) -> bool:
 def _dialog(packet: Packet) -> Names:
     dialog, language = packet.dialog, packet.language
     meeting = dialog.meeting
-    empty = [f"{theme.theme.number} {theme.theme.title.to(language)}" for theme in packet.themes if not theme.items]
+    empty = [
+        f"{theme.theme.number} {theme.theme.title.to(language)}" for theme in packet.themes if not theme.items
+    ]
     return {
         "title": dialog.title.to(language),
         "when": dates.period(meeting.day, meeting.start, meeting.end, language),
@@ -83,7 +85,7 @@ def _dialog(packet: Packet) -> Names:
 
 
 def _editions(packet: Packet) -> Names:
-    """`packet` with number and day; for a supplement `supplement` too, `packet` being the one that it adds to."""
+    """`packet` with number and day; for a supplement that one, and `packet` for what it adds to."""
     this = _edition(packet.number, packet.at, packet.language)
     if not packet.kind.supplement:
         return {"packet": this}
@@ -110,21 +112,29 @@ def _asking(packet: Packet) -> Names:
     hosts = packet.dialog.hosts
     cases = [party.case_number for party in hosts if party.case_number]
     fields = _values(process.asking_form, packet.asking, packet)
-    return fields | _fact(packet, packet.asking) | {
-        "party": context_items.names(hosts, language),
-        "case_number": dates.join(cases, language),
-    }
+    return (
+        fields
+        | _fact(packet, packet.asking)
+        | {
+            "party": context_items.names(hosts, language),
+            "case_number": dates.join(cases, language),
+        }
+    )
 
 
 def _response(packet: Packet, one: Submitted) -> Names:
     party = one.party
     fields = _values(packet.dialog.process.answering_form, one, packet)
-    return fields | _fact(packet, one) | {
-        "party": party.name.to(packet.language) if party else "",
-        "short_name": context_items.short_name(party, packet.language) if party else "",
-        "case_number": party.case_number if party else "",
-        "silent": one.fact.silent,
-    }
+    return (
+        fields
+        | _fact(packet, one)
+        | {
+            "party": party.name.to(packet.language) if party else "",
+            "short_name": context_items.short_name(party, packet.language) if party else "",
+            "case_number": party.case_number if party else "",
+            "silent": one.fact.silent,
+        }
+    )
 
 
 def _values(form: Form, one: Submitted | None, packet: Packet) -> Names:
@@ -133,10 +143,14 @@ def _values(form: Form, one: Submitted | None, packet: Packet) -> Names:
 
 
 def _fact(packet: Packet, one: Submitted | None) -> Names:
-    """When and by whom it was submitted; `version` counts from 1, `new` says that an earlier packet lacks it."""
+    """When and by whom it was submitted; `version` counts from 1, `new`: the earlier packet lacks it."""
     if one is None:
         return dict.fromkeys(("submitted_when", "submitted_date", "submitted_by"), "") | {
-            "version": 0, "on_behalf": False, "late": False, "corrected": False, "new": False
+            "version": 0,
+            "on_behalf": False,
+            "late": False,
+            "corrected": False,
+            "new": False,
         }
     held = packet.earlier.holds if packet.earlier else ()
     return {
@@ -158,9 +172,8 @@ def _papers(packet: Packet) -> list[tuple[Form, str, Submitted]]:
     papers = []
     if asking and (packet.earlier is None or asking.fact.id not in packet.earlier.holds):
         papers.append((process.asking_form, context_items.names(packet.dialog.hosts, language), asking))
-    for one in packet.answers:
-        papers.append((process.answering_form, one.party.name.to(language) if one.party else "", one))
-    return papers
+    answers = ((one.party.name.to(language) if one.party else "", one) for one in packet.answers)
+    return [*papers, *((process.answering_form, sender, one) for sender, one in answers)]
 
 
 def _basis(packet: Packet) -> list[Names]:
@@ -215,4 +228,9 @@ def _counts(packet: Packet) -> Names:
     items = [item for theme in packet.themes for item in theme.items]
     asked = [cell for item in items for cell in item.cells if cell.question]
     unanswered = sum(cell.state is CellState.MISSING for cell in asked)
-    return {"items": len(items), "asked": len(asked), "answered": len(asked) - unanswered, "missing": unanswered}
+    return {
+        "items": len(items),
+        "asked": len(asked),
+        "answered": len(asked) - unanswered,
+        "missing": unanswered,
+    }

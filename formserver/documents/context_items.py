@@ -36,14 +36,18 @@ def item(packet: Packet, one: PacketItem) -> Names:
     """One item: its fields by key, and what every party said of it."""
     form, language = packet.dialog.process.asking_form, packet.language
     fields = field_values.of(form.item_fields, one.item.values, packet.dialog, language)
-    concerned = [party for field in form.item_fields_of(Kind.HOSTS) for party in one.item.value(field.key) or []]
+    concerned = [
+        party for field in form.item_fields_of(Kind.HOSTS) for party in one.item.value(field.key) or []
+    ]
     not_asked = [cell.party for cell in one.cells if cell.state is CellState.NOT_ASKED]
     return fields | {
         "number": one.item.number,
         "title": title(packet, one),
         "anchor": Anchor(name=item_place(one)),
         "hosts": field_values.hosts(concerned, packet.dialog, language),
-        "questions": [row for field in form.item_fields_of(Kind.QUESTIONS) for row in _rows(fields[field.key])],
+        "questions": [
+            row for field in form.item_fields_of(Kind.QUESTIONS) for row in _rows(fields[field.key])
+        ],
         "answers": [answer(packet, one, cell) for cell in one.cells if cell.state in _IN_PACKET],
         "not_asked": names(not_asked, language),
     }

@@ -10,7 +10,7 @@ from formserver.domain.process import Kind
 
 
 def of(packet: Packet) -> Names:
-    """`hosts`, `responders` (those asked or answering), `guests` (all others), and `parties`: all in that order."""
+    """`hosts`, `responders` (asked or answering), `guests` (all others), and `parties`: all in that order."""
     host_ids = {party.id for party in packet.dialog.hosts}
     column_ids = {party.id for party in packet.columns}
     others = (
@@ -18,8 +18,15 @@ def of(packet: Packet) -> Names:
         for party in packet.dialog.parties
         if party.id not in host_ids | column_ids and not party.withdrawn_at
     )
-    hosts, responders, guests = (_parties(packet, some) for some in (packet.dialog.hosts, packet.columns, others))
-    return {"hosts": hosts, "responders": responders, "guests": guests, "parties": [*hosts, *responders, *guests]}
+    hosts, responders, guests = (
+        _parties(packet, some) for some in (packet.dialog.hosts, packet.columns, others)
+    )
+    return {
+        "hosts": hosts,
+        "responders": responders,
+        "guests": guests,
+        "parties": [*hosts, *responders, *guests],
+    }
 
 
 def _parties(packet: Packet, parties: Iterable[Party]) -> list[Names]:
@@ -45,7 +52,9 @@ def people(packet: Packet, party: Party) -> list[Names]:
     """
     named = [person | {"specialist": True} for person in _specialists(packet, party)]
     known = {str(person["name"]).casefold() for person in named}
-    contacts = [_contact(one) for one in party.contacts if not one.deputy and one.name.casefold() not in known]
+    contacts = [
+        _contact(one) for one in party.contacts if not one.deputy and one.name.casefold() not in known
+    ]
     return [*contacts, *named]
 
 

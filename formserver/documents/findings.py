@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a person finds it: the part (`body`, `header`, `footer`, `footnotes`, `properties`), the nearest
-    heading above, and the text of the paragraph.
+    """Where a person finds it: the part, the nearest heading above, and the text of the paragraph.
+
+    Parts are `body`, `header`, `footer`, `footnotes` and `properties`.
     """
 
     part: str
@@ -20,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One fault. `kind` names it; `facts` holds what its sentence tells; `place` is None for the file as a whole."""
+    """One fault. `kind` names it, `facts` is what its sentence tells, `place` None means the whole file."""
 
     kind: str
     facts: Mapping[str, str] = field(default_factory=dict)

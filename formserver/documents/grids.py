@@ -21,7 +21,7 @@ _OLD_CELL = re.compile(r"<w:(?:tcW|gridSpan|cnfStyle)\b[^>]*?/>")
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """Widths in twips (1/1440 inch) as the template has them: columns before, the repeated one, columns after."""
+    """Widths in twips (1/1440 inch) of a template's columns: before the repeated one, it, and after."""
 
     before: tuple[int, ...]
     repeated: int
@@ -40,7 +40,7 @@ def mark(root: etree._Element) -> tuple[Grid, ...]:
 
 
 def _of_row(row: etree._Element) -> Grid | None:
-    """The grid of a row that repeats cells: a cell of `{%tc for %}`, the repeated one, a cell of `{%tc endfor %}`."""
+    """The grid of a row that repeats cells: `{%tc for %}`, the repeated one, `{%tc endfor %}`."""
     cells = row.findall(wordml.w("tc"))
     texts = ["".join(tags.text_of(one) for one in cell.iter(wordml.w("p"))) for cell in cells]
     begin = next((place for place, text in enumerate(texts) if re.search(r"\{%\s*tc\s+for\s", text)), None)
@@ -98,14 +98,16 @@ def _settled(table: str, grid: Grid, width: int) -> str:
 def _widths(grid: Grid, columns: int, width: int) -> list[int]:
     """Share the width out, to the last twip.
 
-    The columns that stand once keep their width while the repeated ones have room for theirs, and give way by a
-    fifth at most.
+    Columns that stand once keep their width while the repeated ones have room for theirs; else they give way,
+    by a fifth at most.
     """
     once = len(grid.before) + len(grid.after)
     count = max(columns - once, 0)
     kept = sum(grid.before) + sum(grid.after)
     give = min(max(kept + count * grid.repeated - width, 0), kept // 5)
-    before, after = ([round(one * (kept - give) / kept) for one in side] for side in (grid.before, grid.after))
+    before, after = (
+        [round(one * (kept - give) / kept) for one in side] for side in (grid.before, grid.after)
+    )
     room = max(width - sum(before) - sum(after), count)
     edges = [round(room * place / count) for place in range(count + 1)] if count else []
     return [*before, *(right - left for left, right in pairwise(edges)), *after]

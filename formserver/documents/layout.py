@@ -55,7 +55,19 @@ def _convert(document: bytes, folder: Path) -> Path:
     source.write_bytes(document)
     # A profile of its own for each job: two LibreOffices with one profile wait for each other or fail.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run(["soffice", profile, "--headless", "--norestore", "--convert-to", PDF, "--outdir", str(folder), str(source)])
+    _run(
+        [
+            "soffice",
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            PDF,
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
+    )
     if not target.exists():  # it ends with 0 even when it could not read the file
         raise LayoutFailedError("no PDF was written")
     return target

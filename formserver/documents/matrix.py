@@ -30,7 +30,7 @@ def of(packet: Packet) -> Names:
 
 
 def cut(columns: Sequence[Party], most: int) -> list[Sequence[Party]]:
-    """The columns in as few parts as hold at most `most` each, the first ones at most one longer than the last."""
+    """The columns in as few parts as hold at most `most` each, the first at most one longer than the last."""
     count = -(-len(columns) // most)
     parts: list[Sequence[Party]] = []
     start = 0

@@ -1,6 +1,6 @@
 """A Word file as a package of members: opened within limits, packed so that like members give like bytes.
 
-ECMA-376 part 2 (Open Packaging Conventions) says what a package is; which XML stands in a member is not known here.
+ECMA-376 part 2 (Open Packaging Conventions) says what a package is; the XML in its members is not known here.
 """
 
 import struct

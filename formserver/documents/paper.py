@@ -15,8 +15,16 @@ _FIELD = '<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>'
 _CODE = '<w:r>{look}<w:instrText xml:space="preserve"> PAGEREF {anchor} \\h </w:instrText></w:r>'
 
 
+MAX_TEXT = 5_000_000  # characters of one printed value: beyond twice that, lxml and Word read no further
+MAX_STEPS = 1_000_000  # turns of all loops together
+
+
 class NotTextError(Exception):
     """A template prints a list or a group of names as if it were text."""
+
+
+class TooLargeError(Exception):
+    """A rendering outgrew a limit: of a text, of a part, or of the turns of its loops."""
 
 
 def printable(value: object) -> str:
@@ -34,18 +42,17 @@ def printable(value: object) -> str:
 
 @dataclass(kw_only=True)
 class Paper:
-    """What one rendering has written so far: texts in order, anchors, and the level of each heading mark."""
+    """What one rendering has written so far: texts, anchors, links, and the level of each heading mark."""
 
     texts: list[str] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     headings: list[int] = field(default_factory=list)
+    steps: int = 0
 
     def text(self, value: object, spot: spots.Spot) -> Markup:
         """Write a value inside a text element."""
-        text = printable(value)
-        self.texts.append(text)
-        return _markup(spots.lay(text, spot))
+        return _markup(spots.lay(self._note(value), spot))
 
     def in_run(self, value: object, look: str) -> Markup:
         """Write a value where a whole run stood, with the look that the run had."""
@@ -53,9 +60,7 @@ class Paper:
             return _markup(self._mark(value.name))
         if isinstance(value, PageNumber):
             return _markup(self._page(value, look))
-        text = printable(value)
-        self.texts.append(text)
-        run = f"<w:r>{look}{spots.OPEN}{spots.lay(text, spots.Spot())}</w:t></w:r>"
+        run = f"<w:r>{look}{spots.OPEN}{spots.lay(self._note(value), spots.Spot())}</w:t></w:r>"
         if isinstance(value, Link) and value.anchor:
             self.links.add(value.anchor)
             run = f'<w:hyperlink w:anchor="{escape(value.anchor)}" w:history="1">{run}</w:hyperlink>'
@@ -65,6 +70,20 @@ class Paper:
         """Mark a heading, so that the contents can lead to it."""
         self.headings.append(level)
         return _markup(self._mark(f"{HEADING_MARK}{len(self.headings)}"))
+
+    def step(self) -> Markup:
+        """Count a turn of a loop: over real answers, loops in loops may go on and on."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise TooLargeError
+        return _markup("")
+
+    def _note(self, value: object) -> str:
+        text = printable(value)
+        if len(text) > MAX_TEXT:
+            raise TooLargeError
+        self.texts.append(text)
+        return text
 
     def _mark(self, name: str) -> str:
         """A bookmark, once: Word keeps only the first of two with one name."""

@@ -57,7 +57,7 @@ def of(template: bytes) -> Plan:
 
 
 def _refuse_unreadable(template: bytes) -> None:
-    """Open it as python-docx does: relationships that lead nowhere show here, and stay the same in every document."""
+    """Open it as python-docx does: relationships that lead nowhere show here, once for all documents."""
     from docx import Document
 
     try:
@@ -117,4 +117,9 @@ def _teach(environment: sandbox.Environment, places: prepare.Places) -> None:
         written: Markup = context[PAPER].heading(level)
         return written
 
-    environment.filters.update(text_at=text_at, run_at=run_at, heading_at=heading_at)
+    @pass_context
+    def step_at(context: Context, _: str) -> Markup:
+        written: Markup = context[PAPER].step()
+        return written
+
+    environment.filters.update(text_at=text_at, run_at=run_at, heading_at=heading_at, step_at=step_at)

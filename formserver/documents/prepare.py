@@ -1,5 +1,6 @@
-"""A part of a template made ready for Jinja: as its author wrote it (to be checked), or with the places known at
-which values are printed (to be rendered). docxtpl gives `{%p`, `{%tr` and `{%tc` their meaning.
+"""A part of a template made ready for Jinja: as its author wrote it, or with every place known that prints.
+
+The first is checked, the second rendered. docxtpl gives `{%p`, `{%tr` and `{%tc` their meaning.
 """
 
 import copy
@@ -15,7 +16,10 @@ from formserver.documents.spots import Spot
 
 _REVISION = re.compile(r"\{[^}]*\}(rsid\w*|paraId|textId)$")
 _TRACES = ("proofErr", "lastRenderedPageBreak")
-_PLAIN_WHEN_TRUE = ("cantSplit", "tblHeader")  # LibreOffice writes w:val="true", which the schema has not for these
+_PLAIN_WHEN_TRUE = (
+    "cantSplit",
+    "tblHeader",
+)  # LibreOffice writes w:val="true", which the schema has not for these
 _PARAGRAPH = re.compile(r"<w:p(?=[ >/])")
 _IN_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 
@@ -55,7 +59,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
         level = styles.heading_level(wordml.style_of(paragraph))
         if marks and level in (1, 2):
             _mark_heading(paragraph, level)
-    return Source(text=_patched(root), grids=found)
+    return Source(text=tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root)), grids=found)
 
 
 def used_anchors(root: etree._Element) -> frozenset[str]:
@@ -78,13 +82,7 @@ def drop_bookmarks(root: etree._Element, used: Collection[str]) -> None:
 
 def _tidy(root: etree._Element) -> None:
     for element in list(root.iter(etree.Element)):
-        for revision in [key for key in element.attrib if _REVISION.match(str(key))]:
-            del element.attrib[revision]
-        name = etree.QName(element).localname
-        if name in _PLAIN_WHEN_TRUE and element.get(wordml.w("val")) == "true":
-            del element.attrib[wordml.w("val")]
-        if name in _TRACES:
-            _remove(element)
+        _tidy_element(element)
     for paragraph in root.iter(wordml.w("p")):
         tags.join_split(paragraph)
     for section in list(root.iter(wordml.w("sectPr"))):
@@ -93,12 +91,25 @@ def _tidy(root: etree._Element) -> None:
             holder.append(section)  # LibreOffice writes it first, where the schema has it last
 
 
+def _tidy_element(element: etree._Element) -> None:
+    for revision in [key for key in element.attrib if _REVISION.match(str(key))]:
+        del element.attrib[revision]
+    name = etree.QName(element).localname
+    if name in _PLAIN_WHEN_TRUE and element.get(wordml.w("val")) == "true":
+        del element.attrib[wordml.w("val")]
+    if name in _TRACES:
+        _remove(element)
+
+
 def _patched(root: etree._Element) -> str:
     from docxtpl import DocxTemplate
 
     xml = _PARAGRAPH.sub("\n<w:p", etree.tostring(root, encoding="unicode"))
     patched: str = DocxTemplate(None).patch_xml(xml)
-    return _IN_TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), patched)
+    whole = _IN_TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), patched)
+    for written, meant in tags.ESCAPED.items():
+        whole = whole.replace(written, f"{{{{ '{meant}' }}}}")
+    return whole
 
 
 def _note_spots(text: etree._Element, root: etree._Element, styles: wordml.Styles, places: Places) -> None:

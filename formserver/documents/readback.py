@@ -18,8 +18,9 @@ class LostTextError(Exception):
 
 
 def texts(packed: bytes) -> str:
-    """All that a Word file says, in order: a line a paragraph or line break, tabs as tabs; body first, then the
-    other parts. Raises FaultyTemplateError for what is no Word file.
+    """All that a Word file says, a line for each paragraph and line break; the body first, then other parts.
+
+    Raises FaultyTemplateError for what is no Word file.
     """
     members = package.unpack(packed)
     parts = wordml.parts(members)

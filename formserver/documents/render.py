@@ -8,18 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jinja2 import TemplateError
+from lxml import etree
 
 from formserver.documents import contents, findings, grids, package, plan, readback, wordml
-from formserver.documents.paper import NotTextError, Paper
+from formserver.documents.findings import FaultyTemplateError
+from formserver.documents.paper import NotTextError, Paper, TooLargeError
 
 MAX_PART = 60_000_000  # characters of one rendered part
 
 Pages = Mapping[str, int]  # the page (from 1) on which each bookmark falls
 _PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
-
-
-class TooLargeError(Exception):
-    """A rendered part outgrew the limit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +59,20 @@ def _rendered(known: plan.Plan, names: Mapping[str, object]) -> _Rendering:
             continue
         paper = Paper()
         written = _filled(member, names, paper).encode()
-        root = wordml.parse(written)
+        root = _read(written)
         readback.refuse_lost(readback.said(root), paper.texts)
         if member.name == known.document and known.lists_contents:
             headings = contents.headings(root, paper.headings)
         members.append(package.deflate(member.name, written))
     return _Rendering(document=package.pack(members), headings=headings)
+
+
+def _read(written: bytes) -> etree._Element:
+    """Read a rendered part as strictly as a stranger's: a block around half an element breaks the rest."""
+    try:
+        return wordml.parse(written)
+    except FaultyTemplateError as fault:
+        raise findings.refusal("broken_structure") from fault
 
 
 def _filled(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
@@ -83,10 +89,12 @@ def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
         for piece in part.template.generate({**names, plan.PAPER: paper}):
             length += len(piece)
             if length > MAX_PART:
-                raise TooLargeError(part.name)
+                raise TooLargeError
             pieces.append(piece)
     except NotTextError as fault:
-        raise findings.refusal("not_text") from fault
+        raise findings.refusal("not_text", name="") from fault
+    except TypeError as fault:  # the only operation a template has that can meet the wrong type
+        raise findings.refusal("not_comparable", detail=fault) from fault
     except TemplateError as fault:
         raise findings.refusal("unknown_name", detail=fault.message or "") from fault
     return "".join(pieces)

@@ -14,8 +14,8 @@ from formserver.documents import paper
 from formserver.documents.values import Chosen
 
 FILTERS = (
-    "capitalize", "count", "d", "default", "first", "having", "join", "last", "length", "lower", "sentence", "trim",
-    "upper",
+    "capitalize", "count", "d", "default", "first", "having", "join", "last", "length", "lower", "sentence",
+    "trim", "upper",
 )  # fmt: skip
 TESTS = ("defined", "none", "undefined")
 LOOP_NAMES = ("first", "last", "index", "index0", "length")
@@ -70,12 +70,12 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _forbidden(node: nodes.Node) -> str:
+    """What is forbidden about a node itself, or nothing."""
     if not isinstance(node, _ALLOWED):
         return type(node).__name__.lower()
-    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        return f"|{node.name}"
-    if isinstance(node, nodes.Test) and node.name not in TESTS:
-        return f"is {node.name}"
+    if isinstance(node, nodes.Filter | nodes.Test):
+        known = node.name in (FILTERS if isinstance(node, nodes.Filter) else TESTS)
+        return "" if known else node.name
     if isinstance(node, nodes.For) and (node.recursive or not isinstance(node.target, nodes.Name)):
         return "for"
     if isinstance(node, nodes.Name) and node.name.startswith("_"):
@@ -100,4 +100,8 @@ def _sentence(text: object) -> str:
 
 def _having(rows: object, name: str) -> list[Any]:
     """The rows of a list in which a name is filled in."""
-    return [row for row in rows if isinstance(row, Mapping) and row.get(name)] if isinstance(rows, list | tuple) else []
+    return (
+        [row for row in rows if isinstance(row, Mapping) and row.get(name)]
+        if isinstance(rows, list | tuple)
+        else []
+    )

@@ -1,4 +1,4 @@
-"""How typed text goes on where it meets a line break: decided once for each place in a template that prints."""
+"""How typed text goes on after a line break: decided once for each place in a template that prints."""
 
 import copy
 import re
@@ -103,7 +103,7 @@ def _list_style(paragraph: etree._Element, styles: wordml.Styles) -> str | None:
 
 
 def _tabs_before(text: etree._Element, paragraph: etree._Element) -> int:
-    """Tabs that lead up to the text: a label and a tab stand before most answers, and every paragraph needs the tab."""
+    """Tabs before the text: a label and a tab stand before most answers, and each paragraph needs the tab."""
     count = 0
     for element in paragraph.iter(wordml.w("t"), wordml.w("tab")):
         if element is text:

@@ -1,4 +1,4 @@
-"""The tags of a template as they stand in its paragraphs; what they mean is Jinja's and docxtpl's business."""
+"""The tags of a template as they stand in its paragraphs; what they mean is for Jinja and docxtpl to say."""
 
 import re
 
@@ -9,13 +9,15 @@ from formserver.documents import wordml
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 PRINT = re.compile(r"\{\{([-+]?)(?!r\s)(.*?)([-+]?)\}\}", re.DOTALL)
 IN_RUN = re.compile(r"(\{\{r\s.*?\}\}|\{%r\s.*?%\})", re.DOTALL)
+FOR = re.compile(r"\{%[-+]?\s*for\s.*?%\}", re.DOTALL)
+ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to write braces as text
 LIFTED = re.compile(r"\{[{%#]\s*(p|tr|tc)\s")
 
 _NO_BREAK_SPACE = "\u00a0"
 
 
 def join_split(paragraph: etree._Element) -> None:
-    """Gather each tag in the text element where it begins: editors cut tags up when they mark spelling or changes.
+    """Gather each tag in the text element where it begins: editors cut tags up when they mark spelling.
 
     No-break spaces inside tags become spaces, for docxtpl does not see `{%p` before one.
     """

@@ -4,6 +4,7 @@ They know no XML. A template prints a place or a link as `{{r value }}` in a run
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,8 @@ class Chosen(str):
     __slots__ = ("key",)
     key: str
 
-    def __new__(cls, label: str, key: str) -> "Chosen":
+    def __new__(cls, label: str, key: str) -> Self:
+        """Make it of label and key, both "" when nothing was chosen."""
         chosen = super().__new__(cls, label)
         chosen.key = key
         return chosen

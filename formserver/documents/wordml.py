@@ -1,4 +1,4 @@
-"""The few words of WordprocessingML (ECMA-376 part 1) that templates need: names, safe parsing, parts, styles."""
+"""What templates need of WordprocessingML (ECMA-376 part 1): names, safe parsing, parts and styles."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -70,7 +70,7 @@ def parts(members: Mapping[str, bytes]) -> Parts:
 
 @dataclass(frozen=True, kw_only=True)
 class Styles:
-    """Style names by id and ids by name. Names compare without case: LibreOffice rewrites ids, never names."""
+    """Style names by id. Names compare without case: LibreOffice rewrites ids, never names."""
 
     names: Mapping[str, str]
 

@@ -1,0 +1,40 @@
+"""Whether a Word file can be used as a template: read and tried in a child process that can be ended."""
+
+import json
+import pickle
+import subprocess
+import sys
+
+from formserver.documents import package
+from formserver.documents.findings import Finding, Place
+from formserver.documents.names import Group
+
+WALL = 30  # seconds the child may take
+ANSWER = 1_000_000  # bytes of findings that are read
+
+
+def check(template: bytes, known: Group, *, wall: float = WALL) -> list[Finding]:
+    """All faults of a template whose valid names are `known`; an empty list when it can be used.
+
+    Nothing that the file says is computed in this process; one that makes the child too busy or too big gives
+    the finding `too_heavy`.
+    """
+    if len(template) > package.MAX_FILE:
+        return [
+            Finding(kind="file_too_big", facts={"size": str(len(template)), "limit": str(package.MAX_FILE)})
+        ]
+    task = pickle.dumps((template, known))
+    child = [sys.executable, "-m", "formserver.documents.trial"]
+    try:
+        done = subprocess.run(child, input=task, capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
+    except subprocess.TimeoutExpired:
+        return [Finding(kind="too_heavy")]
+    if done.returncode < 0 or len(done.stdout) > ANSWER:  # ended by a limit
+        return [Finding(kind="too_heavy")]
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    return [_finding(**one) for one in json.loads(done.stdout)]
+
+
+def _finding(kind: str, facts: dict[str, str], place: dict[str, str] | None) -> Finding:
+    return Finding(kind=kind, facts=facts, place=Place(**place) if place else None)

@@ -1,0 +1,54 @@
+"""The child process of a template's check: reads the template, then fills it with samples, under hard limits.
+
+Started as `python -m formserver.documents.trial` with the task on stdin; answers with findings as JSON.
+"""
+
+import dataclasses
+import json
+import pickle
+import resource
+import sys
+
+from formserver.documents import inspection, readback, render, sample
+from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.documents.names import Group
+from formserver.documents.paper import TooLargeError
+
+CPU = 20  # seconds
+MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
+ROWS = (2, 0, 5)  # as usual, an empty dialog, a very large one
+
+
+def findings(template: bytes, known: Group) -> list[Finding]:
+    """All faults of a template: those that reading shows, or else the first that filling it in shows."""
+    found = inspection.findings(template, known)
+    return found or _tried(template, known)
+
+
+def _tried(template: bytes, known: Group) -> list[Finding]:
+    try:
+        for rows in ROWS:
+            render.render(template, sample.of(known, rows=rows))
+    except FaultyTemplateError as fault:
+        return list(fault.findings)
+    except TooLargeError:
+        return [Finding(kind="too_heavy")]
+    except readback.LostTextError as fault:
+        return [Finding(kind="text_lost", facts={"text": fault.text[:100]})]
+    return []
+
+
+def main() -> None:
+    """Do the task that the parent sends."""
+    template, known = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        found = findings(template, known)
+    except MemoryError:
+        found = [Finding(kind="too_heavy")]
+    json.dump([dataclasses.asdict(one) for one in found], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
