@@ -27,11 +27,11 @@ _UNUSABLE = {
 }
 
 
-class Busy(Exception):  # noqa: N818 - a state, as people say it
+class Busy(Exception):
     """Somebody else held the database for longer than we wait."""
 
 
-class Unusable(Exception):  # noqa: N818 - a state, as people say it
+class Unusable(Exception):
     """The database cannot be opened, read or written. The argument says why, in SQLite's words."""
 
 
@@ -80,9 +80,9 @@ def reading() -> Iterator[None]:
     """
     if bound().in_transaction():
         yield
-        return
-    with _transaction("DEFERRED"):
-        yield
+    else:
+        with _transaction("DEFERRED"):
+            yield
 
 
 @contextmanager
@@ -92,13 +92,13 @@ def writing() -> Iterator[None]:
     It takes the lock at once (BEGIN IMMEDIATE): one that reads first and asks for the lock later is refused
     whenever somebody wrote in between. Raises Busy and Unusable, and RuntimeError inside `reading()`.
     """
-    if bound().in_transaction():
-        if _open.kind != "IMMEDIATE":
-            raise RuntimeError("writing() cannot begin inside reading()")
+    if not bound().in_transaction():
+        with _transaction("IMMEDIATE"):
+            yield
+    elif _open.kind == "IMMEDIATE":
         yield
-        return
-    with _transaction("IMMEDIATE"):
-        yield
+    else:
+        raise RuntimeError("writing() cannot begin inside reading()")
 
 
 @contextmanager

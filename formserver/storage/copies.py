@@ -16,7 +16,7 @@ _ALL_EXTRAS = "SELECT name, content FROM backup_extra"
 _DROP_EXTRAS = "DROP TABLE backup_extra"
 
 
-class NotABackup(Exception):  # noqa: N818 - a verdict on a file
+class NotABackup(Exception):
     """The file is no whole backup of ours. Its argument says why."""
 
 

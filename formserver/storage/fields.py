@@ -1,4 +1,4 @@
-"""Columns that Python and every database read alike: moments in UTC, JSON, words, and row numbers."""
+"""Columns that Python and every database read alike: moments in UTC, JSON, and words."""
 
 import json
 from datetime import UTC, datetime
@@ -7,27 +7,13 @@ from typing import TYPE_CHECKING, Any
 import peewee
 
 from formserver.domain.words import Words
-from formserver.storage import connection
 
 if TYPE_CHECKING:  # peewee's fields have a type of value for mypy alone
-    _NumberField = peewee.AutoField[int]
     _UtcField = peewee.Field[datetime]
     _OptionalUtcField = peewee.Field[datetime | None]
     _WordsField = peewee.Field[Words]
 else:
-    _NumberField = peewee.AutoField
     _UtcField = _OptionalUtcField = _WordsField = peewee.Field
-
-
-class IdField(_NumberField):
-    """A row's number, never given again: SQLite would hand the last deleted row's number to the next one."""
-
-    def ddl(self, ctx: Any) -> peewee.NodeList:
-        """The column's definition, in the words of the database that is bound."""
-        plain = super().ddl(ctx)
-        if isinstance(connection.bound(), peewee.SqliteDatabase):
-            return peewee.NodeList((plain, peewee.SQL("AUTOINCREMENT")))
-        return plain
 
 
 class UtcField(_UtcField):

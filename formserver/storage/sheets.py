@@ -7,7 +7,6 @@ from datetime import datetime
 import peewee
 
 from formserver.domain.dialog import Reopening, Sheet, Submission
-from formserver.domain.refusals import NotFound
 from formserver.storage import rows, submissions, tables
 
 
@@ -22,9 +21,8 @@ def ensure(dialog_id: int, form: str, party_id: int | None) -> int:
 def get(sheet_id: int) -> tuple[Sheet, int]:
     """The sheet and its dialog's number. Raises NotFound."""
     dialog_id = rows.found(tables.Sheet, sheet_id).dialog_id
-    for _, sheet in _put_together(tables.Sheet.id == sheet_id):
-        return sheet, dialog_id
-    raise NotFound(kind="Sheet", id=sheet_id)
+    ((_, sheet),) = _put_together(tables.Sheet.id == sheet_id)
+    return sheet, dialog_id
 
 
 def of_dialogs(dialog_ids: Sequence[int]) -> Iterator[tuple[int, Sheet]]:

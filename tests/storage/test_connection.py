@@ -8,6 +8,7 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+import peewee
 import pytest
 
 from formserver.storage import clock, connection, database, dialogs, files, limits
@@ -57,6 +58,13 @@ def test_a_nested_transaction_is_undone_with_the_outer_one(path: Path) -> None:
 
 def test_writing_inside_reading_is_a_mistake(path: Path) -> None:
     with database.reading(), pytest.raises(RuntimeError), database.writing():
+        pass
+
+
+def test_a_database_must_be_chosen_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "proxy", peewee.DatabaseProxy())
+
+    with pytest.raises(RuntimeError), database.reading():
         pass
 
 

@@ -2,14 +2,14 @@
 
 import peewee
 
-from formserver.storage.fields import IdField, OptionalUtcField, UtcField
+from formserver.storage.fields import OptionalUtcField, UtcField
 from formserver.storage.tables.base import Table
 
 
 class Account(Table):
     """Somebody who may sign in. `address_key` is the address as it is compared."""
 
-    id = IdField()
+    id = peewee.AutoField()
     email = peewee.TextField()
     address_key = peewee.TextField(unique=True)
     name = peewee.TextField()
@@ -23,7 +23,7 @@ class Account(Table):
 class SignInCode(Table):
     """A one-time code that was asked for; the code itself is made from this row's number when it is sent."""
 
-    id = IdField()
+    id = peewee.AutoField()
     account = peewee.ForeignKeyField(Account)
     account_id: int
     asked_at = UtcField()
@@ -35,7 +35,7 @@ class SignInCode(Table):
 class Hit(Table):
     """One knock on a door whose knocks are counted."""
 
-    id = IdField()
+    id = peewee.AutoField()
     door = peewee.TextField()
     who = peewee.TextField()
     at = UtcField()
@@ -49,5 +49,5 @@ class Hit(Table):
 class ClockOffset(Table):
     """How far the demo's clock runs ahead, in microseconds; one row at most."""
 
-    id = IdField()
+    id = peewee.AutoField()
     microseconds = peewee.BigIntegerField()

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import IdField, JsonField, OptionalUtcField, UtcField
+from formserver.storage.fields import JsonField, OptionalUtcField, UtcField
 from formserver.storage.tables.base import Table
 from formserver.storage.tables.dialogs import Dialog, Party
 from formserver.storage.tables.processes import File
@@ -11,7 +11,7 @@ from formserver.storage.tables.processes import File
 class Sheet(Table):
     """One copy of a form; `party` is None for the one that the hosts fill in together."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     form = peewee.TextField()
@@ -32,7 +32,7 @@ Sheet.add_index(Sheet.dialog, Sheet.form, unique=True, where=Sheet.party.is_null
 class Item(Table):
     """A repeating part of a sheet. `number` is "" until it is submitted for the first time."""
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet)
     sheet_id: int
     theme = peewee.IntegerField()
@@ -47,7 +47,7 @@ class Answer(Table):
     In an answering sheet `item` is the item of the asking sheet that is answered.
     """
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet, index=False)
     sheet_id: int
     item = peewee.ForeignKeyField(Item, null=True)
@@ -77,7 +77,7 @@ Answer.add_index(
 class Conflict(Table):
     """A text that met a newer one, kept until somebody has joined the two."""
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet)
     sheet_id: int
     item = peewee.ForeignKeyField(Item, null=True)
@@ -93,7 +93,7 @@ class Conflict(Table):
 class Attachment(Table):
     """An attachment of a sheet. `file` is None when there are no bytes here."""
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet)
     sheet_id: int
     kind = peewee.TextField()
@@ -112,7 +112,7 @@ class Submission(Table):
     The content stands last, so that a row can be read without it.
     """
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet, index=False)
     sheet_id: int
     number = peewee.IntegerField()
@@ -142,7 +142,7 @@ Submission.add_index(Submission.id, where=Submission.published_at.is_null(), nam
 class Reopening(Table):
     """A submitted sheet that was opened again."""
 
-    id = IdField()
+    id = peewee.AutoField()
     sheet = peewee.ForeignKeyField(Sheet)
     sheet_id: int
     at = UtcField()

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import IdField, OptionalUtcField, UtcField, WordsField
+from formserver.storage.fields import OptionalUtcField, UtcField, WordsField
 from formserver.storage.tables.accounts import Account
 from formserver.storage.tables.base import Table
 from formserver.storage.tables.processes import Process, Template
@@ -11,7 +11,7 @@ from formserver.storage.tables.processes import Process, Template
 class Dialog(Table):
     """A dialog. `imported_id` is None for one that was planned here."""
 
-    id = IdField()
+    id = peewee.AutoField()
     process = peewee.ForeignKeyField(Process)
     process_id: int
     title = WordsField()
@@ -34,7 +34,7 @@ class Dialog(Table):
 class Theme(Table):
     """A theme of a dialog."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     position = peewee.IntegerField()
@@ -50,7 +50,7 @@ class Theme(Table):
 class ProgrammeLine(Table):
     """A line of the programme."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     position = peewee.IntegerField()
@@ -61,7 +61,7 @@ class ProgrammeLine(Table):
 class Override(Table):
     """A deadline that the host set by hand."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     key = peewee.TextField()
@@ -77,7 +77,7 @@ class Override(Table):
 class Organiser(Table):
     """An account that runs a dialog."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     account = peewee.ForeignKeyField(Account)
@@ -102,7 +102,7 @@ Organiser.add_index(
 class Party(Table):
     """A party of a dialog, with what it said to the invitation."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     position = peewee.IntegerField()
@@ -125,7 +125,7 @@ class Party(Table):
 class Contact(Table):
     """A person of a party. `address_key` is the address as it is compared."""
 
-    id = IdField()
+    id = peewee.AutoField()
     party = peewee.ForeignKeyField(Party)
     party_id: int
     name = peewee.TextField()
@@ -142,7 +142,7 @@ class Contact(Table):
 class PersonalLink(Table):
     """A link that a contact holds. The secret is not here: the address is signed."""
 
-    id = IdField()
+    id = peewee.AutoField()
     contact = peewee.ForeignKeyField(Contact)
     contact_id: int
     made_at = UtcField()
@@ -153,7 +153,7 @@ class PersonalLink(Table):
 class PinnedTemplate(Table):
     """A template version that a dialog makes its documents from."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
     dialog_id: int
     template = peewee.ForeignKeyField(Template)

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import IdField, JsonField, OptionalUtcField, UtcField
+from formserver.storage.fields import JsonField, OptionalUtcField, UtcField
 from formserver.storage.tables.accounts import Account, SignInCode
 from formserver.storage.tables.answers import Submission
 from formserver.storage.tables.base import Table
@@ -13,7 +13,7 @@ from formserver.storage.tables.processes import File, Template
 class Document(Table):
     """A Word document that was made and frozen."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog, index=False)
     dialog_id: int
     kind = peewee.TextField()
@@ -52,7 +52,7 @@ Document.add_index(
 class DocumentFailure(Table):
     """Why a document over the whole dialog could not be made, and when it is tried again."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog, index=False)
     dialog_id: int
     kind = peewee.TextField()
@@ -72,7 +72,7 @@ class Letter(Table):
     so that a row can be read without them.
     """
 
-    id = IdField()
+    id = peewee.AutoField()
     key = peewee.TextField(unique=True)
     letter = peewee.TextField()
     language = peewee.TextField()
@@ -133,7 +133,7 @@ Letter.add_index(Letter.dialog, Letter.party, where=Letter.failed_at.is_null(Fal
 class JournalEntry(Table):
     """One thing that was done. `party_id` repeats the fact of that name, to find a party's last event."""
 
-    id = IdField()
+    id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog, null=True, index=False)
     dialog_id: int | None
     at = UtcField()

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import IdField, JsonField, UtcField
+from formserver.storage.fields import JsonField, UtcField
 from formserver.storage.tables.base import Table
 
 
@@ -17,7 +17,7 @@ class File(Table):
 class Process(Table):
     """A process definition as it was when a dialog began with it."""
 
-    id = IdField()
+    id = peewee.AutoField()
     key = peewee.TextField()
     sha256 = peewee.TextField()
     pinned_at = UtcField()
@@ -32,7 +32,7 @@ class Process(Table):
 class Template(Table):
     """A version of a Word template."""
 
-    id = IdField()
+    id = peewee.AutoField()
     process = peewee.TextField()
     document = peewee.TextField()
     language = peewee.TextField()
