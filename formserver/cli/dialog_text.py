@@ -14,7 +14,8 @@ def of(board: Board) -> str:
 def _lines(board: Board) -> Iterator[str]:
     dialog, meeting = board.dialog, board.dialog.meeting
     yield f"{dialog.id}: {dialog.title.to(dialog.language)}"
-    yield f"meeting: {meeting.day} {meeting.start:%H:%M}–{meeting.end:%H:%M}, {meeting.place or 'no place yet'}"
+    when = f"{meeting.day} {meeting.start:%H:%M}–{meeting.end:%H:%M}"
+    yield f"meeting: {when}, {meeting.place or 'no place yet'}"
     yield f"process: {dialog.process.key}, documents in {dialog.language}, phase {board.phase}"
     organisers = ", ".join(one.email for one in dialog.organisers)
     yield f"organisers: {organisers or 'nobody yet'}"
