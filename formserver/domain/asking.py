@@ -1,7 +1,5 @@
 """Who is asked what: read from the question fields of the items."""
 
-from collections.abc import Mapping
-
 from formserver.domain.content import Content, Item
 from formserver.domain.process import Form, Kind
 
@@ -31,6 +29,6 @@ def counts(content: Content, form: Form) -> dict[int, int]:
 def _parties_asked(item: Item, form: Form) -> set[int]:
     asked: set[int] = set()
     for field in form.item_fields_of(Kind.QUESTIONS):
-        questions: Mapping[str, str] = item.value(field.key) or {}
+        questions = item.value(field.key) or {}
         asked |= {int(party_id) for party_id, text in questions.items() if text.strip()}
     return asked

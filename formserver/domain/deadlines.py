@@ -103,6 +103,6 @@ def _answers_what(process: Process, key: str) -> str | None:
 
 
 def days_for_answering(process: Process, all_of_them: Mapping[str, Deadline]) -> int:
-    """How many working days there are from the deadline of what is asked up to and including that of the answers."""
+    """How many working days there are after the deadline of what is asked, up to that of the answers."""
     asked, answered = process.asking_form.deadline, process.answering_form.deadline
     return workdays.working_days_between(all_of_them[asked].day, all_of_them[answered].day)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from formserver.documents import context, layout, render
 from formserver.documents.findings import FaultyTemplateError
-from formserver.documents.paper import NotTextError
+from formserver.documents.paper import NotTextError, TooLargeError
 from formserver.documents.readback import LostTextError
-from formserver.documents.render import TooLargeError
 from formserver.domain import file_names
 from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Edition, Packet, Submitted, compile_packet
@@ -20,7 +19,6 @@ from formserver.i18n import dates
 from formserver.storage import database, dialogs, templates
 from formserver.usecases import gather
 from formserver.usecases.tools import Tools
-
 
 log = logging.getLogger(__name__)
 

@@ -3,6 +3,7 @@
 Every contact gets the invitation of their role, and before that the organiser sees each.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,16 +47,14 @@ def preview_of(tools: Tools, dialog_id: int, act: Callable[[], None]) -> list[Le
     """The letters to contacts that `act` would put into the outbox. `act` is carried out and undone."""
     del tools
     found: list[LetterPreview] = []
-    try:
-        with database.writing():
-            before = {row.id for row in outbox.of_dialog(dialog_id)}
-            act()
-            dialog = dialogs.get(dialog_id)
-            new = [outbox.get(row.id) for row in outbox.of_dialog(dialog_id) if row.id not in before]
-            found = [one for letter in new if (one := _as_preview(dialog, letter))]
-            raise _Undo
-    except _Undo:
-        return found
+    with contextlib.suppress(_Undo), database.writing():
+        before = {row.id for row in outbox.of_dialog(dialog_id)}
+        act()
+        dialog = dialogs.get(dialog_id)
+        new = [outbox.get(row.id) for row in outbox.of_dialog(dialog_id) if row.id not in before]
+        found = [one for letter in new if (one := _as_preview(dialog, letter))]
+        raise _Undo
+    return found
 
 
 def invite(tools: Tools, actor: Actor, dialog_id: int) -> None:

@@ -3,7 +3,6 @@
 The service's own and those pinned with the process.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from formserver.domain.process import Process
@@ -31,7 +30,6 @@ class LetterBook:
         """The letters of a process, the service's own among them."""
         kept = self._sets.get(id(process))
         if kept is None or kept[0] is not process:
-            texts: Mapping[str, str] = process.letter_texts
-            kept = (process, LetterSet.from_texts(self._service, texts))
+            kept = (process, LetterSet.from_texts(self._service, process.letter_texts))
             self._sets[id(process)] = kept
         return kept[1]

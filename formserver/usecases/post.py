@@ -12,8 +12,8 @@ from typing import Any
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Contact, Dialog, Organiser, Party
 from formserver.mail import calendar
-from formserver.mail.placeholders import CODE
 from formserver.mail.letters import LetterSet
+from formserver.mail.placeholders import CODE
 from formserver.storage import outbox, personal_links
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import AttachedFile, NewLetter

@@ -140,14 +140,13 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         publishing = submissions.publish_failures(dialog_id)
         failures = documents.failures(dialog_id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
-    failed = {row.party_id for row in letters if is_failed(row) and row.party_id is not None}
-    rows = [_row(dialog, party, now, failed, last.get(party.id), letters, begun) for party in dialog.parties]
+    known = _Known(now=now, letters=letters, last=last, begun=begun)
     return Board(
         dialog=dialog,
         phase=progress.phase(dialog, now),
-        next_step=next_step.next_step(dialog, now, failed),
+        next_step=next_step.next_step(dialog, now, known.failed),
         timeline=_timeline(dialog, now),
-        rows=tuple(rows),
+        rows=tuple(_row(dialog, party, known) for party in dialog.parties),
         letters=tuple(letters),
         documents=dialog.documents,
         matrix=matrix,
@@ -172,26 +171,33 @@ def _begun(dialog: Dialog, sheet: Sheet) -> int:
     return len(answers.draft(sheet.id).items) if form.item_fields else 0
 
 
-def _row(
-    dialog: Dialog,
-    party: Party,
-    now: datetime,
-    failed: set[int],
-    last: Entry | None,
-    letters: Sequence[LetterRow],
-    begun: dict[int, int],
-) -> PartyRow:
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the board knows beside the dialog itself."""
+
+    now: datetime
+    letters: Sequence[LetterRow]
+    last: dict[int, Entry]
+    begun: dict[int, int]
+
+    @property
+    def failed(self) -> set[int]:
+        """The parties that have letters which do not arrive."""
+        return {row.party_id for row in self.letters if is_failed(row) and row.party_id is not None}
+
+
+def _row(dialog: Dialog, party: Party, known: _Known) -> PartyRow:
     form = progress.form_of(dialog, party)
     sheet = dialog.sheet(form, party.id)
     return PartyRow(
         party=party,
-        state=progress.party_state(dialog, party, now, failed),
-        last=last,
+        state=progress.party_state(dialog, party, known.now, known.failed),
+        last=known.last.get(party.id),
         asked=progress.asked(dialog).get(party.id, 0),
-        done=begun.get(sheet.id, 0) if sheet else 0,
+        done=known.begun.get(sheet.id, 0) if sheet else 0,
         deadline=progress.deadline_of(dialog, form) if progress.has_duty(dialog, party) else None,
         sheet=sheet,
-        failed=tuple(row for row in letters if row.party_id == party.id and is_failed(row)),
+        failed=tuple(row for row in known.letters if row.party_id == party.id and is_failed(row)),
     )
 
 

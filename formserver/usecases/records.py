@@ -24,7 +24,7 @@ def enclosures(document: Document, attachments: Iterable[Attachment]) -> list[En
 
 
 def parts(files: Sequence[Enclosure], limit: int) -> list[list[AttachedFile]]:
-    """The files in as few mails as their order allows, each within `limit` bytes unless one file alone is over."""
+    """The files in as few mails as their order allows, each within `limit` bytes unless one file is over."""
     found: list[list[AttachedFile]] = []
     room = 0
     for file, size in files:

@@ -21,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 
 def ask_code(tools: Tools, email: str, door: str) -> None:
-    """Mails a code when an open account has the address; `door` is where the request came from (an IP address).
+    """Mails a code when an open account has the address; `door` is the IP address that asks.
 
     Raises TooOften. Says nothing about whether the address is known.
     """
