@@ -1,4 +1,4 @@
-"""A house to test in: a fresh instance, a clock that is set by hand, and a dialog that can be taken as far as needed."""
+"""A house to test in: a fresh instance, a clock set by hand, and a dialog taken as far as a test needs it."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -103,7 +103,7 @@ class House:
         return self
 
     def asked(self, *, also_governor: bool = True) -> "House":
-        """The hosts' form submitted a day later and published: one item, asking the county and the governor."""
+        """The hosts' form submitted a day later and published: one item, with questions to both agencies."""
         self.invited()
         self.clock.advance(timedelta(days=1))
         asks = {str(self.county.id): "Kan dere?"}

@@ -21,7 +21,7 @@ BERIT = "berit@example.no"
 
 @pytest.fixture
 def posted(tmp_path: Path, smtp_catcher: MailCatcher) -> Iterator[House]:
-    """A house whose letters go to the catcher, with everybody invited and the sign-up letter out of the way."""
+    """A house whose letters go to the catcher, with everybody invited and Ada's letter out of the way."""
     house = houses.build(tmp_path / "house", mail_port=smtp_catcher.port)
     loop.once(house.tools)
     smtp_catcher.caught.clear()

@@ -1,4 +1,4 @@
-"""Forms filled in by two doors: drafts, two texts, items, attachments, submitting, correcting and reopening."""
+"""Forms filled in: drafts, two texts, items, attachments, submitting, correcting and reopening."""
 
 from datetime import datetime, timedelta
 from typing import Any

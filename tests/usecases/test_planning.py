@@ -303,8 +303,8 @@ def test_a_meeting_cannot_be_moved_into_the_past_or_to_where_it_is(house: House)
     house.invited()
     with pytest.raises(NothingChanged):
         move_meeting.move_meeting(house.tools, house.actor, house.dialog_id, MEETING, "")
+    past = dataclasses.replace(MEETING, day=JANUARY.date())
     with pytest.raises(MeetingPast):
-        past = dataclasses.replace(MEETING, day=JANUARY.date())
         move_meeting.move_meeting(house.tools, house.actor, house.dialog_id, past, "")
 
 

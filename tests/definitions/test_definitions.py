@@ -1,0 +1,261 @@
+"""A process is read from its folder, and every fault in it is named by file, key and reason."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from formserver import definitions
+from formserver.definitions import DefinitionFault
+
+SHIPPED = Path(__file__).parents[2] / "doc_templates" / "mulighetsdialog"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped process that a test may spoil."""
+    return Path(shutil.copytree(SHIPPED, tmp_path / "mulighetsdialog"))
+
+
+def _faults(folder: Path, old: str, new: str, name: str = "process.toml") -> list[str]:
+    """What is said of the process when `old` is replaced by `new` in one of its files."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DefinitionFault) as refused:
+        definitions.load(folder)
+    return [str(fault) for fault in refused.value.faults]
+
+
+def test_every_shipped_process_is_whole() -> None:
+    found = definitions.load_all(SHIPPED.parent)
+
+    assert found["mulighetsdialog"].process.asking_form.key == "note"
+    assert found["mulighetsdialog"].template("packet", "nb").startswith(b"PK")
+
+
+def test_what_was_stored_is_read_as_it_was(folder: Path) -> None:
+    definition = definitions.load(folder)
+
+    assert definitions.parse(definition.files) == definition.process
+
+
+def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Path) -> None:
+    before = definitions.load(folder).sha256
+    assert definitions.load(SHIPPED).sha256 == before
+
+    (folder / "letters" / "note_receipt.nb.txt").write_text("Subject: Ny\n\nTekst\n", encoding="utf-8")
+
+    assert definitions.load(folder).sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("version = 1", "", "version: is missing; write a whole number, like 4000"),
+        ("version = 1", "version = true", "version: must be a whole number, like 4000"),
+        ("version = 1", "version = -1", "version: must not be negative"),
+        ("version = 1", "version = 1\nverson = 2", "verson: is not a key that is known here"),
+        (
+            'before_meeting = "P3W"',
+            'before_meeting = "3 uker"',
+            "deadlines.note.before_meeting: «3 uker» is not a span of weeks or days, like P3W or P2D",
+        ),
+        ('before_meeting = "P3W"', "", "deadlines.note: needs either before_meeting or after"),
+        (
+            "working_days = 1",
+            "",
+            "deadlines.packet.working_days: must be at least 1 after another deadline",
+        ),
+        ("at = 12:00:00", 'at = "12.00"', "deadlines.note.at: must be a time, like 12:00:00"),
+        (
+            'reminders = ["P1W", "P2D"]',
+            "reminders = [1]",
+            "deadlines.note.reminders: must be a list of texts",
+        ),
+        ("joint = true", 'joint = "ja"', "forms.note.joint: must be true or false"),
+        (
+            'kind = "long_text"',
+            'kind = "prose"',
+            (
+                "forms.note.fields[1].kind: «prose» is not one of text, long_text, choice, choices,"
+                " yes_no, email, hosts, questions, people"
+            ),
+        ),
+        (
+            'key = "summary"',
+            'key = "Kort omtale"',
+            "forms.note.fields[1].key: holds small letters, digits and _ only",
+        ),
+        (
+            'shown = "as_sent"',
+            'shown = "later"',
+            "forms.note.shown: must be as_sent or in_packet",
+        ),
+        (
+            'en = "Opportunity dialogue"',
+            "",
+            "name.en: is missing; write the text in this language",
+        ),
+        (
+            'en = "Opportunity dialogue"',
+            'en = "Opportunity dialogue"\nde = "Dialog"',
+            "name.de: is no language of ours; use nb, nn, en",
+        ),
+        ('en = "Opportunity dialogue"', "en = 1", "name.en: must be a text in quotes"),
+        (
+            "[roles.guest]",
+            "[roles.Guest]",
+            "roles.Guest: a key holds small letters, digits and _ only",
+        ),
+    ],
+)
+def test_a_key_that_is_missing_or_wrong_is_named(folder: Path, old: str, new: str, fault: str) -> None:
+    assert f"process.toml: {fault}" in _faults(folder, old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("hosts = true\n", "", "roles: exactly one must have hosts = true, but 0 have"),
+        (
+            'kind = "questions"',
+            'kind = "long_text"',
+            "forms: exactly one must have a field of kind questions, but 0 have",
+        ),
+        ("supplement = true\n", "", "documents: exactly one must have supplement = true, but 0 have"),
+        (
+            'packet_deadline = "packet"',
+            'packet_deadline = "pakke"',
+            "packet_deadline: «pakke» is not defined; known are note, response, packet",
+        ),
+        (
+            'after = "response"',
+            'after = "svar"',
+            "deadlines.packet.after: «svar» is not defined; known are note, response",
+        ),
+        (
+            'role = "host"',
+            'role = "eier"',
+            "forms.note.role: «eier» is not defined; known are host, responder, guest",
+        ),
+        (
+            'item_title = "title"',
+            'item_title = "tittel"',
+            (
+                "forms.note.item_title: «tittel» is not defined; known are kind, title, host_party_ids, background,"
+                " tried, asks, outcome, priority"
+            ),
+        ),
+        (
+            'item_title = "title"\n',
+            "",
+            "forms.note.item_title: is missing; name the field that an item is called by",
+        ),
+        (
+            'verdict = "status"\n',
+            "",
+            "forms.response.verdict: is missing; name the choice field that the matrix shows",
+        ),
+        (
+            'key = "contact"',
+            'key = "summary"',
+            "forms.note.fields: «summary» stands 2 times; each must be there once",
+        ),
+        ("number = 2", "number = 1", "themes: «1» stands 2 times; each must be there once"),
+        (
+            'receipt = "note_receipt"',
+            'kvittering = "note_receipt"',
+            (
+                "forms.note.letters.kvittering: is not a fact of a form; known are asked, corrected, informed,"
+                " overdue, receipt, registered, reminder"
+            ),
+        ),
+        (
+            'receipt = "note_receipt"',
+            'receipt = "note_reciept"',
+            "forms.note.letters.receipt: there is no letter «note_reciept» in the folder letters",
+        ),
+        ('meeting_moved = "meeting_moved"\n', "", "letters.meeting_moved: is missing; name the letter"),
+        (
+            '[documents.note]\nform = "note"',
+            "[documents.note]",
+            "documents.note: needs either form or compiled = true",
+        ),
+        (
+            'letters = { attached = "packet_attached", linked = "packet_linked" }',
+            "",
+            "documents.packet.letters: needs attached and linked, and nothing else",
+        ),
+    ],
+)
+def test_parts_that_do_not_fit_together_are_named(folder: Path, old: str, new: str, fault: str) -> None:
+    assert f"process.toml: {fault}" in _faults(folder, old, new)
+
+
+def test_a_letter_that_tells_no_fact_is_named(folder: Path) -> None:
+    faults = _faults(
+        folder, 'records_copy = "records_copy"', 'records_copy = "records_copy"\nfest = "records_copy"'
+    )
+
+    assert faults == ["process.toml: letters.fest: is not a fact that the dialog tells"]
+
+
+def test_all_faults_are_found_at_once(folder: Path) -> None:
+    faults = _faults(folder, "joint = true\nattachments = true", "joint = 1\nattachments = 2")
+
+    assert faults == [
+        "process.toml: forms.note.joint: must be true or false",
+        "process.toml: forms.note.attachments: must be true or false",
+    ]
+
+
+def test_words_in_a_missing_language_are_named(folder: Path) -> None:
+    path = folder / "words.toml"
+    path.write_text('[forms.note]\nsubmit = { nb = "Send", nn = "Send" }\nextra = 1\n', encoding="utf-8")
+
+    with pytest.raises(DefinitionFault) as refused:
+        definitions.load(folder)
+
+    assert [str(fault) for fault in refused.value.faults] == [
+        "words.toml: forms.note.submit.en: is missing; write the text in this language",
+        "words.toml: forms.note.extra: must be a table with a text in each language",
+    ]
+
+
+def test_a_file_that_is_no_toml_is_named_with_its_line(folder: Path) -> None:
+    (fault,) = _faults(folder, 'key = "mulighetsdialog"', "key = mulighetsdialog")
+
+    assert fault.startswith("process.toml: is not TOML: ")
+    assert "line" in fault
+
+
+def test_a_missing_word_template_is_named(folder: Path) -> None:
+    (folder / "packet.nn.docx").unlink()
+
+    with pytest.raises(
+        DefinitionFault, match=r"documents\.packet\.templates\.nn: there is no file «packet\.nn\.docx»"
+    ):
+        definitions.load(folder)
+
+
+def test_a_missing_or_unreadable_file_is_named(folder: Path) -> None:
+    (folder / "words.toml").write_bytes(b"\xff")
+    with pytest.raises(DefinitionFault, match=r"words\.toml: cannot be read"):
+        definitions.load(folder)
+    (folder / "process.toml").unlink()
+    with pytest.raises(DefinitionFault, match=r"process\.toml: cannot be read"):
+        definitions.load(folder)
+
+
+def test_an_empty_folder_of_processes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionFault, match="there is no process in this folder"):
+        definitions.load_all(tmp_path)
+
+
+def test_a_stored_definition_has_no_template_files(folder: Path) -> None:
+    from dataclasses import replace
+
+    with pytest.raises(FileNotFoundError):
+        replace(definitions.load(folder), folder=None).template("packet", "nb")
