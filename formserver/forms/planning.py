@@ -1,6 +1,6 @@
 """The plan of a dialog: what it is called, when and where it meets, and deadlines set by hand."""
 
-from datetime import date, datetime
+from datetime import datetime, time
 from typing import Any
 
 from formserver.domain import deadlines
@@ -29,7 +29,7 @@ class TitleForm(PlanForm):
 
 
 class MeetingForm(PlanForm):
-    """When and where. `today` is the local day that a meeting may not lie before."""
+    """When and where. `now` (aware) is the moment that a meeting must start after."""
 
     day = Day("plan.day")
     start = Clock("plan.start")
@@ -38,18 +38,22 @@ class MeetingForm(PlanForm):
     online = Line("plan.online", required=False, longest=PLACE)
     practical = Paragraph("plan.practical", required=False)
 
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        self.today = today
+    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
+        self.now = now
         super().__init__(*args, **options)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether all of it can be kept; a meeting lies ahead and ends after it starts."""
         super().validate(extra_validators)
-        if not self.day.errors and self.day.data < self.today:
+        if not self.day.errors and self._begins() <= self.now:
             self.refuse("day", "date_past", value=self.day.typed)
         if not self.start.errors and not self.end.errors and self.end.data <= self.start.data:
             self.refuse("end", "end_before_start", start=self.start.typed)
         return not self.faults
+
+    def _begins(self) -> datetime:
+        """When the meeting starts, or the end of its day while the time is not understood."""
+        return deadlines.local(self.day.data, time.max if self.start.errors else self.start.data)
 
     @property
     def meeting(self) -> Meeting:

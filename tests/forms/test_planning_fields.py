@@ -1,6 +1,6 @@
 """What organisers type: understood in several shapes, refused in words, and never lost."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from werkzeug.datastructures import MultiDict
@@ -9,12 +9,12 @@ from formserver.forms.accounts import AccountForm, CodeForm
 from formserver.forms.planning import MeetingForm, OverrideForm
 from formserver.forms.planning_parties import ContactForm
 
-TODAY = date(2027, 3, 1)
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 GOOD = {"day": "15.04.2027", "start": "10.00", "end": "14.30"}
 
 
 def meeting_form(**typed: str) -> MeetingForm:
-    form = MeetingForm(MultiDict(GOOD | typed), language="nb", today=TODAY)
+    form = MeetingForm(MultiDict(GOOD | typed), language="nb", now=NOW)
     form.validate()
     return form
 
@@ -64,14 +64,15 @@ def test_a_meeting_ends_after_it_starts(end: str) -> None:
     assert form.faults == [("end", "Møtet må slutte etter at det starter, kl. 10.00")]
 
 
-def test_a_meeting_may_be_today() -> None:
-    form = meeting_form(day="01.03.2027")
+def test_a_meeting_may_be_later_today_but_not_earlier() -> None:
+    later, earlier = meeting_form(day="01.03.2027", start="10.01"), meeting_form(day="01.03.2027")
 
-    assert form.faults == []
+    assert later.faults == []
+    assert earlier.faults == [("day", "01.03.2027 er passert. Velg en senere møtedag.")]
 
 
 def test_faults_are_told_in_the_language_of_the_page() -> None:
-    form = MeetingForm(MultiDict(GOOD | {"day": ""}), language="nn", today=TODAY)
+    form = MeetingForm(MultiDict(GOOD | {"day": ""}), language="nn", now=NOW)
 
     form.validate()
 

@@ -10,7 +10,7 @@ from formserver.municipalities import Municipality
 from formserver.usecases import open_dialog, read_board
 from formserver.usecases.open_dialog import NewPlan
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words, plan
+from formserver.web.organiser import board_words
 from formserver.web.organiser.door import door
 
 MOST_HOSTS = 20
@@ -52,7 +52,7 @@ def plan_dialog() -> ResponseReturnValue:
     written = hosts[0].language
     title = open_dialog.proposed_title(process, [host.full_name.to(written) for host in hosts], written)
     values = {"title": title, "documents": written}
-    form = NewDialogForm(language=pages.language(), values=values, today=plan.today())
+    form = NewDialogForm(language=pages.language(), values=values, now=pages.tools().clock())
     return _plan_page(form, hosts)
 
 
@@ -60,7 +60,7 @@ def plan_dialog() -> ResponseReturnValue:
 def open_new_dialog() -> ResponseReturnValue:
     """Make the dialog, with its authorities and themes proposed; nothing is sent."""
     process, hosts = _process(), _hosts()
-    form = NewDialogForm(request.form, language=pages.language(), today=plan.today())
+    form = NewDialogForm(request.form, language=pages.language(), now=pages.tools().clock())
     if process is None or not hosts:
         return redirect(url_for("organiser.new_dialog"), 303)
     if not form.validate():

@@ -1,7 +1,5 @@
 """The plan of a dialog: everything on one page, each part changed on a page of its own."""
 
-from datetime import date
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -56,14 +54,14 @@ def meeting(dialog_id: int) -> ResponseReturnValue:
     if dialog.taken_into_use_at:
         return redirect(url_for("organiser.move", dialog_id=dialog_id), 303)
     values = planning.meeting_values(dialog.meeting)
-    form = MeetingForm(language=pages.language(), values=values, today=today())
+    form = MeetingForm(language=pages.language(), values=values, now=pages.tools().clock())
     return pages.render("organiser/meeting.html", dialog=dialog, form=form)
 
 
 @door.post("/dialog/<int:dialog_id>/plan/meeting")
 def plan_meeting(dialog_id: int) -> ResponseReturnValue:
     """Change when and where; the deadlines follow."""
-    form = MeetingForm(request.form, language=pages.language(), today=today())
+    form = MeetingForm(request.form, language=pages.language(), now=pages.tools().clock())
     if not form.validate():
         return pages.render("organiser/meeting.html", dialog=guards.dialog(), form=form), 422
     change_dialog.plan_meeting(pages.tools(), guards.actor(), dialog_id, form.meeting)
@@ -102,11 +100,6 @@ def to_plan(dialog_id: int, part: str | None = None) -> ResponseReturnValue:
     """Back to the plan after something was changed, at one of its parts."""
     flash(pages.say("done.saved"))
     return redirect(url_for("organiser.plan", dialog_id=dialog_id, _anchor=part), 303)
-
-
-def today() -> date:
-    """The day it is in Oslo."""
-    return pages.tools().clock().astimezone(OSLO).date()
 
 
 def _deadline(key: str) -> Deadline:

@@ -13,7 +13,6 @@ from formserver.usecases import move_meeting as moving
 from formserver.usecases import reopen_form
 from formserver.usecases import send_packet as sending
 from formserver.web import facts, guards, pages
-from formserver.web.organiser import plan
 from formserver.web.organiser.door import door
 
 
@@ -70,14 +69,14 @@ def send_packet(dialog_id: int) -> ResponseReturnValue:
 def move(dialog_id: int) -> ResponseReturnValue:  # noqa: ARG001
     """Ask for another time or place."""
     values = planning.meeting_values(guards.dialog().meeting)
-    form = MoveForm(language=pages.language(), values=values, today=plan.today())
+    form = MoveForm(language=pages.language(), values=values, now=pages.tools().clock())
     return pages.render("organiser/move.html", dialog=guards.dialog(), form=form, preview=None)
 
 
 @door.post("/dialog/<int:dialog_id>/move/preview")
 def preview_move(dialog_id: int) -> ResponseReturnValue:
     """Show old and new dates side by side, and the letters; nothing is changed."""
-    form = MoveForm(request.form, language=pages.language(), today=plan.today())
+    form = MoveForm(request.form, language=pages.language(), now=pages.tools().clock())
     if not form.validate():
         return pages.render("organiser/move.html", dialog=guards.dialog(), form=form, preview=None), 422
     try:
@@ -91,7 +90,7 @@ def preview_move(dialog_id: int) -> ResponseReturnValue:
 @door.post("/dialog/<int:dialog_id>/move")
 def move_meeting(dialog_id: int) -> ResponseReturnValue:
     """Move the meeting; everybody who was invited gets a letter."""
-    form = MoveForm(request.form, language=pages.language(), today=plan.today())
+    form = MoveForm(request.form, language=pages.language(), now=pages.tools().clock())
     if not form.validate():
         return pages.render("organiser/move.html", dialog=guards.dialog(), form=form, preview=None), 422
     meeting: Meeting = form.meeting
