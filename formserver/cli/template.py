@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from formserver.documents.findings import Finding
     from formserver.domain.process import Process
 
-USUAL_PROCESS = "mulighetsdialog"
-
 
 def add(commands: arguments.Commands) -> None:
     """Describes the command."""
@@ -52,7 +50,7 @@ def add(commands: arguments.Commands) -> None:
     )
     for one in (check, fields):
         one.add_argument("--document", metavar="NAME", required=True, help="such as packet")
-        one.add_argument("--process", metavar="NAME", default=USUAL_PROCESS, help=f"({USUAL_PROCESS})")
+        one.add_argument("--process", metavar="NAME", help="where more than one process has that document")
 
 
 def faults(process: "Process", document: str, template: bytes, language: str) -> list[str]:
@@ -124,17 +122,21 @@ def _fields(given: argparse.Namespace) -> None:
 
 
 def _process(given: argparse.Namespace) -> "Process":
-    """The process, of which the document is one."""
+    """The process that was named, or the only one that has the document."""
     from formserver import definitions
 
     try:
         known = definitions.load_all(house.settings().doc_templates)
     except definitions.DefinitionFault as error:
         raise Failure(f"a process cannot be used: {error}") from error
-    if given.process not in known:
+    if given.process and given.process not in known:
         raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
-    process = known[given.process].process
-    documents = [document.key for document in process.documents]
-    if given.document not in documents:
-        raise Failure(f"{given.process} has no document {given.document}; it has {', '.join(documents)}")
-    return process
+    found = [one.process for key, one in known.items() if given.process in {None, key}]
+    having = [one for one in found if any(document.key == given.document for document in one.documents)]
+    if not having:
+        there = ", ".join(document.key for one in found for document in one.documents)
+        raise Failure(f"there is no document {given.document}; known: {there}")
+    if len(having) > 1:
+        told = ", ".join(one.key for one in having)
+        raise Failure(f"several processes have a document {given.document}; choose with --process: {told}")
+    return having[0]
