@@ -1,7 +1,7 @@
 """The form that people fill in: the fields of a definition as typed, judged one by one, as values to store.
 
-Inputs are named `f-<key>`, with what belongs to a party or a row behind it; `version-f-<key>` says which stored value
-the page was made from, and that the field was on the page at all.
+Inputs are named `f-<key>`, with what belongs to a party or a row behind it; `version-f-<key>` says which
+stored value the page was made from, and that the field was on the page at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,16 +11,16 @@ from typing import Any
 import wtforms
 from wtforms.form import BaseForm
 
-from formserver import i18n
 from formserver.domain.content import Value
 from formserver.domain.process import Field, Kind
 from formserver.forms import build
 from formserver.forms.build import Offer, Question
 from formserver.forms.faults import Fault
+from formserver.forms.fields import OneOf, Option, SomeOf
 
 PREFIX = "f-"
 VERSION = "version-"
-GROUPS = (build.OneOf, build.SomeOf)
+GROUPS = (OneOf, SomeOf)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +79,8 @@ class Answer:
 class AnswerForm:
     """The fields of a form (or of one of its items) for one reader.
 
-    `stored` is the draft by key; `typed` what came with a POST, or None. A field that did not come shows the draft.
-    `empty_rows` asks for a further, empty row of people in the field with that key.
+    `stored` is the draft by key; `typed` what came with a POST, or None. A field that did not come shows the
+    draft. `empty_row` names the field of people that shall have one more row.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class AnswerForm:
 
     @property
     def values(self) -> dict[str, Stored]:
-        """What came and can be stored, by key, each with the version that the page was made from. Judge first."""
+        """What can be stored of what came, by key, each with the version it was made from. Judge first."""
         return {
             question.field.key: Stored(value=question.join(self._form._fields), version=answer.version)
             for question, answer in zip(self._questions, self.answers, strict=True)
@@ -146,7 +146,7 @@ class AnswerForm:
 
     def _rows(self, question: Question, one_more: bool) -> int:
         if self._came(question):
-            count = question.rows(list(self._typed))
+            count = question.rows(self._typed)
         else:
             value = self._stored.get(question.field.key, Stored()).value
             count = len(value or ()) if question.field.kind is Kind.PEOPLE else 0
@@ -170,17 +170,15 @@ def anchor(one: wtforms.Field) -> str:
     return f"{one.name}-1" if isinstance(one, GROUPS) else str(one.name)
 
 
+def _options(names: Mapping[int, str]) -> tuple[Option, ...]:
+    return tuple((str(one), name) for one, name in names.items())
+
+
 def offer(
     language: str, hosts: Mapping[int, str], askable: Mapping[int, str], themes: Mapping[int, str]
 ) -> Offer:
     """What can be chosen, from names by id (of themes: titles by number)."""
-    options = [tuple((str(one), name) for one, name in names.items()) for names in (hosts, askable, themes)]
-    return Offer(language=language, hosts=options[0], askable=options[1], themes=options[2])
-
-
-def words_of(lack: str, language: str, **facts: object) -> str:
-    """Why something cannot be submitted yet, in the words that stand at the field too."""
-    return i18n.say(language, f"error.{lack}", **facts)
+    return Offer(language=language, hosts=_options(hosts), askable=_options(askable), themes=_options(themes))
 
 
 def _version_name(question: Question) -> str:

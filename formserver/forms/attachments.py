@@ -13,12 +13,7 @@ class WebAddress(Line):
 
     def meant(self, text: str) -> str:
         """The address. It may hold letters of any alphabet; what it leads to is not looked at."""
-        try:
-            parts = urlsplit(text)
-            known = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and parts.port != 0
-        except ValueError:
-            known = False
-        if not known or " " in text or parts.username:
+        if not _is_whole(text):
             raise FaultError("address")
         return text
 
@@ -30,3 +25,13 @@ class AttachmentForm(PlanForm):
     address = WebAddress("attachment.address", required=False, longest=LONGEST_ADDRESS)
     address_title = Line("attachment.address_title", required=False)
     announced = Line("attachment.announce", required=False)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        has_port = parts.port != 0
+    except ValueError:
+        return False
+    known = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    return known and has_port and " " not in text and not parts.username

@@ -1,10 +1,10 @@
 """How each kind of field of a definition is asked: as which inputs, and how these join into one stored value.
 
-The shapes of values stand at `formserver.domain.process.Kind`. Nothing is required here: a draft may have holes.
+The shapes of values stand at `formserver.domain.process.Kind`. Nothing is required: a draft may have holes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,58 +34,95 @@ class Offer:
 
 
 class Question:
-    """A field with a single input."""
+    """A field with a single input, whose value is that input's data."""
 
     def __init__(self, field: Field, offer: Offer) -> None:
         self.field = field
         self.offer = offer
         self.label = field.label.to(offer.language)
+        self.choices = tuple((one.key, one.label.to(offer.language)) for one in field.choices)
+
+    def input(self) -> Any:
+        """The unbound input: a line of text, unless said otherwise."""
+        return Line(self.label, required=False, longest=self.field.max_length)
 
     def inputs(self, rows: int) -> Inputs:  # noqa: ARG002 - only people come in rows
         """The unbound inputs, by name."""
-        return {self.field.key: self._input()}
+        return {self.field.key: self.input()}
 
     def spread(self, value: Value) -> Mapping[str, Any]:
         """A stored value as the data of the inputs."""
-        return {self.field.key: self._data(value)}
+        return {self.field.key: value}
 
     def join(self, bound: Mapping[str, wtforms.Field]) -> Value:
         """The data of the inputs as a value to store."""
-        return self._value(bound[self.field.key].data)
+        return bound[self.field.key].data
 
-    def rows(self, typed: Sequence[str]) -> int:  # noqa: ARG002 - only people come in rows
+    def rows(self, typed: Iterable[str]) -> int:  # noqa: ARG002 - only people come in rows
         """How many rows were typed, read from the names of the inputs that came."""
         return 0
 
-    def _input(self) -> Any:
-        field, choices = (
-            self.field,
-            [(one.key, one.label.to(self.offer.language)) for one in self.field.choices],
+
+class LongText(Question):
+    """A text of several lines."""
+
+    def input(self) -> Any:
+        """A text box."""
+        return Paragraph(self.label, required=False, longest=self.field.max_length)
+
+
+class EmailAddress(Question):
+    """An e-mail address."""
+
+    def input(self) -> Any:
+        """A line that must be an address when anything is written."""
+        return Address(self.label, required=False, longest=self.field.max_length)
+
+
+class Choice(Question):
+    """One of the field's choices."""
+
+    def input(self) -> Any:
+        """The choices, of which none need be taken."""
+        return OneOf(self.label, choices=self.choices)
+
+
+class YesOrNo(Question):
+    """Yes, no, or not answered."""
+
+    def input(self) -> Any:
+        """Two choices."""
+        return OneOf(
+            self.label, choices=[(one, i18n.say(self.offer.language, f"field.{one}")) for one in (YES, NO)]
         )
-        yes_no = [
-            (YES, i18n.say(self.offer.language, "field.yes")),
-            (NO, i18n.say(self.offer.language, "field.no")),
-        ]
-        match field.kind:
-            case Kind.LONG_TEXT:
-                return Paragraph(self.label, required=False, longest=field.max_length)
-            case Kind.EMAIL:
-                return Address(self.label, required=False, longest=field.max_length)
-            case Kind.CHOICE | Kind.YES_NO:
-                return OneOf(self.label, choices=choices if field.kind is Kind.CHOICE else yes_no)
-            case Kind.CHOICES | Kind.HOSTS:
-                return SomeOf(self.label, choices=choices if field.kind is Kind.CHOICES else self.offer.hosts)
-        return Line(self.label, required=False, longest=field.max_length)
 
-    def _data(self, value: Value) -> Any:
-        if self.field.kind is Kind.YES_NO:
-            return {True: YES, False: NO}.get(value, "")
-        return value
+    def spread(self, value: Value) -> Mapping[str, Any]:
+        """True and False as choices."""
+        return {self.field.key: {True: YES, False: NO}.get(value, "")}
 
-    def _value(self, data: Any) -> Value:
-        if self.field.kind is Kind.YES_NO:
-            return {YES: True, NO: False}.get(data)
-        return [int(one) for one in data] if self.field.kind is Kind.HOSTS else data
+    def join(self, bound: Mapping[str, wtforms.Field]) -> Value:
+        """The choice as True, False or None."""
+        return {YES: True, NO: False}.get(bound[self.field.key].data)
+
+
+class Choices(Question):
+    """Any number of the field's choices."""
+
+    def input(self) -> Any:
+        """The choices."""
+        return SomeOf(self.label, choices=self.choices)
+
+
+class Hosts(Question):
+    """Any number of the hosts; none stands for all."""
+
+    def input(self) -> Any:
+        """The hosts."""
+        return SomeOf(self.label, choices=self.offer.hosts)
+
+    def join(self, bound: Mapping[str, wtforms.Field]) -> Value:
+        """The ids of the parties."""
+        return [int(one) for one in bound[self.field.key].data]
 
 
 class QuestionToEach(Question):
@@ -118,13 +155,12 @@ class PeopleInRows(Question):
     def inputs(self, rows: int) -> Inputs:
         """Name, title, themes and attendance of each row."""
         made: dict[str, Any] = {}
-        attendance = [(one.key, one.label.to(self.offer.language)) for one in self.field.choices]
         for row in range(rows):
             name, title, themes, attends = (self.name(row, part) for part in PERSON)
             made[name] = Line(self._say("name"), required=False, longest=LINE)
             made[title] = Line(self._say("title"), required=False, longest=LINE)
             made[themes] = SomeOf(self._say("themes"), choices=self.offer.themes)
-            made[attends] = OneOf(self._say("attendance"), choices=attendance)
+            made[attends] = OneOf(self._say("attendance"), choices=self.choices)
         return made
 
     def spread(self, value: Value) -> Mapping[str, Any]:
@@ -140,7 +176,7 @@ class PeopleInRows(Question):
         people = [self._person(bound, row) for row in range(MOST_PEOPLE) if self.name(row, "name") in bound]
         return [person for person in people if any(person.values())]
 
-    def rows(self, typed: Sequence[str]) -> int:
+    def rows(self, typed: Iterable[str]) -> int:
         """One more than the highest row that came, within reason."""
         pattern = re.compile(rf"f-{re.escape(self.field.key)}-(\d{{1,3}})-", re.ASCII)
         found = [int(match[1]) + 1 for name in typed if (match := pattern.match(name))]
@@ -158,10 +194,22 @@ class PeopleInRows(Question):
         return i18n.say(self.offer.language, f"people.{part}")
 
 
+_BY_KIND: Mapping[Kind, type[Question]] = {
+    Kind.TEXT: Question,
+    Kind.LONG_TEXT: LongText,
+    Kind.EMAIL: EmailAddress,
+    Kind.CHOICE: Choice,
+    Kind.CHOICES: Choices,
+    Kind.YES_NO: YesOrNo,
+    Kind.HOSTS: Hosts,
+    Kind.QUESTIONS: QuestionToEach,
+    Kind.PEOPLE: PeopleInRows,
+}
+
+
 def question(field: Field, offer: Offer) -> Question:
     """How a field of the definition is asked."""
-    by_kind: Mapping[Kind, type[Question]] = {Kind.QUESTIONS: QuestionToEach, Kind.PEOPLE: PeopleInRows}
-    return by_kind.get(field.kind, Question)(field, offer)
+    return _BY_KIND[field.kind](field, offer)
 
 
 def is_asked(field: Field, offer: Offer) -> bool:

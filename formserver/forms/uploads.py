@@ -1,16 +1,12 @@
 """Which files are taken: judged by what is in them, and by a name that says the same."""
 
-import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PureWindowsPath
 
+from formserver.domain import file_names, texts
 from formserver.domain.refusals import FileRefused
-from formserver.domain import texts
-
-LONGEST_NAME = 150
-_DISK_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 def _begins(*marks: bytes) -> Callable[[bytes], bool]:
@@ -71,27 +67,13 @@ def checked_name(name: str, content: bytes) -> str:
 
     An empty file is told as empty whatever it is called; its size is for the use case to judge.
     """
-    fit = _fit_name(name)
+    fit = file_names.safe_name(PureWindowsPath(name).name)
     if not content:
-        raise FileRefused(why="empty", file=fit or name)
+        raise FileRefused(why="empty", file=fit)
     stem, _, ending = fit.rpartition(".")
-    if not stem:
-        raise FileRefused(why="type" if fit else "name", file=fit or name)
-    if not TYPES.get(ending.lower(), _begins())(content):
+    if not stem.strip(file_names.UNNAMED):
+        raise FileRefused(why="name", file=name)
+    fits = TYPES.get(ending.casefold())
+    if fits is None or not fits(content):
         raise FileRefused(why="type", file=fit)
     return fit
-
-
-def _fit_name(name: str) -> str:
-    """The name without folders and without what a disk or a mail cannot hold; the ending stays."""
-    plain = PureWindowsPath(PurePosixPath(name).name).name
-    plain = "".join(one for one in unicodedata.normalize("NFC", plain) if _fits_in_a_name(one)).strip(" .")
-    stem, dot, ending = plain.rpartition(".")
-    if not dot:
-        return plain[:LONGEST_NAME]
-    stem = stem.strip(" .")
-    return f"{'_' if stem.lower() in _DISK_NAMES else ''}{stem[:LONGEST_NAME]}.{ending}" if stem else ending
-
-
-def _fits_in_a_name(one: str) -> bool:
-    return one not in '<>:"/\\|?*' and unicodedata.category(one) not in {"Cc", "Cs", "Cf", "Zl", "Zp"}

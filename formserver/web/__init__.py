@@ -35,7 +35,7 @@ class IdConverter(IntegerConverter):
 
 
 def install(app: Flask) -> None:
-    """Give the application its pages; `app.extensions["formserver"]` must hold the tools before the first request."""
+    """Give the application its pages. `app.extensions["formserver"]` holds the tools."""
     settings = app.extensions["formserver"].settings
     app.secret_key = app.extensions["formserver"].signer.cookie_key
     app.config.update(

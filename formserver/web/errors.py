@@ -1,4 +1,4 @@
-"""Turns refusals and faults into pages, in the reader's language; what was typed stands on the page to be copied.
+"""Turns refusals and faults into pages in the reader's language, with what was typed, to be copied.
 
 A refusal is wordless: its words are the keys `refusal.<name>_title` and `refusal.<name>_text`.
 """

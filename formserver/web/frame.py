@@ -88,7 +88,7 @@ def _menu(*, administrator: bool) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _are_under(endpoint: str) -> bool:
-    """Whether the page belongs to an entry of the menu: the list of dialogs holds all that has no entry of its own."""
+    """Whether the page belongs to an entry of the menu; the dialogs hold all without one of its own."""
     here = request.endpoint or ""
     entries = {entry for _, entry in MENU}
     if endpoint == HOME and here.startswith(("organiser.", "organiser_form.")):

@@ -28,8 +28,8 @@ csrf = CSRFProtect()
 def guarded(name: str, module: str, guard: Guard, *, url_prefix: str | None = None) -> Blueprint:
     """A blueprint that asks `guard` before every one of its views.
 
-    What its prefix names (the dialog, the link) is in `place()` and not handed to the views; addresses of the same
-    blueprint take it over by themselves.
+    What its prefix names (the dialog, the link) is in `place()` and not handed to the views; addresses of the
+    same blueprint take it over by themselves.
     """
     door = Blueprint(name, module, url_prefix=url_prefix)
     if url_prefix and "<" in url_prefix:

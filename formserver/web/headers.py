@@ -1,22 +1,17 @@
-"""What every answer tells the browser: load nothing from elsewhere, keep nothing, tell nobody where you came from."""
+"""What every answer tells the browser: load nothing from elsewhere, keep nothing, tell nobody whence."""
 
 import flask
 from flask import request
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data:",  # Designsystemet draws its icons with data: masks
-        "font-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+from formserver.web import pages
+
+# Designsystemet draws its icons with data: masks, hence img-src.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 YEAR = 365 * 24 * 3600
+MONTH = 30 * 24 * 3600
 
 
 def add(response: flask.Response) -> flask.Response:
@@ -28,10 +23,14 @@ def add(response: flask.Response) -> flask.Response:
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     response.headers.setdefault("X-Robots-Tag", "noindex")
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = (
-            f"public, max-age={YEAR}, immutable" if request.args.get("v") else "no-cache"
-        )
-    else:
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _keep()
     return response
+
+
+def _keep() -> str:
+    """Pages are kept by nobody, files of ours by everybody when their address tells their version."""
+    if request.endpoint != "static":
+        return "no-store"
+    if request.args.get("v"):
+        return f"public, max-age={YEAR}, immutable"
+    return f"public, max-age={MONTH}" if request.path.endswith(pages.FONT) else "no-cache"

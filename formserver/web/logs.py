@@ -18,7 +18,7 @@ class Discreet(logging.Filter):
     """Rewrites a record before it is written; drops none."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Take out the token, and tell an exception by its type and place alone: its message may quote a person."""
+        """Take out the token; tell exceptions by type and place alone, their message may quote a person."""
         record.msg, record.args = without_token(record.getMessage()), ()
         if record.exc_info and record.exc_info[0]:
             record.msg = f"{record.msg}\n{where(record.exc_info[0], record.exc_info[2])}"

@@ -20,6 +20,7 @@ from formserver.i18n import dates
 from formserver.usecases.tools import Tools
 
 LANGUAGE_COOKIE = "language"
+FONT = ".woff2"
 YEAR = 365 * 24 * 3600
 
 
@@ -30,7 +31,7 @@ def tools() -> Tools:
 
 
 def language() -> str:
-    """The reader's language: chosen just now, chosen before, their own (if known), the browser's, the service's."""
+    """The reader's language: chosen now, chosen before, their own if known, the browser's, the service's."""
     known = i18n.languages()
     wishes = (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE), g.get("own_language"))
     for wish in wishes:
@@ -125,7 +126,12 @@ def number(value: float) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a file in `web/static`, which changes when the file does, so that browsers may keep it."""
+    """The address of a file in `web/static`, which changes when the file does, so that browsers may keep it.
+
+    Fonts keep one address: the style sheet that names them knows no other.
+    """
+    if name.endswith(FONT):
+        return url_for("static", filename=name)
     return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "") / name))
 
 
@@ -140,19 +146,8 @@ GLOBALS: Mapping[str, Callable[..., object]] = {
     "csrf_token": generate_csrf,
     "asset": asset,
 }
-FILTERS: Mapping[str, Callable[..., object]] = {
+# The filter is not called `join`: Jinja has one of that name.
+FILTERS: Mapping[str, Callable[..., object]] = {"listed": join} | {
     one.__name__: one
-    for one in (
-        words,
-        moment,
-        moment_short,
-        day,
-        day_short,
-        day_month_year,
-        clock,
-        in_days,
-        join,
-        size,
-        number,
-    )
+    for one in (words, moment, moment_short, day, day_short, day_month_year, clock, in_days, size, number)
 }

@@ -1,4 +1,4 @@
-"""A whole service on a temporary instance, with a clock that tests turn and dialogs made through use cases."""
+"""A whole service on a temporary instance, with a clock that tests turn."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time

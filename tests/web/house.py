@@ -1,4 +1,4 @@
-"""The cast at work in one dialog: Kari hosts, Nils writes with her, Berit coordinates at an agency, Ada administers.
+"""The cast at work in one dialog: Kari hosts, Nils writes with her, Berit coordinates at an agency.
 
 Everything is done through use cases and the pages, as people do it.
 """

@@ -7,13 +7,15 @@ from formserver.web import guards
 from formserver.web.form_pages import (
     checking,
     conflicts,
-    doors as _doors,
     enclosing,
     item,
     overview,
     reading,
     saving,
     silence,
+)
+from formserver.web.form_pages import (
+    doors as _doors,
 )
 
 ROUTES = (

@@ -25,6 +25,7 @@ def check() -> ResponseReturnValue:
         lacks=lacks.told(here, checked),
         changes=_changes(here, checked),
         items=item.in_order(checked.page),
+        answered=sum(one.is_asked and one.done for one in checked.page.items),
         lines=lines,
     )
 

@@ -21,7 +21,7 @@ from formserver.web import facts, guards, pages
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where somebody fills in a form. `party` is the one the form is about (of a joint form: the one who asks)."""
+    """Where somebody fills in a form; `party` is the one it is about (of a joint form: who asks)."""
 
     writer: Writer
     dialog: Dialog
@@ -55,12 +55,13 @@ class Desk:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """The names that the process's words use."""
-        return facts.of_dialog(self.dialog, self.party)
+        """The names that the process's words use; a joint form is from all the hosts."""
+        names = facts.of_dialog(self.dialog, self.party)
+        return names | {"party_name": names["host_name"]} if self.form.joint else names
 
     @property
     def content_language(self) -> str:
-        """The language that the typed text is most likely in: the hosts' for a joint form, else the party's."""
+        """The language that typed text is most likely in: the hosts' for a joint form, else the party's."""
         return self.dialog.language if self.form.joint else self.party.language
 
     def read(self) -> FormPage:

@@ -1,6 +1,6 @@
 """The attachments of a form: files, web addresses, and what is announced to come through another channel."""
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -42,13 +42,15 @@ def add_attachments() -> ResponseReturnValue:
     _take_typed(here, form)
     if refused:
         return _show(here, _open_page(here), AttachmentForm(language=pages.language()), refused=refused), 422
-    return redirect(url_for(".attachments", _anchor="attached"), 303)
+    flash(pages.say("attachment.added"))
+    return redirect(url_for(".attachments", _anchor="main"), 303)
 
 
 def remove_attachment(attachment_id: int) -> ResponseReturnValue:
     """Take an attachment off."""
     here = desk()
     attach.remove_attachment(pages.tools(), here.writer, here.form.key, attachment_id)
+    flash(pages.say("attachment.removed"))
     return redirect(url_for(".attachments"), 303)
 
 

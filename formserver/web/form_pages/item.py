@@ -13,7 +13,7 @@ from formserver.usecases.form_page import FormItem, FormPage
 from formserver.web import guards, pages
 from formserver.web.form_pages import lacks, lines, saving, typed
 from formserver.web.form_pages.doors import Desk, desk
-from formserver.web.form_pages.saving import Posted
+from formserver.web.form_pages.saving import NOTHING, Posted, Told
 
 
 def item(item_id: int) -> ResponseReturnValue:
@@ -40,7 +40,7 @@ def save_item(item_id: int) -> ResponseReturnValue:
         page=page,
         form=form,
         item_id=item_id,
-        show=lambda **told: _show(here, page, one, form, **told),
+        show=lambda told: _show(here, page, one, form, told),
         go=lambda action: _go(page, one, action),
     )
     return saving.take(posted)
@@ -75,7 +75,7 @@ def remove(item_id: int) -> ResponseReturnValue:
     return redirect(url_for(".overview", _anchor=f"theme-{theme}"), 303)
 
 
-def _show(here: Desk, page: FormPage, one: FormItem, form: AnswerForm, **told: object) -> str:
+def _show(here: Desk, page: FormPage, one: FormItem, form: AnswerForm, told: Told = NOTHING) -> str:
     before, after = neighbours(page, one)
     return pages.render(
         "form/item.html",
@@ -90,7 +90,7 @@ def _show(here: Desk, page: FormPage, one: FormItem, form: AnswerForm, **told: o
         theme=next((theme for theme in page.dialog.themes if theme.number == one.theme), None),
         submission=typed.submission_number(page),
         saved=saving.last_saved(page.draft),
-        **told,
+        told=told,
     )
 
 
@@ -130,8 +130,7 @@ def _asked(page: FormPage, one: FormItem) -> list[lines.Row]:
         for field in form.item_fields
         if field.kind is not Kind.QUESTIONS and field.key != form.item_title
     ]
-    found = lines.rows(page.dialog, fields, one.asked)
-    return [row for row in found if row[1]]
+    return lines.filled(lines.rows(page.dialog, fields, one.asked))
 
 
 def _changes(page: FormPage, one: FormItem) -> list[tuple[str, str, str]]:

@@ -14,7 +14,6 @@ from formserver.usecases.submit_form import Check
 from formserver.web import pages
 from formserver.web.form_pages.doors import Desk
 
-SHOWN = "lacks"  # in the address: say at the fields what is lacking, as the check page did
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.HOSTS)
 
 
@@ -36,8 +35,8 @@ def told(here: Desk, check: Check) -> list[Told]:
 
 
 def show_at_fields(here: Desk, form: AnswerForm, item_id: int | None) -> None:
-    """Put what is lacking at the fields of this page, when the reader came from the list of it."""
-    if SHOWN not in request.args:
+    """Put what is lacking at the fields of this page, when the reader came from the list of it (?lacks)."""
+    if "lacks" not in request.args:
         return
     for one in told(here, submit_form.check(pages.tools(), here.writer, here.form.key)):
         if one.field and one.item_id == item_id:
@@ -48,12 +47,10 @@ def _told(here: Desk, page: FormPage, filled: Content, lack: Shortcoming) -> Tol
     words = _words(here, lack)
     name = _input_name(page, filled, lack) if lack.field else ""
     anchor = name + "-1" if lack.field and _is_group(lack) else name
-    line, place = words, {}
+    line, url = words, url_for(".overview", lacks=1, _anchor=anchor or "items")
     if lack.item_id is not None:
         line = pages.say("errors.item", item_number=page.item(lack.item_id).shown_number, error=words)
-        place = {"item_id": lack.item_id}
-    endpoint = ".item" if place else ".overview"
-    url = url_for(endpoint, **place, **{SHOWN: 1}, _anchor=anchor or "items")
+        url = url_for(".item", item_id=lack.item_id, lacks=1, _anchor=anchor)
     return Told(url=url, line=line, words=words, item_id=lack.item_id, field=lack.field, input_name=name)
 
 

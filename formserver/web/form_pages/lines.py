@@ -9,20 +9,31 @@ from formserver.domain.process import Field, Form, Kind
 from formserver.usecases.form_page import FormPage
 from formserver.web import pages
 
+_CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
 Row = tuple[str, str]  # what it is, and the text
 
 
 def rows(dialog: Dialog, fields: Sequence[Field], values: Content | Item) -> list[Row]:
-    """Every field with its text; "" for one that is not filled in. Questions have a row for each party asked."""
+    """Every field with its text, "" where nothing is filled in; questions have a row for each party."""
     found: list[Row] = []
     for field in fields:
         value = values.values.get(field.key)
-        if field.kind is Kind.HOSTS and len(dialog.hosts) < 2:
-            continue
-        found += (
-            _questions(dialog, field, value) if field.kind is Kind.QUESTIONS else [_row(dialog, field, value)]
-        )
+        if field.kind is Kind.QUESTIONS:
+            found += _questions(dialog, field, value)
+        elif field.kind is not Kind.HOSTS or len(dialog.hosts) > 1:
+            found.append((pages.words(field.label), text(dialog, field, value)))
     return found
+
+
+def of_item(page: FormPage, item: Item) -> list[Row]:
+    """The fields of an item, but for its title, which stands above it."""
+    fields = [field for field in page.form.item_fields if field.key != page.form.item_title]
+    return rows(page.dialog, fields, item)
+
+
+def filled(found: Sequence[Row]) -> list[Row]:
+    """Only what is filled in."""
+    return [row for row in found if row[1]]
 
 
 def text(dialog: Dialog, field: Field, value: Value) -> str:
@@ -32,17 +43,12 @@ def text(dialog: Dialog, field: Field, value: Value) -> str:
         return pages.join(names) or pages.say("form.all_hosts")
     if content.is_empty(value):
         return ""
-    match field.kind:
-        case Kind.CHOICE:
-            return _choice(field, value)
-        case Kind.CHOICES:
-            return pages.join([_choice(field, one) for one in value])
-        case Kind.YES_NO:
-            return pages.say("field.yes" if value else "field.no")
-        case Kind.QUESTIONS:
-            return "\n\n".join(f"{name}\n{asked}" for name, asked in _questions(dialog, field, value))
-        case Kind.PEOPLE:
-            return "\n".join(_person(dialog, field, person) for person in value)
+    if field.kind in _CHOSEN:
+        return _chosen(field, value)
+    if field.kind is Kind.QUESTIONS:
+        return "\n\n".join(f"{name}\n{asked}" for name, asked in _questions(dialog, field, value))
+    if field.kind is Kind.PEOPLE:
+        return "\n".join(_person(dialog, field, person) for person in value)
     return str(value)
 
 
@@ -50,6 +56,11 @@ def title(page: FormPage, item: Item) -> str:
     """What an item is called: of an answer, the title of what it answers."""
     form, named = (page.asked.form, page.asked.content.item(item.id)) if page.asked else (page.form, item)
     return str((named.value(form.item_title or "") if named else "") or "")
+
+
+def number(page: FormPage, item: Item) -> str:
+    """What to call an item, also before it has its lasting number."""
+    return next((one.shown_number for one in page.items if one.id == item.id), item.number)
 
 
 def label(form: Form, key: str) -> str:
@@ -65,8 +76,10 @@ def attachment(one: Attachment) -> str:
     return one.address if one.kind is AttachmentKind.ADDRESS else pages.say(f"attachment.{one.kind}")
 
 
-def _row(dialog: Dialog, field: Field, value: Value) -> Row:
-    return pages.words(field.label), text(dialog, field, value)
+def _chosen(field: Field, value: Value) -> str:
+    if field.kind is Kind.YES_NO:
+        return pages.say("field.yes" if value else "field.no")
+    return pages.join([_choice(field, one) for one in ([value] if isinstance(value, str) else value)])
 
 
 def _questions(dialog: Dialog, field: Field, value: Value) -> list[Row]:

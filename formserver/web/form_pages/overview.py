@@ -13,7 +13,7 @@ from formserver.usecases.form_page import FormPage
 from formserver.web import deadline_words, guards, pages
 from formserver.web.form_pages import lacks, lines, reading, saving, typed
 from formserver.web.form_pages.doors import Desk, desk
-from formserver.web.form_pages.saving import Posted
+from formserver.web.form_pages.saving import NOTHING, Posted, Told
 
 WARN_DAYS = 3
 
@@ -40,13 +40,13 @@ def save_overview() -> ResponseReturnValue:
         page=page,
         form=form,
         item_id=None,
-        show=lambda **told: _show(here, page, form, **told),
+        show=lambda told: _show(here, page, form, told),
         go=lambda action: _go(here, action),
     )
     return saving.take(posted)
 
 
-def _show(here: Desk, page: FormPage, form: AnswerForm, **told: object) -> str:
+def _show(here: Desk, page: FormPage, form: AnswerForm, told: Told = NOTHING) -> str:
     return pages.render(
         "form/overview.html",
         desk=here,
@@ -59,7 +59,7 @@ def _show(here: Desk, page: FormPage, form: AnswerForm, **told: object) -> str:
         moved=deadline_words.moved_because(page.deadline),
         reopened=reading.reopened_words(page),
         lines=lines,
-        **told,
+        told=told,
     )
 
 
@@ -115,7 +115,7 @@ def _remove_item(here: Desk, what: str) -> str:
 def _add_row(here: Desk, what: str) -> str:
     people = here.read().draft.fields.get(what)
     row = len(people.value or ()) if people else 0
-    return url_for(".overview", **{typed.ROW: what}, _anchor=f"{PREFIX}{what}-{row}-name")
+    return url_for(".overview", row=what, _anchor=f"{PREFIX}{what}-{row}-name")
 
 
 def _remove_row(here: Desk, what: str) -> str:  # noqa: ARG001 - the row was left out when the form was read

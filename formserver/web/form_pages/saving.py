@@ -23,21 +23,32 @@ from formserver.web.form_pages.doors import Desk
 TOO_OLD = 400
 TAKEN = 409
 FAULTY = 422
-Show = Callable[..., str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a page says after a POST: over its errors, and where it says that it is saved, or not."""
+
+    title: str = ""
+    saved: str = ""
+    failed: bool = False
+
+
+NOTHING = Told()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Posted:
     """What came: the form as it stands, the fields as typed, for which item (None: the once-fields).
 
-    `show` renders the page again with `told` (what happened) and `failed`; `go` says where to, once all is saved.
+    `show` renders the page again; `go` says where to, once all is saved.
     """
 
     desk: Desk
     page: FormPage
     form: AnswerForm
     item_id: int | None
-    show: Show
+    show: Callable[[Told], str]
     go: Callable[[str], ResponseReturnValue]
 
 
@@ -56,7 +67,7 @@ def take(posted: Posted) -> ResponseReturnValue:
     posted.form.raise_versions(outcome.versions)
     if posted.form.faulty:
         title = pages.count("errors.save", posted.form.faulty)
-        return make_response(posted.show(title=title, told=saved_words(outcome), failed=True), FAULTY)
+        return make_response(posted.show(Told(title=title, saved=saved_words(outcome))), FAULTY)
     if outcome.conflicts:
         return redirect(url_for(".two_texts", conflict_id=outcome.conflicts[0].id), 303)
     return posted.go(request.form.get("action", "save"))
@@ -89,7 +100,7 @@ def _refused(posted: Posted, state: str, words: str, status: int) -> ResponseRet
         return jsonify(state=state, message=words), status
     if state == "submitted":
         return locked_page(posted.desk, posted.page, words), status
-    return make_response(posted.show(told=words, failed=True), status)
+    return make_response(posted.show(Told(saved=words, failed=True)), status)
 
 
 def locked_page(desk: Desk, page: FormPage, words: str) -> str:

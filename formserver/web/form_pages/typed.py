@@ -8,20 +8,20 @@ from flask import request
 from formserver.domain.dialog import Dialog
 from formserver.forms import answers
 from formserver.forms.answers import AnswerForm, Stored
+from formserver.forms.build import Offer
 from formserver.storage.answers import Saved
 from formserver.usecases.form_page import FormItem, FormPage
 from formserver.usecases.save_draft import Entry
 from formserver.web import pages
 
 SUBMISSION = "submission"  # hidden: the number of the submission that stood when the page was made
-ROW = "row"  # in the address: the field of people that shall have one more, empty row
 
 
 def once(page: FormPage, typed: Any = None) -> AnswerForm:
-    """The once-fields of the form, as typed or as saved."""
+    """The once-fields of the form, as typed or as saved; ?row names people that shall have one more row."""
     offer = offered(page.dialog)
     return AnswerForm(
-        page.form.fields, offer, stored(page.draft.fields), typed, empty_row=request.args.get(ROW)
+        page.form.fields, offer, stored(page.draft.fields), typed, empty_row=request.args.get("row")
     )
 
 
@@ -30,7 +30,7 @@ def of_item(page: FormPage, item: FormItem, typed: Any = None) -> AnswerForm:
     return AnswerForm(page.form.item_fields, offered(page.dialog), stored(item.fields), typed)
 
 
-def offered(dialog: Dialog) -> answers.Offer:
+def offered(dialog: Dialog) -> Offer:
     """What can be chosen in this dialog."""
     return answers.offer(
         pages.language(),

@@ -1,4 +1,4 @@
-"""The first screen of somebody who came by a personal link, their answer to the invitation, and their documents."""
+"""The first screen after a personal link, the answer to the invitation, and the documents."""
 
 from io import BytesIO
 

@@ -21,7 +21,7 @@ _BUTTON = {FormState.NEW: "button_new", FormState.BEGUN: "button_begun", FormSta
 
 @dataclass(frozen=True)
 class FirstScreen:
-    """The first screen of one visitor. The process's words are taken by role, or by form where there is one to fill in."""
+    """The first screen of one visitor. Its words are those of the form to fill in, else those of the role."""
 
     visitor: Visitor
 
@@ -53,7 +53,7 @@ class FirstScreen:
 
     @property
     def has_form(self) -> bool:
-        """Whether there is a form to open: one that is submitted or begun, or one to begin that is the party's duty."""
+        """Whether there is a form to open: one submitted or begun, or one that is the party's duty."""
         if self.submission or self.state is FormState.BEGUN:
             return True
         return self.state is FormState.NEW and progress.has_duty(self.dialog, self.visitor.party)
@@ -108,7 +108,8 @@ class FirstScreen:
     def _progress(self) -> list[str]:
         if self.submission is None:
             overdue = [pages.say("first.overdue")] if pages.tools().clock() > self.deadline.at else []
-            return [*overdue, pages.say(f"state.{progress.public_standing(self.dialog, self.visitor.party)}")]
+            standing = pages.say(f"state.{progress.public_standing(self.dialog, self.visitor.party)}")
+            return [*overdue, pages.say("first.state", state=standing)]
         until = progress.correct_until(
             self.dialog, self.form, self.dialog.sheet(self.form, self.visitor.party.id), pages.tools().clock()
         )
@@ -147,11 +148,17 @@ class FirstScreen:
     @property
     def others(self) -> list[tuple[str, str]]:
         """The other parties with something to fill in, each with as much as others may know."""
-        return [
-            (pages.words(party.name), pages.say(f"state.{progress.public_standing(self.dialog, party)}"))
-            for party in self.dialog.parties
-            if self._is_another(party)
-        ]
+        found: dict[str, str] = {}
+        for party in self.dialog.parties:
+            if self._is_another(party):
+                standing = progress.public_standing(self.dialog, party)
+                found[self._whose(party)] = pages.say(f"state.{standing}")
+        return list(found.items())
+
+    def _whose(self, party: Party) -> str:
+        """Whose form it is: of a joint one all hosts', told once."""
+        joint = progress.form_of(self.dialog, party).joint
+        return self.names["host_name"] if joint else pages.words(party.name)
 
     def _is_another(self, party: Party) -> bool:
         same = self.form.joint and progress.form_of(self.dialog, party).key == self.form.key

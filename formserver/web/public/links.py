@@ -12,7 +12,7 @@ from formserver.web.public.front import door
 
 @door.get("/s/<token>")
 def open_by_token(token: str) -> ResponseReturnValue:
-    """Let the owner of a link in, and go to an address without the token. Mail scanners come here: nothing changes."""
+    """Let the owner in, at an address without the token. Mail scanners come here: nothing changes."""
     link_id = pages.tools().signer.read(token)
     if link_id is None:
         raise LinkDoesNotWork

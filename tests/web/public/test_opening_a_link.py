@@ -1,6 +1,6 @@
 from urllib.parse import urlsplit
 
-from tests.web.house import House, text
+from tests.web.house import House
 
 
 def test_a_link_leads_to_an_address_without_the_token(house: House) -> None:
