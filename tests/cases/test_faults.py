@@ -1,0 +1,258 @@
+import copy
+import json
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from formserver.cases import Fault
+
+
+def objects(raw, place=()):
+    """Every object in the file, with the way to it."""
+    if isinstance(raw, dict):
+        yield place, raw
+    for step, value in (
+        raw.items() if isinstance(raw, dict) else enumerate(raw) if isinstance(raw, list) else ()
+    ):
+        yield from objects(value, (*place, step))
+
+
+def at(raw, place):
+    for step in place:
+        raw = raw[step]
+    return raw
+
+
+def changed(raw, place, value):
+    """A copy with another value at a place; `...` takes the key away."""
+    new = copy.deepcopy(raw)
+    *above, key = place
+    if value is ...:
+        del at(new, above)[key]
+    else:
+        at(new, above)[key] = value
+    return new
+
+
+def test_an_unknown_key_is_refused_in_every_object_of_the_file(raw, faults):
+    places = [place for place, _ in objects(raw)]
+
+    assert len(places) > 100
+    for place in places:
+        odd = copy.deepcopy(raw)
+        at(odd, place)["odd_key"] = "x"
+        (fault,) = faults(odd)
+        assert fault.path.endswith("odd_key")
+
+
+def test_a_mistyped_key_is_told_with_its_path_and_the_nearest_that_is_known(raw, faults):
+    raw["note"]["items"][2]["prioritty"] = raw["note"]["items"][2].pop("priority")
+
+    assert faults(raw) == [
+        Fault(path="note.items[2].prioritty", reason="unknown key; did you mean priority?"),
+    ]
+
+
+KNOWN_PARTIES = "kommune, fylkeskommune, statsforvalter, kollektiv"
+STATUSES = (
+    "mulig, mulig_med_vilkar, krever_avklaring, krever_formell_behandling, annen_myndighet, ikke_mulig, "
+    "ingen_innspill"
+)
+NO_DATE = "is no date that exists; write it as 2027-04-15"
+NO_MOMENT = "is no moment; write it as 2027-03-23T14:12:00+01:00"
+UNWRITABLE = "which no letter or document can carry; remove it"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        ("dialog.date", "2027-02-31", f"«2027-02-31» {NO_DATE}"),
+        ("dialog.date", "2027-W15-4", f"«2027-W15-4» {NO_DATE}"),
+        ("dialog.start", "25:00", "«25:00» is no time of day; write it as 09:30"),
+        ("dialog.end", "09:00", "«09:00» is not after the start, 10:00"),
+        ("dialog.timezone", "Asia/Tokyo", "must be Europe/Oslo"),
+        ("dialog.document_language", "en", "must be one of nb, nn"),
+        ("dialog.host_party_ids", [], "must not be empty"),
+        ("dialog.host_party_ids", ["nabo"], f"«nabo» is no party; known here: {KNOWN_PARTIES}"),
+        ("dialog.process", "høring", "«høring» is no process; known here: mulighetsdialog"),
+        ("dialog.process", ..., "is missing; known here: mulighetsdialog"),
+        ("dialog.place", ["x"], "must be a text or null"),
+        ("dialog.deadlines.0.id", "notat", "«notat» is no deadline; known here: note, response, packet"),
+        ("dialog.deadlines.1.effective", "2027-04-31", f"«2027-04-31» {NO_DATE}"),
+        ("dialog.deadlines.1.effective", "2027-03-01", "must be after the deadline note"),
+        ("dialog.deadlines.2.effective", "2027-04-20", "must be before the meeting"),
+        ("parties.1.name_nb", ["a"], "must be a text or null"),
+        ("parties.0.archive_email", "postmottak", "«postmottak» is no e-mail address"),
+        ("parties.0.people.0.name", "", "must not be empty"),
+        ("parties.0.people.0.language", "se", "must be one of nb, nn, en"),
+        ("note", [], "must be an object"),
+        ("note.party_id", "fylkeskommune", "«fylkeskommune» is no host party; known here: kommune"),
+        ("note.submitted_at", "2027-03-23T14:12:00", f"«2027-03-23T14:12:00» {NO_MOMENT}"),
+        ("note.items.0.theme", 2, "«2» is no theme in scope; known here: 1, 4, 5"),
+        ("note.items.0.kind", "klage", "«klage» is no choice; known here: ønske, problemstilling"),
+        ("note.items.0.title", 7, "must be a text"),
+        ("note.items.0.title", "x" * 1001, "has 1001 characters, at most 1000 fit"),
+        ("note.items.0.title", "a\x00b", f"holds the character U+0000, {UNWRITABLE}"),
+        ("note.items.0.background", "a\ud800b", f"holds the character U+D800, {UNWRITABLE}"),
+        ("note.attachments.0.address", "javascript:alert(1)", "«javascript:alert(1)» is not a web address"),
+        ("note.attachments.0.size_bytes", -1, "must be at least 0"),
+        ("response_summaries.0.submitted_at", None, "must be a text"),
+        ("responses.3.status", "kanskje", f"«kanskje» is no choice; known here: {STATUSES}"),
+        ("themes", {}, "must be a list"),
+        ("themes.0.no", 0, "must be at least 1"),
+        ("themes.0.no", 100, "must be at most 99"),
+        ("themes.0.in_scope", "ja", "must be true or false"),
+    ],
+)
+def test_what_cannot_be_stored_is_told_with_path_and_how_to_mend_it(raw, faults, path, value, reason):
+    steps = [int(step) if step.isdigit() else step for step in path.split(".")]
+
+    told = Fault(path=re.sub(r"\.(\d+)", r"[\1]", path), reason=reason)
+    assert told in faults(changed(raw, steps, value))
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        (["parties"], "lacks parties"),
+        (["note", "items", 0, "title"], "lacks title"),
+        (["dialog", "id"], "lacks id"),
+    ],
+)
+def test_a_key_that_is_needed_and_not_there_is_named(raw, faults, place, reason):
+    assert reason in {fault.reason for fault in faults(changed(raw, place, ...))}
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        (["parties", 1, "id"], "kommune", Fault(path="parties", reason="«kommune» is there twice")),
+        (["parties", 0, "people", 1, "person_id"], "k1", Fault(path="parties", reason="«k1» is there twice")),
+        (["note", "items", 1, "id"], "1.1", Fault(path="note.items", reason="«1.1» is there twice")),
+        (["themes", 1, "no"], 1, Fault(path="themes", reason="«1» is there twice")),
+    ],
+)
+def test_an_id_that_is_there_twice_is_named(raw, faults, place, value, told):
+    assert told in faults(changed(raw, place, value))
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["response_summaries", 0, "attending_ids"], ["f9"]),
+        (["response_summaries", 0, "submitted_by"], "f9"),
+        (["responses", 0, "expert_ids"], ["f1", "f9"]),
+        (["note", "approved_by"], "f9"),
+    ],
+)
+def test_a_person_nobody_knows_is_refused_where_they_are_named(raw, faults, place, value):
+    (fault,) = faults(changed(raw, place, value))
+
+    assert fault.path.endswith(place[-1])
+    assert fault.reason == "«f9» is no person; known here: k1, k2, k3, f1, f2, f3, s1, s2, s3, b1"
+
+
+@pytest.mark.parametrize(("key", "value"), [("item_id", "9.9"), ("party_id", "kommune")])
+def test_an_answer_belongs_to_an_item_and_to_a_party_that_answers(raw, faults, key, value):
+    assert [fault.path for fault in faults(changed(raw, ["responses", 3, key], value))] == [
+        f"responses[3].{key}"
+    ]
+
+
+def test_a_type_of_party_that_the_process_does_not_have_is_refused(raw, faults):
+    types = "kommune, fylkeskommune, statsforvalter, annen_myndighet, invitert"
+
+    assert faults(changed(raw, ["parties", 1, "type"], "etat")) == [
+        Fault(path="parties[1].type", reason=f"must be one of {types}")
+    ]
+
+
+def test_a_name_is_needed_in_one_of_the_languages(raw, faults):
+    del raw["parties"][0]["name_nb"], raw["parties"][0]["name_nn"]
+
+    assert faults(raw) == [Fault(path="parties[0]", reason="needs name_nb or name_nn")]
+
+
+def test_only_parties_of_the_case_can_be_asked_and_never_the_hosts(raw, faults):
+    raw["note"]["items"][0]["asks"] |= {"kommune": "Oss selv?", "ukjent": "Hvem?"}
+
+    assert [fault.path for fault in faults(raw)] == [
+        "note.items[0].asks.kommune",
+        "note.items[0].asks.ukjent",
+    ]
+
+
+def test_an_item_can_only_concern_hosts(raw, faults):
+    raw["note"]["items"][0]["host_party_ids"] = ["kollektiv"]
+
+    assert faults(raw) == [
+        Fault(path="note.items[0].host_party_ids", reason="«kollektiv» is no host party; known here: kommune")
+    ]
+
+
+def test_nobody_can_have_answered_what_is_only_a_draft(raw, faults):
+    raw["note"]["submitted_at"] = None
+
+    assert [fault.path for fault in faults(raw)] == ["response_summaries[0]", "response_summaries[1]"]
+
+
+def test_answers_without_any_question_are_refused(raw, faults):
+    del raw["note"]
+
+    assert {fault.path for fault in faults(raw)} >= {"response_summaries[0]", "responses[0].item_id"}
+
+
+def test_one_party_answers_an_item_once(raw, faults):
+    raw["responses"].append(raw["responses"][0])
+
+    assert faults(raw) == [Fault(path="responses", reason="«fylkeskommune on 1.1» is there twice")]
+
+
+def test_all_faults_are_told_not_only_the_first(raw, faults):
+    raw["dialog"]["date"] = "2027-13-01"
+    raw["themes"][0]["number"] = 1
+
+    assert {fault.path for fault in faults(raw)} == {"dialog.date", "themes[0].number"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is not JSON: Expecting value at line 1, column 1"),
+        (b"{", "is not JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
+        (b"[]", "must be an object with a dialog in it"),
+        (b'"dialog"', "must be an object with a dialog in it"),
+        (b"{}", "must be an object with a dialog in it"),
+        (b'{"dialog": 3}', "must be an object with a dialog in it"),
+        (b'{"dialog": {}, "dialog": {}}', "the key dialog is there twice in one object"),
+        (b'{"dialog": NaN}', "NaN is not a number that JSON knows"),
+        (b'{"a": "\xe6"}', "is not UTF-8 at byte 7; save it as UTF-8"),
+        (b"[" * 100_000, "is nested too deep"),
+        (b"PK\x03\x04 and nothing more", "is no zip that can be read: File is not a zip file"),
+    ],
+)
+def test_a_file_that_is_no_case_is_refused_in_words(faults, content, reason):
+    assert faults(content) == [Fault(path="", reason=reason)]
+
+
+def test_a_zip_without_a_case_is_refused(faults):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("other.json", "{}")
+
+    assert faults(packed.getvalue()) == [Fault(path="", reason="the zip holds no case.json")]
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused_unread(faults):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(4):
+            archive.writestr(f"{number}", bytes(100_000_000))
+
+    assert faults(packed.getvalue()) == [Fault(path="", reason="the zip unpacks to more than 300 MB")]
+
+
+def test_a_byte_order_mark_does_no_harm(raw, read):
+    assert read(b"\xef\xbb\xbf" + json.dumps(raw).encode()).id == "fossedal-2027-04"
