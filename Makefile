@@ -39,19 +39,19 @@ format: .venv/ready-test ## put the code into the house's form
 	$(BIN)/ruff check --fix-only --quiet
 
 locks: ## renew requirements/ from pyproject.toml (needs uv)
-	tools/renew_locks.sh
+	.ci/renew_locks.sh
 
 vendor: ## renew the pages' style sheets and fonts (needs Node)
-	tools/renew_vendor.sh
+	.ci/renew_vendor.sh
 
-.venv/ready-runtime: requirements/runtime.txt pyproject.toml tools/environment.sh
-	@tools/environment.sh runtime
+.venv/ready-runtime: requirements/runtime.txt pyproject.toml .ci/environment.sh
+	@.ci/environment.sh runtime
 
 .venv/ready-test: requirements/test.txt .venv/ready-runtime
-	@tools/environment.sh test
+	@.ci/environment.sh test
 
-.venv/ready-programs: tools/test_programs.sh tests/ooxml/package-lock.json requirements/node.txt .venv/ready-test
-	@tools/test_programs.sh
+.venv/ready-programs: .ci/test_programs.sh tests/ooxml/package-lock.json requirements/node.txt .venv/ready-test
+	@.ci/test_programs.sh
 
 clean: ## take away everything that was made
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* build *.egg-info

@@ -15,7 +15,7 @@ REGISTRY = re.compile(
     r"https?://[\w.-]*(?:" + "|".join(["py" + "pi", "python" + "hosted", "npm" + "js"]) + r")\.\w+"
 )
 PYTHON_LOCKS = ["runtime.txt", "test.txt", "node.txt"]
-NPM_LOCKS = ["tests/ooxml/package-lock.json", "tools/vendor/package-lock.json"]
+NPM_LOCKS = ["tests/ooxml/package-lock.json", ".ci/vendor/package-lock.json"]
 
 
 def places(pattern: re.Pattern[str]) -> list[str]:

@@ -2,7 +2,7 @@
 # Makes or refreshes the virtual environment .venv from a lock file with hashes, and installs the project into it
 # in place. Called by make; needs Python 3.11 or newer with its venv module. uv, where there is one, only makes it faster.
 #
-# usage: tools/environment.sh runtime|test
+# usage: .ci/environment.sh runtime|test
 set -eu
 
 cd "$(dirname "$0")/.."

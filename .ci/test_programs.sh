@@ -81,7 +81,7 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; the
     fetch_packages
     look
 fi
-fetch_validator || missing="$missing @ooxml-tools/validate"
+fetch_validator || missing="$missing @ooxml-.ci/validate"
 
 if [ -z "$missing" ]; then
     touch .venv/ready-programs

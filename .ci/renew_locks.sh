@@ -1,7 +1,7 @@
 #!/bin/sh
 # Renews the lock files from pyproject.toml; needs uv. What is locked stays unless --upgrade is given.
 #
-# usage: tools/renew_locks.sh [--upgrade | --upgrade-package NAME]
+# usage: .ci/renew_locks.sh [--upgrade | --upgrade-package NAME]
 set -eu
 
 cd "$(dirname "$0")/.."

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Renews the pages' third-party style sheets and fonts in formserver/web/static/vendor from npm packages.
 # Needs Node 20 or newer and npm; the product itself needs neither. To take a newer version, change it in
-# tools/vendor/package.json, run `npm install --package-lock-only` there, then this, and look at every page.
+# .ci/vendor/package.json, run `npm install --package-lock-only` there, then this, and look at every page.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ vendor=$PWD/formserver/web/static/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cp -r tools/vendor/. "$work"
+cp -r .ci/vendor/. "$work"
 cd "$work"
 npm ci --silent
 npx --no-install designsystemet tokens create --config designsystemet.config.json
@@ -40,12 +40,12 @@ font_faces >"$vendor/inter/inter.css"
 cat >"$vendor/README.md" <<TABLE
 # Style sheets and fonts of others
 
-Written by \`tools/renew_vendor.sh\`; change nothing here by hand. A page loads them in this order.
+Written by \`.ci/renew_vendor.sh\`; change nothing here by hand. A page loads them in this order.
 
 | file | from the npm package | version | licence |
 |---|---|---|---|
 | inter/inter.css, inter/*.woff2 | @fontsource-variable/inter (two of its seven alphabets) | $(version @fontsource-variable/inter) | OFL-1.1, inter/LICENSE |
-| designsystemet/theme.css | built by @digdir/designsystemet from tools/vendor/designsystemet.config.json | $(version @digdir/designsystemet) | MIT, designsystemet/LICENSE |
+| designsystemet/theme.css | built by @digdir/designsystemet from .ci/vendor/designsystemet.config.json | $(version @digdir/designsystemet) | MIT, designsystemet/LICENSE |
 | designsystemet/designsystemet.css | @digdir/designsystemet-css | $(version @digdir/designsystemet-css) | MIT, designsystemet/LICENSE |
 TABLE
 echo "renewed: $vendor"
