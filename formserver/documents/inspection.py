@@ -64,15 +64,15 @@ def _said(line: str) -> str:
 
 
 def _of_part(root: etree._Element, text: Text, known: Group) -> Iterator[Finding]:
-    yield from _lonely(root, text.part)
     yield from _hidden(root, text.part)
+    if lonely := list(_lonely(root, text.part)):
+        yield from lonely  # what vanishes with them would be told as missing
+        return
     unbalanced = [
         Finding(kind=one.kind, facts={"tag": one.tag}, place=text.place(one.line))
         for one in blocks.faults(text.source)
     ]
-    yield from unbalanced
-    if not unbalanced:
-        yield from _of_language(text, known)
+    yield from unbalanced or _of_language(text, known)
 
 
 def _of_language(text: Text, known: Group) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _of_language(text: Text, known: Group) -> Iterator[Finding]:
         kind = "quotes" if set(tag) & set(_QUOTES) else "syntax"
         yield Finding(kind=kind, facts={"tag": tag, "detail": fault.message or ""}, place=place)
         return
-    for line, construct in sandbox.forbidden(tree):
+    for line, construct in sandbox.forbidden(tree, text.source):
         yield Finding(kind="forbidden", facts={"construct": construct}, place=text.place(line))
     for one in naming.faults(tree, known):
         facts = {"name": one.name, "nearest": one.nearest}

@@ -60,7 +60,7 @@ def refuse_lost(text: str, printed: Iterable[str]) -> None:
     place = 0
     for one in printed:
         for line in filter(str.strip, one.split("\n")):
-            found = text.find(line.rstrip(), place)
+            found = text.find(line, place)
             if found < 0:
                 raise LostTextError(line)
-            place = found + len(line.rstrip())
+            place = found + len(line)

@@ -3,6 +3,7 @@
 The allowlist is what keeps a template from computing; the sandbox is the wall behind it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ _ALLOWED = (
     nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Filter, nodes.Test, nodes.Keyword,
 )  # fmt: skip
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")  # of what it encloses, no node of the tree tells
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -56,8 +58,10 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
 
-def forbidden(template: nodes.Template) -> Iterator[tuple[int, str]]:
-    """Give line and construct for all that a template must not contain."""
+def forbidden(template: nodes.Template, source: str) -> Iterator[tuple[int, str]]:
+    """Give line and construct for all that a template must not contain; it was read from `source`."""
+    if raw := _RAW.search(source):
+        yield source.count("\n", 0, raw.start()) + 1, "raw"
     for node in _all(template):
         if construct := _forbidden(node):
             yield node.lineno, construct
@@ -78,10 +82,19 @@ def _forbidden(node: nodes.Node) -> str:
         return "" if known else node.name
     if isinstance(node, nodes.For) and (node.recursive or not isinstance(node.target, nodes.Name)):
         return "for"
-    if isinstance(node, nodes.Name) and node.name.startswith("_"):
-        return node.name
     if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
         return "[]"
+    name = _name(node)
+    return name if name.startswith("_") else ""
+
+
+def _name(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return str(node.arg.value)
     return ""
 
 

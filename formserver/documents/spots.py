@@ -4,6 +4,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 from markupsafe import escape
@@ -57,10 +58,11 @@ def lay(text: str, spot: Spot) -> str:
 
 def _laid(lines: list[str], spot: Spot) -> Iterator[str]:
     one_paragraph = spot.paragraph == spot.line
-    for before, line in zip(["", *lines], lines, strict=False):
-        if line is not lines[0] and (line.strip() or one_paragraph):
+    yield str(escape(lines[0]))
+    for before, line in pairwise(lines):
+        if line.strip() or one_paragraph:
             yield _between(before, line, spot)
-        yield str(escape(line.rstrip()))
+            yield str(escape(line))
 
 
 def _between(before: str, line: str, spot: Spot) -> str:

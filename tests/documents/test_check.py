@@ -1,0 +1,238 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from formserver.documents import check, fields, inspection, names
+from formserver.documents.fields import Use
+from formserver.documents.findings import Finding, Place
+from formserver.i18n import languages, say
+from tests.support import packets, word
+
+ITEM = names.Group(names={"title": names.TEXT, "background": names.TEXT, "late": names.FLAG})
+KNOWN = names.Group(
+    names={
+        "dialog": names.Group(names={"title": names.TEXT, "place": names.TEXT}),
+        "items": names.Rows(row=ITEM),
+        "count": names.NUMBER,
+        "kind": names.Leaf(kind=names.LeafKind.CHOICE),
+    }
+)
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def findings(*paragraphs: str, **where: str) -> list[Finding]:
+    return inspection.findings(word.template(*paragraphs, **where), KNOWN)
+
+
+def kinds(template: bytes) -> list[str]:
+    return [one.kind for one in inspection.findings(template, KNOWN)]
+
+
+def test_a_sound_template_has_no_findings() -> None:
+    template = word.template(
+        "{{ dialog.title|sentence }} {{ kind }} {{ count }}",
+        "{%p if items and kind.key == 'x' %}",
+        "{%p for item in items %}",
+        "{{ loop.index }}{% if not loop.last %},{% endif %}{{ item.title }}{{ item.background|d('–') }}",
+        "{%p endfor %}",
+        "{%p endif %}",
+    )
+
+    assert check.check(template, KNOWN) == []
+
+
+def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> None:
+    template = word.changed(
+        word.template("About", "Where: {{ dialog.plase }}"),
+        lambda xml: xml.replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>', 1),
+    )
+
+    assert inspection.findings(template, KNOWN) == [
+        Finding(
+            kind="unknown_name_near",
+            facts={"name": "dialog.plase", "nearest": "dialog.place"},
+            place=Place(part="body", heading="About", paragraph="Where: {{ dialog.plase }}"),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "part"), [({"header": "{{ frob }}"}, "header"), ({"title": "{{ frob }}"}, "properties")]
+)
+def test_tags_are_read_in_headers_and_properties_too(where: dict[str, str], part: str) -> None:
+    found = findings("x", **where)
+
+    assert [(one.kind, one.place and one.place.part) for one in found] == [("unknown_name", part)]
+
+
+def test_tags_are_read_in_table_cells() -> None:
+    found = inspection.findings(word.template(rows=[["{{ frob }}"]]), KNOWN)
+
+    assert [one.kind for one in found] == ["unknown_name"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("{{ frob }}", "unknown_name"),
+        ("{{ dialog }}", "not_text"),
+        ("{{ items }}", "not_text"),
+        ("{% for x in dialog.title %}{% endfor %}", "not_a_list"),
+        ("{% for x in items %}{{ x }}{% endfor %}", "not_text"),
+        ("{% for x in items %}{{ x.late }}{% endfor %}", "not_text"),
+        ("{% for x in items %}{{ x.titel }}{% endfor %}", "unknown_name_near"),
+        ("{{ kind.label }}", "unknown_name_near"),
+        ("{% if dialog.titel == 'x' %}{% endif %}", "unknown_name_near"),
+        ("{{ «x» }}", "quotes"),
+        ("{{ dialog. }}", "syntax"),
+        ("{{ dialog.title|frob }}", "forbidden"),
+        ("{{ dialog.title() }}", "forbidden"),
+        ("{% if items %}", "block_not_closed"),
+        ("{% for x in items %}{% endif %}{% endfor %}", "block_not_open"),
+        ("{% endfor %}", "block_not_open"),
+        ("{% else %}", "block_not_open"),
+        ("{%p if items %} and more{% endif %}", "text_beside_tag"),
+    ],
+)
+def test_each_fault_of_a_paragraph_is_told(paragraph: str, kind: str) -> None:
+    found = findings(paragraph)
+
+    assert [one.kind for one in found] == [kind]
+
+
+def test_the_place_of_an_open_block_is_where_it_begins() -> None:
+    found = findings("{%p for x in items %}", "a", "b")
+
+    assert [one.place and one.place.paragraph for one in found] == ["{% for x in items %}"]
+
+
+def test_text_in_a_row_that_a_tag_takes_away_is_told() -> None:
+    template = word.template(
+        rows=[["{%tr for x in items %}", "lost"], ["{{ x.title }}", ""], ["{%tr endfor %}", ""]]
+    )
+
+    assert [(one.kind, one.facts["text"]) for one in inspection.findings(template, KNOWN)] == [
+        ("text_beside_tag", "lost")
+    ]
+
+
+def test_one_unknown_list_is_one_finding() -> None:
+    found = findings("{% for x in itemz %}{{ x.title }}{{ x.frob }}{% endfor %}")
+
+    assert [one.facts["name"] for one in found] == ["itemz"]
+
+
+@pytest.mark.parametrize("change", ["ins", "del", "moveFrom"])
+def test_tracked_changes_are_refused(change: str) -> None:
+    template = word.changed(
+        word.template("x"),
+        lambda xml: xml.replace("<w:r>", f'<w:{change} w:id="1" w:author="a"><w:r>').replace(
+            "</w:r>", f"</w:r></w:{change}>"
+        ),
+    )
+
+    assert kinds(template) == ["tracked_changes"]
+
+
+def test_macros_are_refused() -> None:
+    assert kinds(word.with_members(word.template("x"), {"word/vbaProject.bin": b"x"})) == ["macros"]
+
+
+def test_active_controls_are_refused() -> None:
+    assert kinds(word.with_members(word.template("x"), {"word/activeX/activeX1.xml": b"<x/>"})) == ["macros"]
+
+
+def test_embedded_objects_are_refused() -> None:
+    template = word.with_members(word.template("x"), {"word/embeddings/oleObject1.bin": b"x"})
+
+    assert kinds(template) == ["embedded_object"]
+
+
+def test_documents_pulled_in_from_elsewhere_are_refused() -> None:
+    template = word.changed(
+        word.template("x"), lambda xml: xml.replace("<w:p>", '<w:altChunk r:id="rId1"/><w:p>', 1)
+    )
+
+    assert kinds(template) == ["embedded_object"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "expected"),
+    [
+        ("image", "http://example.no/x.png", ["external_content"]),
+        ("attachedTemplate", "file:///c:/x.dotm", ["external_content"]),
+        ("hyperlink", "file://server/share", ["external_content"]),
+        ("hyperlink", "https://lovdata.no", []),
+        ("hyperlink", "mailto:post@example.no", []),
+    ],
+)
+def test_only_ordinary_links_may_lead_outside(kind: str, target: str, expected: list[str]) -> None:
+    one = (
+        f'<Relationship Id="x1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+        f' Target="{target}" TargetMode="External"/></Relationships>'
+    )
+    template = word.changed(
+        word.template("x"), lambda xml: xml.replace("</Relationships>", one), "word/_rels/document.xml.rels"
+    )
+
+    assert kinds(template) == expected
+
+
+def test_tags_in_attributes_and_field_codes_are_told() -> None:
+    template = word.changed(
+        word.template("x"),
+        lambda xml: xml.replace(
+            "<w:p>", '<w:p w:x="{{ count }}"><w:r><w:instrText>REF {{ count }}</w:instrText></w:r>', 1
+        ),
+    )
+
+    assert kinds(template) == ["tag_in_attribute", "tag_in_field"]
+
+
+def test_a_second_properties_part_is_refused() -> None:
+    kind = "application/vnd.openxmlformats-package.core-properties+xml"
+    second = f'<Override PartName="/docProps/core1.xml" ContentType="{kind}"/></Types>'
+    double = word.with_members(word.template("x"), {"docProps/core1.xml": b"<x/>"})
+    template = word.changed(double, lambda xml: xml.replace("</Types>", second), CONTENT_TYPES)
+
+    assert kinds(template) == ["double_member"]
+
+
+def test_a_block_cut_off_by_a_table_shows_when_it_is_tried() -> None:
+    template = word.template("{% for x in items %}a", rows=[["b{% endfor %}"]])
+
+    assert [one.kind for one in check.check(template, KNOWN)] == ["broken_structure"]
+
+
+def test_every_kind_of_finding_has_words_in_every_language() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(inspection.__file__).parent.glob("*.py"))
+    kinds = set(re.findall(r'(?:refusal\(|kind=)\s*"(\w+)"', code))
+    facts = dict.fromkeys(
+        ["size", "limit", "count", "name", "nearest", "target", "text", "tag", "detail", "construct"], "x"
+    )
+
+    assert len(kinds) > 20
+    assert all(say(language, f"template_fault.{kind}", **facts) for kind in kinds for language in languages())
+
+
+def test_the_names_of_a_process_follow_from_its_fields() -> None:
+    known = dict(names.dotted(names.of(packets.PROCESS, "packet")))
+
+    assert {
+        "themes[].items[].background",
+        "themes[].items[].answers[].assessment",
+        "note.summary",
+        "responses[].contact",
+    } <= known.keys()
+    assert known["themes[].items[].priority"].kind is names.LeafKind.CHOICE
+    assert "response.contact" in dict(names.dotted(names.of(packets.PROCESS, "response")))
+
+
+def test_the_tags_of_a_template_are_listed_with_part_and_count() -> None:
+    used = fields.used(word.template("{{ dialog.title }} {{ dialog.title }}", header="{{ count }}"))
+
+    assert used == [
+        Use(tag="{{ dialog.title }}", part="body", count=2),
+        Use(tag="{{ count }}", part="header", count=1),
+    ]

@@ -1,0 +1,109 @@
+"""A template is somebody's program: what it must not do is refused, and what it must not take is limited."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from formserver.documents import check, names, render
+from formserver.documents.findings import FaultyTemplateError
+from tests.support import word
+
+KNOWN = names.Group(names={"a": names.TEXT, "rows": names.Rows(row=names.Group(names={"b": names.TEXT}))})
+FORBIDDEN = [
+    "{{ a.__class__.__mro__ }}",
+    "{{ ''.__class__ }}",
+    "{{ a() }}",
+    "{{ range(9) }}",
+    "{{ 10**100000000 }}",
+    "{{ 'a' * 999999999 }}",
+    "{{ 1 + 1 }}",
+    "{{ a ~ a }}",
+    "{{ [a, a] }}",
+    "{{ a|safe }}",
+    "{{ a|attr('__class__') }}",
+    "{{ a|format }}",
+    "{{ a is callable }}",
+    "{{ _paper }}",
+    "{{ a|text_at(0) }}",
+    "{% set a = 1 %}",
+    "{% macro m() %}{% endmacro %}",
+    "{% include 'x' %}",
+    "{% import 'x' as y %}",
+    "{% extends 'x' %}",
+    "{% block x %}{% endblock %}",
+    "{% filter upper %}{% endfilter %}",
+    "{% autoescape false %}{{ a }}{% endautoescape %}",
+    "{% call a() %}{% endcall %}",
+    "{% with b = 1 %}{% endwith %}",
+    "{% for a, b in rows %}{% endfor %}",
+    "{% for x in rows recursive %}{% endfor %}",
+    "{{ rows[a] }}",
+    "{{ self }}{{ self.a() }}",
+    "{% raw %}{{ a }}{% endraw %}",
+]
+
+
+@pytest.mark.parametrize("tag", FORBIDDEN)
+def test_a_template_cannot_compute_call_assign_or_reach_out(tag: str) -> None:
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(word.template(tag), {"a": "x", "rows": []})
+
+    assert {one.kind for one in refused.value.findings} <= {"forbidden", "syntax"}
+
+
+@pytest.mark.parametrize("name", ["keys", "items", "format", "mro"])
+def test_a_dot_reads_keys_and_never_attributes(name: str) -> None:
+    template = word.template(
+        f"{{% if a.{name} is defined %}}found{{% endif %}}{{% if b.{name} is defined %}}found{{% endif %}}"
+    )
+
+    document = render.render(template, {"a": {"x": "1"}, "b": "text"})
+
+    assert word.body(document) == ""
+
+
+def test_a_child_that_takes_too_long_is_ended_and_told() -> None:
+    nested = "{% for x in rows %}" * 16 + "{% endfor %}" * 16
+
+    found = check.check(word.template(nested), KNOWN, wall=20)
+
+    assert [one.kind for one in found] == ["too_heavy"]
+
+
+def test_a_child_that_does_not_answer_in_time_is_ended() -> None:
+    found = check.check(word.template("{{ a }}"), KNOWN, wall=0.01)
+
+    assert [one.kind for one in found] == ["too_heavy"]
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(61_000_000))
+
+    found = check.check(bomb.getvalue(), KNOWN)
+
+    assert [one.kind for one in found] == ["file_too_big"]
+
+
+def test_entities_of_xml_are_refused() -> None:
+    bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    template = word.changed(word.template("x"), lambda xml: xml.replace("?>", f"?>{bomb}", 1))
+
+    found = check.check(template, KNOWN)
+
+    assert [one.kind for one in found] == ["doctype"]
+
+
+@pytest.mark.parametrize("packed", [b"", b"PK", b"not a zip", b"PK\x03\x04" + bytes(50)])
+def test_what_is_no_word_file_is_told(packed: bytes) -> None:
+    found = check.check(packed, KNOWN)
+
+    assert [one.kind for one in found] == ["not_a_word_file"]
+
+
+def test_a_file_with_a_password_is_told() -> None:
+    found = check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN)
+
+    assert [one.kind for one in found] == ["protected"]
