@@ -16,7 +16,7 @@ _CODE = '<w:r>{look}<w:instrText xml:space="preserve"> PAGEREF {anchor} \\h </w:
 
 
 MAX_TEXT = 5_000_000  # characters of one printed value: beyond twice that, lxml and Word read no further
-MAX_STEPS = 1_000_000  # turns of all loops together
+MAX_STEPS = 250_000  # turns of all loops together
 
 
 class NotTextError(Exception):

@@ -7,7 +7,7 @@ from tests.support import word
 
 def document() -> bytes:
     return render.render(
-        word.template("{{r a }}first", *["line"] * 60, "{{r b }}last"),
+        word.template("{{r a }}first", *["line"] * 40, "{{r b }}last"),
         {"a": Anchor(name="a"), "b": Anchor(name="b")},
     )
 
