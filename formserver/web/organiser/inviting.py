@@ -3,7 +3,7 @@
 from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import AlreadyInUse, Incomplete, NotFound
 from formserver.usecases import invite
 from formserver.usecases.invite import LetterPreview
 from formserver.web import guards, pages
@@ -37,7 +37,12 @@ def letter_preview_html(dialog_id: int, contact_id: int) -> Response:
 @door.post("/dialog/<int:dialog_id>/invite")
 def send_invitations(dialog_id: int) -> ResponseReturnValue:
     """Take the dialog into use; the worker sends the letters."""
-    invite.invite(pages.tools(), guards.actor(), dialog_id)
+    try:
+        invite.invite(pages.tools(), guards.actor(), dialog_id)
+    except AlreadyInUse:
+        return redirect(url_for("organiser.board", dialog_id=dialog_id), 303)
+    except Incomplete:
+        return redirect(url_for("organiser.letters", dialog_id=dialog_id), 303)
     sent = sum(len(party.contacts) for party in guards.dialog().parties)
     flash(pages.say("letters.sent", letters=pages.count("letters.count", sent)))
     return redirect(url_for("organiser.board", dialog_id=dialog_id), 303)

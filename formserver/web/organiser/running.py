@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain import progress
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Meeting, Sheet
-from formserver.domain.refusals import NotFound, NothingChanged
+from formserver.domain.refusals import AlreadySent, NotFound, NothingChanged
 from formserver.forms import planning
 from formserver.forms.organiser import CancelForm, MoveForm, ReopenForm
 from formserver.usecases import move_meeting as moving
@@ -60,8 +60,12 @@ def ask_send_packet(dialog_id: int) -> ResponseReturnValue:
 @door.post("/dialog/<int:dialog_id>/packet/send")
 def send_packet(dialog_id: int) -> ResponseReturnValue:
     """Ask the worker for the packet now."""
-    sending.send_packet(pages.tools(), guards.actor(), dialog_id)
-    flash(pages.say("packet.send_done"))
+    try:
+        sending.send_packet(pages.tools(), guards.actor(), dialog_id)
+    except AlreadySent:
+        flash(pages.say("packet.already_sent"), "warning")
+    else:
+        flash(pages.say("packet.send_done"))
     return to_board(dialog_id)
 
 

@@ -1,0 +1,175 @@
+"""The board: one next step, deadlines, parties in words, letters, documents, the matrix and the journal."""
+
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from formserver.domain import progress
+from formserver.usecases import answer_invitation, open_link, save_draft, submit_form
+from formserver.usecases.actors import Writer, actor_of
+from tests.web.house import House, Reader, entries, text
+
+
+@pytest.fixture
+def kari(house: House) -> Reader:
+    return house.signed_in(house.account("Kari"))
+
+
+def answer(house: House, dialog_id: int, status: str = "mulig_med_vilkar") -> None:
+    """Kari registers the answer of the responder that is asked."""
+    party = house.responders(dialog_id)[0]
+    actor = actor_of(house.account("Kari"))
+    writer = Writer(actor=actor, dialog_id=dialog_id, party_id=party.id, on_behalf=True)
+    save_draft.save_draft(house.tools, writer, "response", None, entries({"contact": "Berit"}))
+    for item in house.form(writer, "response").items:
+        values = {"status": status, "assessment": "Vi ser muligheter."}
+        save_draft.save_draft(house.tools, writer, "response", item.id, entries(values))
+    submit_form.submit_form(house.tools, writer, "response")
+
+
+def test_a_dialog_that_is_planned_shows_its_plan(house: House, kari: Reader) -> None:
+    dialog_id = house.plan()
+
+    assert kari.open(f"/dialog/{dialog_id}").headers["Location"] == f"/dialog/{dialog_id}/plan"
+
+
+def test_the_board_awaits_the_note_and_leads_the_host_to_it(house: House, kari: Reader) -> None:
+    dialog_id = house.invited()
+
+    page = kari.open(f"/dialog/{dialog_id}")
+
+    assert "Nå: Venter på notatet, frist onsdag 24. mars 2027 kl. 12.00" in text(page)
+    assert "Skriv notatet" in text(page)
+    assert f"/dialog/{dialog_id}/party/{house.host(dialog_id).id}/form" in page.text
+
+
+def test_the_board_counts_the_answers(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+
+    page = text(kari.open(f"/dialog/{dialog_id}"))
+
+    assert "Nå: 0 av 1 svar er inne, frist torsdag 8. april 2027 kl. 15.00" in page
+    assert "Spurt om 2 punkter" in page
+    assert "Ikke begynt" in page
+
+
+def test_when_all_answers_are_in_the_packet_is_next(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+    answer(house, dialog_id)
+
+    page = text(kari.open(f"/dialog/{dialog_id}"))
+
+    assert "Neste: Se gjennom dokumentpakken. Den går fredag 9. april 2027 kl. 09.00" in page
+    assert "Alle svar er inne" in page
+    assert "Registrert på vegne av parten" in page
+
+
+def test_after_the_deadline_the_board_says_whom_to_contact(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+    house.clock.turn_to(progress.deadlines(house.dialog(dialog_id))["response"].at + timedelta(hours=1))
+    kari = house.signed_in(house.account("Kari"))
+
+    page = text(kari.open(f"/dialog/{dialog_id}"))
+
+    assert "Neste: Ta kontakt med Trøndelag fylkeskommune" in page
+    assert "Over fristen" in page
+
+
+def test_a_date_that_does_not_suit_is_shown_with_the_proposal(house: House, kari: Reader) -> None:
+    dialog_id = house.invited()
+    party = house.responders(dialog_id)[0]
+    visitor = open_link.visitor(house.tools, house.link_id(party.contacts[0]))
+    answer_invitation.answer_invitation(house.tools, visitor, False, "22. april")
+
+    board = text(kari.open(f"/dialog/{dialog_id}"))
+    page = text(kari.open(f"/dialog/{dialog_id}/plan/party/{party.id}"))
+
+    assert "Neste: 1 kan ikke den dagen. Bestem om møtet skal flyttes" in board
+    assert "Datoen passer ikke" in board
+    assert "Forslag: 22. april" in page
+
+
+def test_the_matrix_shows_statuses_and_tells_waiting_from_not_asked(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+    before = text(kari.open(f"/dialog/{dialog_id}"))
+
+    answer(house, dialog_id)
+    after = text(kari.open(f"/dialog/{dialog_id}"))
+
+    assert "Punkt 1 Ikke besvart ennå" in before
+    assert "Punkt 1 Mulig på visse vilkår" in after
+    assert "Foreløpig vurdering – ikke bindende" in after
+
+
+def test_the_filter_shows_only_those_who_are_missing(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+
+    everybody = text(kari.open(f"/dialog/{dialog_id}"))
+    missing = text(kari.open(f"/dialog/{dialog_id}?show=missing"))
+    nonsense = text(kari.open(f"/dialog/{dialog_id}?show=nonsense"))
+
+    assert "Alle (3)Mangler (1)Ferdige (1)" in missing
+    assert "Åpne for endring" in everybody
+    assert "Åpne for endring" not in missing
+    assert nonsense == everybody
+
+
+def test_documents_are_fetched_as_word_files(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+    house.work()
+    document = house.dialog(dialog_id).documents[0]
+
+    answer = kari.open(f"/dialog/{dialog_id}/document/{document.id}")
+
+    assert document.file_name in text(kari.open(f"/dialog/{dialog_id}"))
+    assert "filename*=UTF-8''2027-04-15" in answer.headers["Content-Disposition"]
+    assert "word/document.xml" in ZipFile(BytesIO(answer.data)).namelist()
+
+
+def test_the_packet_can_be_seen_at_any_moment_and_nothing_is_kept(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+
+    answer = kari.open(f"/dialog/{dialog_id}/packet/preview")
+
+    assert answer.status_code == 200
+    assert "word/document.xml" in ZipFile(BytesIO(answer.data)).namelist()
+    assert house.dialog(dialog_id).documents == ()
+
+
+def test_the_journal_says_who_did_what(house: House, kari: Reader) -> None:
+    dialog_id = house.asked()
+    answer(house, dialog_id)
+
+    journal = text(kari.open(f"/dialog/{dialog_id}/journal"))
+
+    assert "Kari registrerte svaret på vegne av Trøndelag fylkeskommune." in journal
+    assert "Nils sendte inn notatet." in journal
+    assert "Kari sendte invitasjonene." in journal
+    assert "Kari laget dialogen." in journal
+
+
+def test_the_list_tells_dialogs_that_need_attention_from_those_that_run(house: House, kari: Reader) -> None:
+    house.plan()
+    house.invited()
+
+    running = text(kari.open("/dialog"))
+    attention = text(kari.open("/dialog?show=attention"))
+
+    assert "Pågår (2)Krever noe av deg (1)Tidligere dialoger (0)" in running
+    assert ("Under planlegging" in attention, "Venter på notatet" in attention) == (True, False)
+
+
+def test_an_empty_list_says_how_to_begin(kari: Reader) -> None:
+    assert "Ingen dialoger ennå. Velg «Ny dialog» for å planlegge den første." in text(kari.open("/dialog"))
+
+
+@pytest.mark.parametrize(("language", "words"), [("nn", "Ventar på notatet"), ("en", "Awaiting the note")])
+def test_the_board_speaks_the_readers_language(house: House, kari: Reader, language: str, words: str) -> None:
+    dialog_id = house.invited()
+
+    page = kari.open(f"/dialog/{dialog_id}?lang={language}")
+
+    assert words in text(page)
+    assert f'<html lang="{language}"' in page.text
