@@ -44,7 +44,6 @@ class _Database(peewee.SqliteDatabase):
             f"{self.path.as_uri()}?mode=rw",
             pragmas=PRAGMAS,
             timeout=PATIENCE,
-            lock_type="IMMEDIATE",
             autoconnect=False,
             uri=True,
         )

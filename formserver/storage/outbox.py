@@ -82,7 +82,7 @@ def failed_parties(dialog_ids: Collection[int]) -> dict[int, set[int]]:
     """The parties that a letter could not reach, by dialog; dialogs without any are left out."""
     table, failed = tables.Letter, dict[int, set[int]]()
     found = table.select(table.dialog, table.party).where(
-        table.dialog.in_(list(dialog_ids)) & table.failed_at.is_null(False) & table.stopped_at.is_null()
+        table.dialog.in_(list(dialog_ids)) & table.failed_at.is_null(False)
     )
     for row in found:
         if row.dialog_id is not None and row.party_id is not None:

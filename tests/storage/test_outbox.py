@@ -170,7 +170,20 @@ def test_a_letter_that_failed_is_never_tried_again_by_itself(case: Case) -> None
         assert facts == (LATER, "no_address", "550 no such user", None)
         assert outbox.claim("worker", NOW + LEASE - MINUTE * 5, LEASE) is None
         assert outbox.failed_to_contact(case.berit) == [number]
-        assert outbox.failed_parties([case.dialog, 9]) == {case.dialog: {case.agency}}
+
+
+def test_parties_that_a_letter_could_not_reach_are_known_by_dialog(case: Case, process: int) -> None:
+    with database.writing():
+        other = planned.plan(process, 2)
+        failed("first", case)
+        mended = failed("second", other)
+        planned.put("waits", dialog_id=case.dialog, party_id=case.host)
+        both = outbox.failed_parties([case.dialog, other.dialog, 9])
+        outbox.send_again(mended, None, NOW)
+
+        assert both == {case.dialog: {case.agency}, other.dialog: {other.agency}}
+        assert outbox.failed_parties([case.dialog, other.dialog]) == {case.dialog: {case.agency}}
+        assert outbox.failed_parties([other.dialog]) == {}
 
 
 def test_a_failed_letter_is_sent_again_to_the_mended_address(case: Case) -> None:
@@ -340,9 +353,9 @@ def claim() -> Letter | None:
         return outbox.claim("worker", NOW, LEASE)
 
 
-def failed() -> int:
-    """A letter that was tried and failed for good."""
-    number = planned.put("letter")
+def failed(key: str = "letter", case: Case | None = None) -> int:
+    """A letter that was tried and failed for good, of no dialog or to the agency of one."""
+    number = planned.put(key, **({"dialog_id": case.dialog, "party_id": case.agency} if case else {}))
     outbox.claim("worker", NOW, LEASE)
     outbox.record_failed(number, NOW, "no_address", "550 no such user")
     return number
