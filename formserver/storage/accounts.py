@@ -33,9 +33,7 @@ class SignInCode:
     tries: int
 
 
-def add(  # noqa: PLR0917 - the columns of a row, in their order
-    email: str, name: str, phone: str, language: str, administrator: bool, now: datetime
-) -> Account:
+def add(email: str, name: str, phone: str, language: str, administrator: bool, now: datetime) -> Account:
     """Add an account. Raises AlreadyThere when the address has one, open or closed."""
     if find(email) is not None:
         raise AlreadyThere(value=email)

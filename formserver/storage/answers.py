@@ -128,9 +128,7 @@ def draft(sheet_id: int) -> Draft:
     )
 
 
-def write(  # noqa: PLR0917 - the columns of a row, in their order
-    sheet_id: int, item_id: int | None, field: str, value: Value, by: str, now: datetime
-) -> int:
+def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str, now: datetime) -> int:
     """Save a new version of an answer (item_id None: a once-field), and give its version. Nothing is lost."""
     before = current(sheet_id, item_id, field)
     version = rows.next_after(before.version if before else None)

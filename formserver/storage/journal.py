@@ -22,9 +22,7 @@ class Entry:
     facts: Mapping[str, Any]
 
 
-def note(  # noqa: PLR0917 - the columns of a row, in their order
-    dialog_id: int | None, event: str, by: str, facts: Mapping[str, Any], now: datetime
-) -> None:
+def note(dialog_id: int | None, event: str, by: str, facts: Mapping[str, Any], now: datetime) -> None:
     """Write down that `by` did something; `dialog_id` is None for what belongs to no dialog."""
     tables.JournalEntry.insert(
         dialog=dialog_id, at=now, event=event, by=by, party_id=facts.get("party"), facts=dict(facts)

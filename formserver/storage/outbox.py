@@ -160,7 +160,7 @@ def stop(letter_id: int, why: str, now: datetime) -> None:
         raise NotWaiting(id=letter_id)
 
 
-def stop_waiting(  # noqa: PLR0917 - the columns of a row, in their order
+def stop_waiting(
     dialog_id: int, letters: Collection[str] | None, party_id: int | None, why: str, now: datetime
 ) -> int:
     """Stop the letters of a dialog, of these kinds and to this party (None: any), and say how many.
