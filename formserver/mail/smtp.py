@@ -118,11 +118,6 @@ class Connection(flask_mail.Connection):
         if self.host is not None:
             with contextlib.suppress(OSError):
                 self.host.quit()
-        self.drop()
-
-    def drop(self) -> None:
-        """Close without a word: after a fault a late reply would be taken for that of the next message."""
-        if self.host is not None:
             self.host.close()
             self.host = None
 

@@ -15,7 +15,6 @@ from formserver.mail.smtp import MailServer, Security
 __all__ = ["MailServer", "Security", "Transport"]
 
 _FAULTS = (OSError, UnicodeError)  # smtplib's and ssl's own are OSErrors; a host name may not be encodable
-_ANSWERS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 _LONGEST_TEXT = 500
 
 
@@ -56,8 +55,6 @@ class Transport:
         try:
             connection.send(smtp.Message(message))
         except _FAULTS as fault:
-            if not isinstance(fault, _ANSWERS):
-                connection.drop()
             return _refused(fault, reached=True)
         return Accepted(server=self._server.name, reply=_text(connection.reply))
 
@@ -72,8 +69,7 @@ class Transport:
 
     def _ready(self) -> smtp.Connection:
         if self._connection is not None and not self._connection.is_alive():
-            self._connection.drop()
-            self._connection = None
+            self.close()
         if self._connection is None:
             connection = smtp.Connection(self._server)
             connection.open()

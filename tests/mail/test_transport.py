@@ -169,6 +169,30 @@ def test_a_server_that_hangs_up_instead_of_answering_is_temporary(built: Change)
     assert (outcome.code, outcome.permanent, outcome.reached) == (None, False, True)
 
 
+def test_a_reply_that_comes_too_late_is_not_taken_for_that_of_the_next_message(
+    smtp_catcher: MailCatcher, built: Change
+) -> None:
+    too_late = threading.Event()
+    smtp_catcher.before_next_reply(too_late.wait)
+
+    with Transport(server(smtp_catcher, timeout=0.3)) as transport:
+        first = transport.deliver(built())
+        too_late.set()
+        smtp_catcher.refuse_next_message(554, "no")
+        second = transport.deliver(built())
+
+    assert isinstance(first, Refused)
+    assert (first.code, first.permanent, first.reached) == (None, False, True)
+    assert second == Refused(code=554, text="no", permanent=True)
+
+
+def test_a_server_that_wants_nothing_from_us_says_nothing_of_the_message(built: Change) -> None:
+    with answering(b"554 5.7.1 Blocked") as there, Transport(there) as transport:
+        outcome = transport.deliver(built())
+
+    assert outcome == Refused(code=554, text="5.7.1 Blocked", permanent=False, reached=False)
+
+
 def test_a_server_that_never_answers_is_given_up_after_the_timeout(built: Change) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         there = MailServer(
