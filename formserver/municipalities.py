@@ -117,6 +117,15 @@ def short_name(kind: str) -> Words | None:
     return _short_name(kind) if kind in {COUNTY_AUTHORITY, GOVERNOR} else None
 
 
+def place_name(full_name: Words) -> Words:
+    """The name of a municipality, listed or not, without the word that says that it is one."""
+    form = _read("municipalities_2026.json")["fullt_navn"]
+    suffix = {language: text.partition("{}")[2] for language, text in form.items()}
+    return Words(
+        {language: text.removesuffix(suffix[language]) for language, text in full_name.by_language.items()}
+    )
+
+
 @lru_cache(maxsize=2)
 def _read(name: str) -> Any:
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))

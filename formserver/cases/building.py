@@ -97,20 +97,19 @@ def _parties(raw: Raw, shape: Shape, process: Process) -> tuple[CaseParty, ...]:
     roles = _roles(raw, shape, process)
     language = raw["dialog"]["document_language"]
     return tuple(
-        _party(row, roles[row["id"]], language, short=types[row["type"]] == 1) for row in raw["parties"]
+        _party(row, roles[row["id"]], language, only=types[row["type"]] == 1) for row in raw["parties"]
     )
 
 
-def _party(row: Raw, role: Role, language: str, *, short: bool) -> CaseParty:
+def _party(row: Raw, role: Role, language: str, *, only: bool) -> CaseParty:
     own = _LANGUAGE_OF_DECISION.get(row.get("language_decision") or "", language)
     name = _words(row, "name")
-    usual = municipalities.short_name(row["type"]) if short else None
     return CaseParty(
         id=row["id"],
         role=role.key,
         type=row["type"],
         name=name,
-        short_name=_words(row, "short_name") or usual or name,
+        short_name=_words(row, "short_name") or _short_name(row["type"], name, only=only),
         number=row.get("number") or "",
         description=_words(row, "role"),
         language=own,
@@ -118,6 +117,13 @@ def _party(row: Raw, role: Role, language: str, *, short: bool) -> CaseParty:
         case_number=row.get("case_number") or "",
         people=tuple(_person(person, own) for person in row.get("people", [])),
     )
+
+
+def _short_name(kind: str, name: Words, *, only: bool) -> Words:
+    """What a party goes by in tables and file names: an authority by its kind, where it is the only one."""
+    if kind == municipalities.MUNICIPALITY:
+        return municipalities.place_name(name)
+    return (municipalities.short_name(kind) if only else None) or name
 
 
 def _person(row: Raw, language: str) -> Person:

@@ -3,12 +3,11 @@
 import argparse
 import os
 import shutil
-import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, serve
+from formserver.cli import arguments, house, ports, serve
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -52,24 +51,10 @@ def _demo(given: argparse.Namespace) -> None:
 
 def _port(wanted: int | None) -> int:
     if wanted is None:
-        return USUAL_PORT if _is_free(USUAL_PORT) else _free_port()
-    if wanted and not _is_free(wanted):
-        raise Failure(f"port {wanted} is in use; choose another with --port")
-    return wanted or _free_port()
-
-
-def _is_free(port: int) -> bool:
-    try:
-        socket.create_server((HOST, port)).close()
-    except OSError:
-        return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
+        return USUAL_PORT if ports.is_free(HOST, USUAL_PORT) else ports.any_free(HOST)
+    if wanted:
+        ports.must_be_free(HOST, wanted, "choose another with --port")
+    return wanted or ports.any_free(HOST)
 
 
 def _make_room(instance: Path, *, fresh: bool) -> None:
@@ -148,9 +133,10 @@ def _addresses(tools: "Tools") -> str:
     from formserver.demo import links
     from formserver.usecases import accounts
 
-    first = accounts.everyone(tools)[0]
     page = tools.signer.page
     person = next(iter(links.persons(tools)), None)
+    everyone = [one for one in accounts.everyone(tools) if not one.closed_at]
+    first = next((one for one in everyone if person and one.id == person.organiser_id), everyone[0])
     lines: Mapping[str, str] = {
         "start here": page("/demo/"),
         "board": page(f"/demo/enter/{first.id}" + (f"?dialog={person.dialog_id}" if person else "")),

@@ -8,7 +8,7 @@ import threading
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house
+from formserver.cli import arguments, house, ports
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _serve(_: argparse.Namespace) -> None:
 
     tools = house.tools()  # what is wrong with the installation is told here, before anything starts
     settings = tools.settings
+    ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
     print(
         f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops", flush=True
     )
@@ -75,6 +76,7 @@ def _serve(_: argparse.Namespace) -> None:
 
 def _web(_: argparse.Namespace) -> None:
     settings = house.tools().settings
+    ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
     print(f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}", flush=True)
     words = web_command(settings)
     os.execv(words[0], words)  # noqa: S606 - our own interpreter; signals reach the server itself

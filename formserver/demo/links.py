@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from formserver.domain import progress
 from formserver.domain.dialog import Contact, Dialog, Party
+from formserver.domain.progress import FormState
 from formserver.domain.words import Words
 from formserver.storage import database, dialogs, personal_links
 from formserver.usecases.tools import Tools
@@ -16,22 +17,26 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)!?]")
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody who can be tried as: the first contact of a party that was invited."""
+    """Somebody who can be tried as: the first contact of a party that was invited.
+
+    `waits`: their form is still to be submitted.
+    """
 
     name: str
     party: Words
     dialog: Words
     dialog_id: int
+    organiser_id: int | None
     address: str
-    may_write: bool
+    waits: bool
 
 
 def persons(tools: Tools) -> list[Person]:
-    """One person of each party of each dialog in use, whose form can be written in first."""
+    """One person of each party of each dialog in use, those first whose form waits for them."""
     with database.reading():
         running = [one for one in dialogs.many(dialogs.all_ids()) if one.taken_into_use_at]
         found = [_person(tools, dialog, party) for dialog in running for party in dialog.parties]
-    return sorted((one for one in found if one), key=lambda one: not one.may_write)
+    return sorted((one for one in found if one), key=lambda one: not one.waits)
 
 
 def clickable(text: str) -> Markup:
@@ -56,8 +61,9 @@ def _person(tools: Tools, dialog: Dialog, party: Party) -> Person | None:
         party=party.name,
         dialog=dialog.title,
         dialog_id=dialog.id,
+        organiser_id=dialog.responsible.account_id if dialog.responsible else None,
         address=tools.signer.address(contact[1]),
-        may_write=state.open and progress.has_duty(dialog, party) and not party.withdrawn_at,
+        waits=state in {FormState.NEW, FormState.BEGUN} and progress.has_duty(dialog, party),
     )
 
 

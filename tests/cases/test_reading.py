@@ -171,7 +171,7 @@ def test_the_only_authority_of_its_kind_goes_by_its_short_name(raw, read):
     short = {party.id: party.short_name.to("nb") for party in read(raw).parties}
 
     assert short == {
-        "kommune": "Fossedal kommune",
+        "kommune": "Fossedal",
         "fylkeskommune": "Fylkeskommunen",
         "statsforvalter": "Statsforvalteren i Fjellheim",
         "kollektiv": "Eksempelbuss (fylkets kollektivselskap)",

@@ -66,3 +66,9 @@ def test_an_unknown_number_has_no_authorities():
     assert municipalities.find("9901") is None
     with pytest.raises(KeyError):
         municipalities.county_authority("9901")
+
+
+def test_a_municipality_that_is_not_on_the_list_has_a_place_name_too():
+    assert municipalities.place_name(Words({"nb": "Fossedal kommune", "nn": "Fossedal"})) == Words(
+        {"nb": "Fossedal", "nn": "Fossedal"}
+    )

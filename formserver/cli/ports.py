@@ -1,0 +1,29 @@
+"""Whether the web server can listen where it should."""
+
+import socket
+
+from formserver.cli.failure import Failure
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there, and we may."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def must_be_free(host: str, port: int, mend: str) -> None:
+    """Raises Failure when we cannot listen there; `mend` says what to do."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise Failure(f"{host}:{port} cannot be listened on ({error.strerror}); {mend}") from error
+
+
+def any_free(host: str) -> int:
+    """A port that nobody listens on."""
+    with socket.create_server((host, 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
