@@ -106,7 +106,10 @@ def _field(table: Table) -> Field:
         max_length=table.number("max_length", 4000),
         required=table.flag("required"),
         choices=tuple(_choice(row) for row in table.rows("choices")),
+        known=table.text("known", ""),
     )
+    if field.known not in ("", "contact"):
+        table.faults.add(table.at("known"), "must be contact, or not there")
     if not KEY.fullmatch(field.key):
         table.faults.add(table.at("key"), "holds small letters, digits and _ only")
     if not field.choices and field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.PEOPLE):

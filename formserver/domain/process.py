@@ -38,7 +38,10 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question. `max_length` counts Unicode code points with line breaks as one."""
+    """One question. `max_length` counts Unicode code points with line breaks as one.
+
+    `known` says what an empty field of text starts with: "contact" is name and phone of the one who fills it in.
+    """
 
     key: str
     kind: Kind
@@ -47,6 +50,7 @@ class Field:
     max_length: int = 4000
     required: bool = False
     choices: tuple[Choice, ...] = ()
+    known: str = ""
 
     def choice(self, key: str) -> Choice | None:
         """The choice with `key`, or None."""

@@ -51,7 +51,7 @@ class FormItem:
 
 @dataclass(frozen=True, kw_only=True)
 class FormPage:
-    """A form with all that its pages show.
+    """A form with all that its pages show; `known` is what an empty once-field may start with.
 
     `until`: till when it can be corrected, None when that has passed.
     """
@@ -68,6 +68,7 @@ class FormPage:
     asked: Asked | None
     items: tuple[FormItem, ...]
     conflicts: tuple[Conflict, ...]
+    known: Mapping[str, str]
 
     @property
     def submission(self) -> Submission | None:
@@ -113,6 +114,7 @@ def load(tools: Tools, writer: Writer, form_key: str) -> FormPage:
         asked=asked,
         items=_answer_items(dialog, form, draft, asked) if form.answers else _own_items(form, draft),
         conflicts=tuple(answers.conflicts(sheet.id)) if sheet else (),
+        known=_known(dialog, form, writer),
     )
 
 
@@ -126,6 +128,13 @@ def _whose(dialog: Dialog, writer: Writer, form_key: str) -> tuple[Form, Party |
     if party is None or not _fills_in(dialog, party, form):
         raise NotFound
     return form, party
+
+
+def _known(dialog: Dialog, form: Form, writer: Writer) -> dict[str, str]:
+    contacts = [contact for party in dialog.parties for contact in party.contacts]
+    here = next((contact for contact in contacts if contact.id == writer.actor.contact_id), None)
+    said = ", ".join(part for part in (here.name, here.phone) if part) if here else ""
+    return {field.key: said for field in form.fields if field.known and said}
 
 
 def _fills_in(dialog: Dialog, party: Party, form: Form) -> bool:

@@ -23,6 +23,7 @@ from formserver.domain.refusals import (
 from formserver.usecases import (
     attach,
     change_items,
+    change_parties,
     discard_correction,
     move_meeting,
     read_form,
@@ -34,7 +35,7 @@ from formserver.usecases import (
 from formserver.usecases.actors import Writer
 from formserver.usecases.form_page import FormPage
 from formserver.usecases.save_draft import Entry, SaveOutcome
-from tests.usecases.house import ITEM, NOTE, RESPONSE, House
+from tests.usecases.house import ITEM, NOTE, RESPONSE, House, contact
 
 
 def _page(house: House, writer: Writer, form: str = NOTE) -> FormPage:
@@ -566,3 +567,19 @@ def test_a_cancelled_dialog_takes_no_text_and_keeps_what_there_is(house: House) 
     with pytest.raises(DialogCancelled):
         _save(house, house.kari, "summary", "Mer", 1)
     assert _page(house, house.kari).draft.fields["summary"].value == "Kort"
+
+
+def test_a_form_starts_with_the_name_and_phone_of_who_fills_it_in(house: House) -> None:
+    house.invited()
+    change_parties.change_contact(
+        house.tools,
+        house.actor,
+        house.dialog_id,
+        house.host.contacts[0].id,
+        contact("Kari", phone="+47 00 00 00 02"),
+    )
+    from_board = Writer(actor=house.actor, dialog_id=house.dialog_id, party_id=None)
+
+    assert _page(house, house.kari).known == {"contact": "Kari, +47 00 00 00 02"}
+    assert _page(house, from_board).known == {}
+    assert _page(house, house.kari).draft.fields == {}

@@ -20,9 +20,9 @@ SUBMISSION = "submission"  # hidden: the number of the submission that stood whe
 def once(page: FormPage, typed: Any = None) -> AnswerForm:
     """The once-fields of the form, as typed or as saved; ?row names people that shall have one more row."""
     offer = offered(page.dialog)
-    return AnswerForm(
-        page.form.fields, offer, stored(page.draft.fields), typed, empty_row=request.args.get("row")
-    )
+    known = {key: Stored(value=text) for key, text in page.known.items()}
+    drafted = known | stored(page.draft.fields)
+    return AnswerForm(page.form.fields, offer, drafted, typed, empty_row=request.args.get("row"))
 
 
 def of_item(page: FormPage, item: FormItem, typed: Any = None) -> AnswerForm:
