@@ -1,4 +1,4 @@
-"""Say what is wrong with letters before anybody gets one; it changes nothing and has no words for people."""
+"""Say what is wrong with letters before anybody gets one; it changes nothing."""
 
 import difflib
 import re
@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from formserver import i18n
 from formserver.domain.words import LANGUAGES
 from formserver.mail import letter_language
 from formserver.mail.letter_files import CLOSING, Folder, Letter, Text
@@ -15,7 +16,7 @@ from formserver.mail.placeholders import ADDRESSES
 
 
 class Reason(StrEnum):
-    """What can be wrong; the words for it stand in the catalogues under "letter.fault."."""
+    """What can be wrong; each has its words in the catalogues."""
 
     MISSING_LANGUAGE = "missing_language"
     UNKNOWN_LETTER = "unknown_letter"
@@ -43,6 +44,13 @@ class Fault:
     name: str = ""
     nearest: str = ""
     line: int = 0
+
+    def told(self, language: str) -> str:
+        """Say what is wrong and how it is mended."""
+        nearest = self.nearest or "–"
+        return i18n.say(
+            language, f"letter.fault.{self.reason}", name=self.name, nearest=nearest, line=self.line
+        )
 
 
 def check(letters: Folder) -> list[Fault]:

@@ -127,3 +127,14 @@ def test_a_name_in_one_language_only_is_a_fault_of_the_others() -> None:
 
 def test_a_text_that_no_letter_asks_for_is_named() -> None:
     assert faults(GOOD, **{"nots.nb.txt": GOOD}) == [Fault("nots.nb.txt", "nots", Reason.UNKNOWN_LETTER)]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("reason", Reason)
+def test_every_fault_can_be_told(reason: Reason, language: str) -> None:
+    fault = Fault("note.nb.txt", "note", reason, name="deadlin", nearest="deadline", line=7)
+
+    told = fault.told(language)
+
+    assert len(told) > 20
+    assert "{" not in told
