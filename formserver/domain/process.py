@@ -40,7 +40,7 @@ class Choice:
 class Field:
     """One question. `max_length` counts Unicode code points with line breaks as one.
 
-    `known` says what an empty field of text starts with: "contact" is name and phone of the one who fills it in.
+    `known` says what an empty field starts with: "contact" is name and phone of the one who fills it in.
     """
 
     key: str

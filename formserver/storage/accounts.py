@@ -99,6 +99,11 @@ def code(account_id: int) -> SignInCode | None:
     return rows.value(SignInCode, row) if row else None
 
 
+def get_code(code_id: int) -> SignInCode:
+    """The code with this number. Raises NotFound."""
+    return rows.value(SignInCode, rows.found(tables.SignInCode, code_id))
+
+
 def count_try(code_id: int) -> int:
     """Count a try, and give how many there were with this one."""
     table = tables.SignInCode

@@ -72,10 +72,7 @@ def _envelope(tools: Tools, letter: Letter) -> Envelope:
 
 
 def _code(tools: Tools, letter: Letter) -> str | None:
-    if letter.code_id is None or letter.account_id is None:
-        return None
-    row = accounts.code(letter.account_id)
-    return sign_in.code_of(tools, row) if row and row.id == letter.code_id else ""
+    return None if letter.code_id is None else sign_in.code_of(tools, accounts.get_code(letter.code_id))
 
 
 def _record(tools: Tools, letter: Letter, outcome: Outcome) -> None:

@@ -6,7 +6,7 @@ The same answer for known and unknown addresses, few tries, a short life.
 from datetime import timedelta
 
 from formserver import i18n
-from formserver.domain.refusals import NotFound, TooOften, WrongCode
+from formserver.domain.refusals import TooOften, WrongCode
 from formserver.storage import accounts, database, journal, limits
 from formserver.storage.accounts import Account, SignInCode
 from formserver.usecases import post
@@ -71,10 +71,8 @@ def _opens(tools: Tools, row: SignInCode, code: str) -> bool:
 
 def _new_code(tools: Tools, account: Account) -> SignInCode:
     now = tools.clock()
-    accounts.ask_code(account.id, now, now + timedelta(minutes=tools.settings.code_minutes))
-    if (row := accounts.code(account.id)) is None:
-        raise NotFound  # cannot be: it was made in this very transaction
-    return row
+    until = now + timedelta(minutes=tools.settings.code_minutes)
+    return accounts.get_code(accounts.ask_code(account.id, now, until))
 
 
 def _mail_code(tools: Tools, account: Account) -> None:

@@ -212,3 +212,14 @@ def test_an_organiser_who_is_no_administrator_pages_through_their_letters(posted
     older = manage_outbox.letters(posted.tools, ada, before_id=newest[-1].id)
 
     assert [row.recipient_name for row in [*newest, *older]] == ["Bjarne", "Berit", "Kari"]
+
+
+def test_a_code_that_a_newer_one_replaced_still_arrives_whole(posted: House, smtp_catcher: MailCatcher) -> None:
+    for _ in range(2):
+        sign_in.ask_code(posted.tools, posted.ada.email, "192.0.2.1")
+        posted.clock.advance(timedelta(seconds=1))
+    loop.once(posted.tools)
+
+    texts = [one.message.get_body(("plain",)).get_content() for one in smtp_catcher.to(posted.ada.email)]  # type: ignore[union-attr]
+    codes = [line for text in texts for line in text.splitlines() if line.replace(" ", "").isdigit()]
+    assert len(codes) == 2
