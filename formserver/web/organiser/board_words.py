@@ -65,6 +65,17 @@ class Views:
     empty: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A step of the timeline in words: `said` is its state, `note` why its day is not that of the rule."""
+
+    name: str
+    when: str
+    state: str
+    said: str
+    note: str
+
+
 def views_of(lines: Sequence[DialogLine], wanted: str) -> Views:
     """The list as it is asked for: what needs attention, what runs, or what is over."""
     views = {
@@ -139,21 +150,21 @@ def standing_colour(state: PartyState) -> str:
     return STANDING_COLOURS.get(state.standing, "neutral")
 
 
-def timeline(board: Board) -> list[dict[str, str]]:
+def timeline(board: Board) -> list[Step]:
     """The steps of the timeline as the macro shows them."""
     return [_step(step) for step in board.timeline]
 
 
-def _step(step: TimelineStep) -> dict[str, str]:
+def _step(step: TimelineStep) -> Step:
     own = {"invited": "deadlines.invitations", "meeting": "deadlines.meeting"}
     name = pages.words(step.name) if step.name else pages.say(own[step.key])
-    return {
-        "name": name,
-        "when": sentence(pages.moment(step.at)) if step.at else "",
-        "state": str(step.state),
-        "said": _said(step),
-        "note": _note(step),
-    }
+    return Step(
+        name=name,
+        when=sentence(pages.moment(step.at)) if step.at else "",
+        state=str(step.state),
+        said=_said(step),
+        note=_note(step),
+    )
 
 
 def _said(step: TimelineStep) -> str:
