@@ -5,11 +5,13 @@ An entry is copied to assistants and shared calendars, so it never carries a per
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import icalendar
-
 from formserver.mail.characters import refuse_steering, refuse_steering_but_lines
+
+if TYPE_CHECKING:
+    import icalendar  # takes a tenth of a second, so it is imported where an entry is written
 
 OSLO = ZoneInfo("Europe/Oslo")
 PRODUCT = "-//formserver//mail//NO"
@@ -69,7 +71,9 @@ def cancel(event: Event, attendee_name: str, attendee_address: str) -> str:
     return _entry(event, _attendee(attendee_name, attendee_address), method="CANCEL", status="CANCELLED")
 
 
-def _entry(event: Event, attendee: icalendar.vCalAddress, *, method: str, status: str) -> str:
+def _entry(event: Event, attendee: "icalendar.vCalAddress", *, method: str, status: str) -> str:
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -79,7 +83,9 @@ def _entry(event: Event, attendee: icalendar.vCalAddress, *, method: str, status
     return bytes(calendar.to_ical()).decode()
 
 
-def _component(event: Event, attendee: icalendar.vCalAddress, status: str) -> icalendar.Event:
+def _component(event: Event, attendee: "icalendar.vCalAddress", status: str) -> "icalendar.Event":
+    import icalendar
+
     component = icalendar.Event()
     component.add("uid", refuse_steering("UID", event.uid))
     component.add("sequence", event.sequence)
@@ -98,14 +104,14 @@ def _component(event: Event, attendee: icalendar.vCalAddress, status: str) -> ic
     return component
 
 
-def _organiser(event: Event) -> icalendar.vCalAddress:
+def _organiser(event: Event) -> "icalendar.vCalAddress":
     organiser = _address(event.organiser_name, event.organiser_address)
     if event.sent_by and event.sent_by != event.organiser_address:
         organiser.params["SENT-BY"] = f"mailto:{refuse_steering('sender', event.sent_by)}"
     return organiser
 
 
-def _attendee(name: str, address: str) -> icalendar.vCalAddress:
+def _attendee(name: str, address: str) -> "icalendar.vCalAddress":
     """Give who is invited. No reply is asked for by mail: the answer is given on the page behind the link."""
     attendee = _address(name, address)
     attendee.params["CUTYPE"] = "INDIVIDUAL"
@@ -115,7 +121,9 @@ def _attendee(name: str, address: str) -> icalendar.vCalAddress:
     return attendee
 
 
-def _address(name: str, address: str) -> icalendar.vCalAddress:
+def _address(name: str, address: str) -> "icalendar.vCalAddress":
+    import icalendar
+
     found = icalendar.vCalAddress(f"mailto:{refuse_steering('address', address)}")
     if name:
         # Outlook shows the escape for a double quote (RFC 6868) as it is.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from jinja2 import UndefinedError
 
@@ -77,7 +77,7 @@ class LetterSet(Folder):
 
     def sample(self, language: str) -> dict[str, object]:
         """Give a full set of names with sample values, nested as `write` takes them."""
-        nested: dict[str, object] = {}
+        nested: dict[str, Any] = {}
         for name, value in self.samples[language].items():
             _put(nested, name, value)
         return nested
@@ -137,14 +137,12 @@ def _parts(subject: str) -> tuple[str, str]:
     return (found["heading"], found["over"]) if found else (subject, "")
 
 
-def _put(nested: dict[str, object], name: str, value: object) -> None:
+def _put(nested: dict[str, Any], name: str, value: object) -> None:
     head, _, rest = name.partition(".")
     if not rest:
         nested[head] = value
         return
-    inner = nested.setdefault(head, {})
-    if isinstance(inner, dict):
-        _put(inner, rest, value)
+    _put(nested.setdefault(head, {}), rest, value)
 
 
 def _with_optional(names: Mapping[str, object], optional: frozenset[str]) -> dict[str, object]:

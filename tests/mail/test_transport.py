@@ -318,6 +318,14 @@ def test_a_recipient_refused_among_several_is_not_passed_over(
     assert [caught.recipients for caught in smtp_catcher.caught] == [("berit@agency.test",)]
 
 
+def test_a_connection_that_was_never_opened_says_so(smtp_catcher: MailCatcher, built: Change) -> None:
+    connection = smtp.Connection(server(smtp_catcher))
+    connection.leave()
+
+    with pytest.raises(smtplib.SMTPServerDisconnected):
+        connection.send(smtp.Message(built()))
+
+
 @pytest.mark.parametrize(
     "settings",
     [
