@@ -1,9 +1,10 @@
 """Migrations, the look over everything, and copies that can be put back."""
 
-import multiprocessing
 import shutil
 import sqlite3
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -80,13 +81,18 @@ def test_a_step_that_breaks_a_reference_is_undone(
     assert database.verify() == []
 
 
-def test_two_processes_that_migrate_at_once_take_the_steps_once(tmp_path: Path) -> None:
-    place = tmp_path / "new.sqlite3"
+def test_of_several_that_migrate_at_once_one_takes_the_steps(tmp_path: Path) -> None:
+    database.bind(tmp_path / "new.sqlite3")
+    together = threading.Barrier(4)
 
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
-        taken = pool.map(bind_and_migrate, [place] * 3)
+    def migrate(_: int) -> list[str]:
+        together.wait()
+        return database.migrate()
 
-    assert sorted(taken) == [[], [], migrations.names()]
+    with ThreadPoolExecutor(4) as threads:
+        taken = list(threads.map(migrate, range(4)))
+
+    assert sorted(taken) == [[], [], [], migrations.names()]
 
 
 def test_a_sound_database_has_no_faults(case: Case) -> None:
@@ -160,6 +166,9 @@ def test_a_backup_is_one_file_for_its_owner_alone(case: Case, tmp_path: Path) ->
 
     assert [one.name for one in folder.iterdir()] == ["backup.sqlite3"]
     assert stat.S_IMODE((folder / "backup.sqlite3").stat().st_mode) == 0o600
+    assert (folder / "backup.sqlite3").read_bytes()[
+        18:20
+    ] == b"\x01\x01"  # no write-ahead log, says the header
 
 
 def test_a_backup_can_be_put_where_there_is_no_database(case: Case, path: Path, tmp_path: Path) -> None:
@@ -273,11 +282,6 @@ def later(folder: Path, monkeypatch: pytest.MonkeyPatch, steps: dict[str, str]) 
     for name, sql in (shipped | steps).items():
         (folder / f"{name}.sql").write_text(sql)
     monkeypatch.setattr(migrations, "FOLDER", folder)
-
-
-def bind_and_migrate(place: Path) -> list[str]:
-    database.bind(place)
-    return database.migrate()
 
 
 def write_more() -> None:
