@@ -141,7 +141,14 @@ def specialists(sheet: Sheet, words: SimpleNamespace, heading: str) -> None:
 def matrix(sheet: Sheet, words: SimpleNamespace) -> None:
     """Write the matrix, item by responder; with seven responders or more in several tables."""
     sheet.add("Heading2", words.matrix, bookmark=OVERVIEW)
-    sheet.add("BodyText", words.intro + _how_many(words))
+    with sheet.block("if matrix.tables"):
+        sheet.add("BodyText", words.intro + _how_many(words))
+        _matrix_tables(sheet, words)
+        sheet.otherwise()
+        sheet.add("BodyText", words.nobody_asked)
+
+
+def _matrix_tables(sheet: Sheet, words: SimpleNamespace) -> None:
     with sheet.block("for table in matrix.tables"):
         with sheet.block("if not loop.first"):
             sheet.add("Matrisedel", words.matrix_part)

@@ -1,15 +1,16 @@
 """The contents list of a rendered document, read from its own headings: true whatever they say."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
-from formserver.documents import readback, wordml
 from formserver.documents.paper import HEADING_MARK
 from formserver.documents.values import Link, PageNumber
 
+_MARKED = re.compile(rf'w:name="{HEADING_MARK}(\d+)"/>(.*?)</w:p>', re.DOTALL)
+_GAP = re.compile(r"<w:(?:tab|br)/>")
+_ELEMENT = re.compile(r"<[^>]*>")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\s+(.+)", re.DOTALL)
 
 
@@ -22,17 +23,17 @@ class Heading:
     anchor: str
 
 
-def headings(root: etree._Element, levels: Sequence[int]) -> tuple[Heading, ...]:
+def headings(body: str, levels: Sequence[int]) -> tuple[Heading, ...]:
     """The headings of a rendered body, whose marks were given in the order of `levels`; no empty ones."""
-    found = []
-    for mark in root.iter(wordml.w("bookmarkStart")):
-        name = mark.get(wordml.w("name"), "")
-        paragraph = mark.getparent()
-        if paragraph is not None and re.fullmatch(rf"{HEADING_MARK}\d+", name):
-            text = " ".join(readback.said(paragraph).split())
-            level = levels[int(name.removeprefix(HEADING_MARK)) - 1]
-            found.append(Heading(level=level, text=text, anchor=name))
+    found = (
+        Heading(level=levels[int(mark[1]) - 1], text=_said(mark[2]), anchor=f"{HEADING_MARK}{mark[1]}")
+        for mark in _MARKED.finditer(body)
+    )
     return tuple(heading for heading in found if heading.text)
+
+
+def _said(paragraph: str) -> str:
+    return " ".join(html.unescape(_ELEMENT.sub("", _GAP.sub(" ", paragraph))).split())
 
 
 def lines(found: Iterable[Heading], pages: Mapping[str, int]) -> list[dict[str, object]]:

@@ -31,7 +31,7 @@ class Plan:
     """A template version ready to be filled: members in order, either as they are or to be rendered."""
 
     members: tuple[package.Member | Part, ...]
-    document: str
+    body: Part
     lists_contents: bool
 
 
@@ -51,7 +51,7 @@ def of(template: bytes) -> Plan:
     made = dict(_parts(roots, members, parts, environment, marks=CONTENTS in names))
     return Plan(
         members=tuple(made.get(name) or package.deflate(name, content) for name, content in members.items()),
-        document=parts.document,
+        body=made[parts.document],
         lists_contents=CONTENTS in names,
     )
 

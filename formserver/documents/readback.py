@@ -6,6 +6,7 @@ from lxml import etree
 
 from formserver.documents import package, wordml
 
+_PARAGRAPH, _TEXT, _TAB, _BREAK, _RETURN = map(wordml.w, ("p", "t", "tab", "br", "cr"))
 PROPERTIES = ("title", "subject", "creator", "keywords", "category", "description")
 
 
@@ -31,28 +32,21 @@ def texts(packed: bytes) -> str:
 def said(root: etree._Element) -> str:
     """The text of one part; of the properties those that an author may write, by name."""
     if etree.QName(root).namespace == wordml.W:
-        return "".join(_pieces(root))
+        return "".join(_pieces(root)).removeprefix("\n")
     written = {etree.QName(one).localname: one.text or "" for one in root}
     return "\n".join(written[name] for name in PROPERTIES if name in written)
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        name = etree.QName(element).localname
-        if event == "end":
-            yield "\n" if name == "p" else ""
-        elif name == "t":
+    for element in root.iter(_PARAGRAPH, _TEXT, _TAB, _BREAK, _RETURN):
+        if element.tag == _TEXT:
             yield element.text or ""
-        elif name in ("tab", "br", "cr"):
-            yield _break(element, name)
-
-
-def _break(element: etree._Element, name: str) -> str:
-    """A tab or line break of a run; the tab stops of a style or paragraph are no text."""
-    parent = element.getparent()
-    if parent is None or parent.tag != wordml.w("r"):
-        return ""
-    return "\t" if name == "tab" else "\n"
+        elif element.tag == _TAB:
+            yield (
+                "" if element.attrib else "\t"
+            )  # a tab stop of a paragraph has attributes, a tab in a run has none
+        else:
+            yield "\n"
 
 
 def refuse_lost(text: str, printed: Iterable[str]) -> None:

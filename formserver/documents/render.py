@@ -5,7 +5,6 @@ Same template and names, same bytes. Page numbers in a contents list come from w
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from jinja2 import TemplateError
 from lxml import etree
@@ -18,12 +17,6 @@ MAX_PART = 60_000_000  # characters of one rendered part
 
 Pages = Mapping[str, int]  # the page (from 1) on which each bookmark falls
 _PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Rendering:
-    document: bytes
-    headings: tuple[contents.Heading, ...]
 
 
 def render(
@@ -40,31 +33,35 @@ def render(
     LostTextError.
     """
     known = plan.of(template)
-    rendering = _rendered(known, {**names, plan.CONTENTS: ()})
     if not known.lists_contents:
-        return rendering.document
-    lines = contents.lines(rendering.headings, {})
-    rendering = _rendered(known, {**names, plan.CONTENTS: lines})
-    if lay_out is None or not (pages := lay_out(rendering.document)):
-        return rendering.document
-    return _rendered(known, {**names, plan.CONTENTS: contents.lines(rendering.headings, pages)}).document
+        return _rendered(known, names)
+    found = _headings(known, names)
+    document = _rendered(known, {**names, plan.CONTENTS: contents.lines(found, {})})
+    if lay_out is None or not (pages := lay_out(document)):
+        return document
+    return _rendered(known, {**names, plan.CONTENTS: contents.lines(found, pages)})
 
 
-def _rendered(known: plan.Plan, names: Mapping[str, object]) -> _Rendering:
-    members: list[package.Member] = []
-    headings: tuple[contents.Heading, ...] = ()
-    for member in known.members:
-        if isinstance(member, package.Member):
-            members.append(member)
-            continue
-        paper = Paper()
-        written = _filled(member, names, paper).encode()
-        root = _read(written)
-        readback.refuse_lost(readback.said(root), paper.texts)
-        if member.name == known.document and known.lists_contents:
-            headings = contents.headings(root, paper.headings)
-        members.append(package.deflate(member.name, written))
-    return _Rendering(document=package.pack(members), headings=headings)
+def _headings(known: plan.Plan, names: Mapping[str, object]) -> tuple[contents.Heading, ...]:
+    """The headings that the document will have: those that it has without its contents list."""
+    paper = Paper()
+    body = _written(known.body, {**names, plan.CONTENTS: ()}, paper)
+    return contents.headings(body, paper.headings)
+
+
+def _rendered(known: plan.Plan, names: Mapping[str, object]) -> bytes:
+    return package.pack(
+        member if isinstance(member, package.Member) else package.deflate(member.name, _proved(member, names))
+        for member in known.members
+    )
+
+
+def _proved(part: plan.Part, names: Mapping[str, object]) -> bytes:
+    """A part filled in, and read again."""
+    paper = Paper()
+    written = _filled(part, names, paper).encode()
+    readback.refuse_lost(readback.said(_read(written)), paper.texts)
+    return written
 
 
 def _read(written: bytes) -> etree._Element:

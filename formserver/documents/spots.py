@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml import etree
-from markupsafe import escape
 
 from formserver.documents import wordml
 
@@ -52,17 +51,22 @@ def of(text: etree._Element, root: etree._Element, styles: wordml.Styles) -> Spo
 def lay(text: str, spot: Spot) -> str:
     """The text as markup: lines, paragraphs (after an empty line) and "- " lines as the spot makes them."""
     lines = text.strip("\n").split("\n")
-    markup = str(escape(lines[0])) if len(lines) == 1 else "".join(_laid(lines, spot))
+    markup = _escaped(lines[0]) if len(lines) == 1 else "".join(_laid(lines, spot))
     return markup.replace("\t", TAB)
 
 
 def _laid(lines: list[str], spot: Spot) -> Iterator[str]:
     one_paragraph = spot.paragraph == spot.line
-    yield str(escape(lines[0]))
+    yield _escaped(lines[0])
     for before, line in pairwise(lines):
         if line.strip() or one_paragraph:
             yield _between(before, line, spot)
-            yield str(escape(line))
+            yield _escaped(line)
+
+
+def _escaped(line: str) -> str:
+    """The line as content of an element, where quotes are only themselves."""
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _between(before: str, line: str, spot: Spot) -> str:
