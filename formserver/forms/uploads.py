@@ -70,10 +70,9 @@ def checked_name(name: str, content: bytes) -> str:
     fit = file_names.safe_name(PureWindowsPath(name).name)
     if not content:
         raise FileRefused(why="empty", file=fit)
-    stem, _, ending = fit.rpartition(".")
-    if not stem.strip(file_names.UNNAMED):
+    if not fit.partition(".")[0].strip(file_names.UNNAMED):
         raise FileRefused(why="name", file=name)
-    fits = TYPES.get(ending.casefold())
+    fits = TYPES.get(fit.rpartition(".")[2].casefold())
     if fits is None or not fits(content):
         raise FileRefused(why="type", file=fit)
     return fit

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import StrictUndefined
 from werkzeug.routing import IntegerConverter, Map
 
@@ -57,6 +57,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(pages.FILTERS)
     app.context_processor(frame.names)
     guards.csrf.init_app(app)
+    app.before_request(limit_text)  # before anything reads the form
     app.before_request(guards.check_page_is_ours)
     app.after_request(pages.remember_language)
     app.after_request(headers.add)
@@ -64,3 +65,9 @@ def install(app: Flask) -> None:
         app.register_blueprint(door)
     errors.install(app)
     logs.install(app.logger)
+
+
+def limit_text() -> None:
+    """Take large requests only where files may come: a form without files is read whole."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = TEXT

@@ -76,7 +76,7 @@ def page_too_old(_: CSRFError) -> Response:
 
 def too_large(_: RequestEntityTooLarge) -> Response:
     """More than we take in one request."""
-    limit = pages.size(current_app.config["MAX_CONTENT_LENGTH"])
+    limit = pages.size(request.max_content_length or 0)
     return _message("413", 413, max=limit)
 
 

@@ -69,7 +69,7 @@ def parsed(response: TestResponse) -> html.HtmlElement:
 def text(response: TestResponse) -> str:
     """What a reader sees in the main part of the page, with single spaces."""
     main = parsed(response).get_element_by_id("main")
-    return " ".join(main.text_content().split())
+    return " ".join(" ".join(main.itertext()).split())
 
 
 def inputs(response: TestResponse) -> dict[str, Any]:
