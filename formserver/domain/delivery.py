@@ -83,7 +83,8 @@ class Refused:
     @property
     def reason(self) -> Reason:
         """Why, as a key for words."""
-        return reason(self.code, self.text) if self.reached else Reason.TEMPORARY
+        found = reason(self.code, self.text) if self.reached else Reason.TEMPORARY
+        return Reason.REFUSED if self.permanent and found is Reason.TEMPORARY else found
 
 
 Outcome = Accepted | Refused

@@ -7,6 +7,8 @@ import html as markup
 import re
 from collections.abc import Mapping
 
+from formserver.mail.characters import UnsendableError
+
 
 def mark(name: str) -> str:
     """Give the mark for a name."""
@@ -21,8 +23,11 @@ _MARK = re.compile("\x02([a-z_]*)\x03?|\x03")
 _HREF = re.compile(' href="\x02[a-z_]+\x03"')
 
 
-class PlaceholderLeftError(ValueError):
+class PlaceholderLeftError(UnsendableError):
     """A letter has a mark for which there is nothing to put in; sending it would show a hole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("placeholder", name)
 
 
 def fill(text: str, *, link: str | None = None, code: str | None = None) -> str:

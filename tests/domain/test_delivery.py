@@ -79,6 +79,10 @@ def test_a_letter_never_offered_says_nothing_of_its_reader() -> None:
     assert outcome.reason == Reason.TEMPORARY
 
 
+def test_a_letter_that_could_not_be_built_is_refused_for_good() -> None:
+    assert Refused(code=None, text="Subject: character U+000A", permanent=True).reason == Reason.REFUSED
+
+
 @pytest.mark.parametrize(
     ("letter", "state"),
     [
