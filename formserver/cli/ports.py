@@ -16,10 +16,8 @@ def is_free(host: str, port: int) -> bool:
 
 def must_be_free(host: str, port: int, mend: str) -> None:
     """Raises Failure when we cannot listen there; `mend` says what to do."""
-    try:
-        socket.create_server((host, port)).close()
-    except OSError as error:
-        raise Failure(f"{host}:{port} cannot be listened on ({error.strerror}); {mend}") from error
+    if not is_free(host, port):
+        raise Failure(f"{host}:{port} is in use, or not ours to listen on; {mend}")
 
 
 def any_free(host: str) -> int:

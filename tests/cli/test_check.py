@@ -1,0 +1,34 @@
+def states(said):
+    """What was looked at, and its state."""
+    rows = [line.split("  ") for line in said.out[1:]]
+    cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    return {row[0]: row[1] for row in cells}
+
+
+def test_a_good_installation_is_fine_throughout(formserver, smtp_catcher):
+    said = formserver("check", mail_port=str(smtp_catcher.port), public_url="https://dialog.example.no")
+
+    assert said.code == 0
+    assert set(states(said).values()) <= {"fine", "absent"}
+    assert {"settings", "database", "mail server", "template packet.nn", "letters of mulighetsdialog"} <= {
+        what for what, state in states(said).items() if state == "fine"
+    }
+
+
+def test_a_mail_server_that_does_not_answer_is_a_fault(formserver):
+    said = formserver("check", mail_port="1")
+
+    assert (said.code, states(said)["mail server"]) == (1, "fault")
+    assert said.failure == "formserver: 1 of 15 is at fault: mail server"
+
+
+def test_a_key_that_others_may_read_is_a_fault_with_how_to_mend_it(formserver, smtp_catcher):
+    formserver("dialog", "list")
+    (formserver.instance / "secret.key").chmod(0o644)
+
+    said = formserver("check", mail_port=str(smtp_catcher.port))
+
+    (row,) = [line for line in said.out if line.startswith("secret key")]
+    assert (
+        row.split("fault")[1].strip() == f"others may read it: chmod 600 {formserver.instance / 'secret.key'}"
+    )
