@@ -56,9 +56,7 @@ def note(language: str, words: SimpleNamespace) -> Sheet:
         sheet.add("Heading1", words.theme)
         with sheet.block('for item in theme["items"]'):
             parts.item_head(sheet, words, back=False)
-            with sheet.block("for ask in item.questions"):
-                asked = (parts.STRONG, f"{words.to} {{{{ ask.party }}}}: ")
-                sheet.add("Felt", (parts.LABEL, words.question), "\t", asked, "{{ ask.question }}")
+            parts.questions(sheet, words)
     parts.attachments(sheet, words)
     return sheet
 
@@ -103,6 +101,9 @@ def supplement(language: str, words: SimpleNamespace) -> Sheet:
     sheet.add("BodyText", words.supplement_about)
     parts.phase(sheet, words)
     parts.basis(sheet, words, words.news)
+    with sheet.block("if note.new"):
+        sheet.add("Heading1", words.situation)
+        sheet.add("BodyText", "{{ note.summary }}")
     said = "if response.general_remark or response.specialists"
     with sheet.block("for response in responses"), sheet.block(said):
         sheet.add("Heading1", "{{ response.party }}")
@@ -114,6 +115,8 @@ def supplement(language: str, words: SimpleNamespace) -> Sheet:
         sheet.add("Heading1", words.theme)
         with sheet.block('for item in theme["items"]'):
             parts.item_head(sheet, words, back=False)
+            with sheet.block("if note.new"):
+                parts.questions(sheet, words)
             parts.answers(sheet, words)
     parts.attachments(sheet, words)
     return sheet

@@ -50,6 +50,13 @@ def item_head(sheet: Sheet, words: SimpleNamespace, *, back: bool) -> None:
     field(sheet, words.outcome, "item.outcome")
 
 
+def questions(sheet: Sheet, words: SimpleNamespace) -> None:
+    """Write whom an item asks what."""
+    with sheet.block("for ask in item.questions"):
+        asked = (STRONG, f"{words.to} {{{{ ask.party }}}}: ")
+        sheet.add("Felt", (LABEL, words.question), "\t", asked, "{{ ask.question }}")
+
+
 def answer(sheet: Sheet, words: SimpleNamespace) -> None:
     """Write one answer: the status first, then the rest."""
     sheet.add("Status", (LABEL, words.status), "\t", (STRONG, "{{ answer.status }}"))

@@ -143,7 +143,7 @@ def _values(form: Form, one: Submitted | None, packet: Packet) -> Names:
 
 
 def _fact(packet: Packet, one: Submitted | None) -> Names:
-    """When and by whom it was submitted; `version` counts from 1, `new`: the earlier packet lacks it."""
+    """When and by whom it was submitted; `version` counts from 1; `new`: no packet before this holds it."""
     if one is None:
         return dict.fromkeys(("submitted_when", "submitted_date", "submitted_by"), "") | {
             "version": 0,
@@ -152,7 +152,6 @@ def _fact(packet: Packet, one: Submitted | None) -> Names:
             "corrected": False,
             "new": False,
         }
-    held = packet.earlier.holds if packet.earlier else ()
     return {
         "submitted_when": dates.moment(one.fact.at, packet.language),
         "submitted_date": dates.day_month_year(one.fact.at, packet.language),
@@ -161,8 +160,17 @@ def _fact(packet: Packet, one: Submitted | None) -> Names:
         "on_behalf": one.fact.on_behalf,
         "late": one.late,
         "corrected": one.fact.number > 1,
-        "new": one.fact.id not in held,
+        "new": one.fact.id not in _told_before(packet),
     }
+
+
+def _told_before(packet: Packet) -> set[int]:
+    """The submissions that packet and supplements before this one hold; a packet itself holds everything."""
+    if not packet.kind.supplement:
+        return set()
+    compiled = {kind.key for kind in packet.dialog.process.documents if kind.compiled}
+    before = [document for document in packet.dialog.documents if document.kind in compiled]
+    return {held for document in before for held in document.holds}
 
 
 def _papers(packet: Packet) -> list[tuple[Form, str, Submitted]]:
@@ -170,7 +178,7 @@ def _papers(packet: Packet) -> list[tuple[Form, str, Submitted]]:
     process, language = packet.dialog.process, packet.language
     asking = packet.asking
     papers = []
-    if asking and (packet.earlier is None or asking.fact.id not in packet.earlier.holds):
+    if asking and asking.fact.id not in _told_before(packet):
         papers.append((process.asking_form, context_items.names(packet.dialog.hosts, language), asking))
     answers = ((one.party.name.to(language) if one.party else "", one) for one in packet.answers)
     return [*papers, *((process.answering_form, sender, one) for sender, one in answers)]

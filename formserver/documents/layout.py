@@ -3,13 +3,17 @@
 Where LibreOffice is not installed there are no pages, and nothing fails.
 """
 
+import logging
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 LIMIT = 120  # seconds for one document; 283 pages take 4
 PDF = (
@@ -28,9 +32,9 @@ def installed() -> bool:
 
 
 def pages(document: bytes) -> dict[str, int]:
-    """The page (from 1) of each bookmark; empty where LibreOffice or pypdf is not installed.
+    """The page (from 1) of each bookmark; empty where LibreOffice or pypdf is not installed, or fails.
 
-    Raises LayoutFailedError.
+    A document without page numbers is better than one that does not come.
     """
     try:
         from pypdf import PdfReader
@@ -38,10 +42,13 @@ def pages(document: bytes) -> dict[str, int]:
         return {}
     if not installed():
         return {}
-    with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
-        reader = PdfReader(_convert(document, Path(folder)))
-        places = {name.removeprefix("/"): place for name, place in reader.named_destinations.items()}
-        return {name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
+    try:
+        reader = PdfReader(BytesIO(pdf(document)))
+    except LayoutFailedError:
+        log.exception("No page numbers: LibreOffice did not lay the document out")
+        return {}
+    places = {name.removeprefix("/"): place for name, place in reader.named_destinations.items()}
+    return {name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
 
 
 def pdf(document: bytes) -> bytes:

@@ -35,4 +35,5 @@ def test_a_layout_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(layout, "LIMIT", 0.05)
 
     with pytest.raises(layout.LayoutFailedError):
-        layout.pages(document())
+        layout.pdf(document())
+    assert layout.pages(document()) == {}

@@ -1,5 +1,6 @@
 """The Word templates of the opportunity dialogue: sound, editable, complete, and accepted by Word."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -187,6 +188,18 @@ def test_a_supplement_holds_only_what_is_new_and_names_the_packet() -> None:
     assert "Tillegg nr. 1 til dokumentpakke nr. 1" in said
     assert "Innledende respons\tFjellheim fylkeskommune" in said.replace("\n", "\t")
     assert "Fossedal er en fjellkommune" not in said
+
+
+def test_a_supplement_with_a_corrected_note_tells_the_note_and_its_questions() -> None:
+    packet = packets.packet("supplement", silent=2)
+    fact = dataclasses.replace(packet.asking.fact, id=50, number=2)
+    packet = dataclasses.replace(packet, asking=dataclasses.replace(packet.asking, fact=fact))
+
+    said = word.body(made(packet))
+
+    assert "Notat, rettet\nFossedal kommune" in said
+    assert "Fossedal er en fjellkommune" in said
+    assert "Til Fjellheim fylkeskommune: Kan vi avsette områder" in said
 
 
 def test_the_contents_list_has_links_and_no_numbers_where_nobody_lays_out() -> None:

@@ -110,6 +110,7 @@ def _dialog(language: str, responders: int, hosts: int) -> Dialog:
             for one in case["agenda"]
         ),
         parties=_parties(responders, hosts),
+        documents=(EARLIER,),
     )
 
 
