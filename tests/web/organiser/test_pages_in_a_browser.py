@@ -1,0 +1,137 @@
+"""Every page of organisers and administrators in Chromium: accessible, ids unique, not too wide."""
+
+import re
+
+import pytest
+
+from tests.conftest import Visit
+from tests.support import page_faults
+from tests.support.browser import Visitor
+from tests.web.house import HOST
+from tests.web.organiser.conftest import Served
+
+pytestmark = pytest.mark.browser
+
+
+def plan_pages(served: Served) -> list[str]:
+    """The pages of a dialog that is being planned."""
+    dialog_id = served.house.plan()
+    party = served.house.responders(dialog_id)[0]
+    contact = party.contacts[0].id
+    plan = f"/dialog/{dialog_id}/plan"
+    return [
+        plan,
+        *(f"{plan}/{part}" for part in ("title", "meeting", "deadline/note", "themes", "programme")),
+        *(f"{plan}/party/new?role={role}" for role in ("host", "responder", "guest")),
+        *(f"{plan}/party/{party.id}{part}" for part in ("", "/change", "/remove", "/contact/new")),
+        *(f"/dialog/{dialog_id}/contact/{contact}/{part}" for part in ("change", "remove")),
+        f"/dialog/{dialog_id}/letters",
+        f"/dialog/{dialog_id}/letters/{contact}",
+        f"/dialog/{dialog_id}/organisers",
+    ]
+
+
+def running_pages(served: Served) -> list[str]:
+    """The pages of a dialog that is in use, with a note submitted."""
+    house = served.house
+    house.account("Nils")
+    dialog_id = house.asked()
+    house.work()
+    contact = house.responders(dialog_id)[0].contacts[0].id
+    board = f"/dialog/{dialog_id}"
+    return [
+        board,
+        *(f"{board}/{part}" for part in ("plan", "journal", "move", "cancel", "packet/send", "organisers")),
+        f"{board}/plan/party/{house.host(dialog_id).id}",
+        f"{board}/sheet/{house.dialog(dialog_id).sheets[0].id}/reopen",
+        *(f"{board}/contact/{contact}/{part}" for part in ("move-link", "withdraw-link")),
+        f"{board}/organisers/{house.account('Nils').id}/hand-over",
+        "/outbox",
+        "/outbox/1",
+        "/outbox/1/stop",
+    ]
+
+
+def other_pages(served: Served) -> list[str]:
+    """The pages that belong to no dialog."""
+    nils = served.house.account("Nils").id
+    return [
+        "/dialog",
+        "/dialog?show=earlier",
+        *(f"/dialog/new{query}" for query in ("", "?find=Herøy", "?find=Fossedal", f"?host={HOST}")),
+        f"/dialog/new/plan?host={HOST}",
+        "/profile",
+        *(f"/users{path}" for path in ("", "/new", f"/{nils}", f"/{nils}/close")),
+        "/sign-in",
+    ]
+
+
+def faults(served: Served, visitor: Visitor, paths: list[str]) -> dict[str, list[str]]:
+    """What is wrong with each of the pages; those without a fault are left out."""
+    served.sign_in(visitor, served.house.account("Ada", administrator=True))
+    found = {}
+    for path in paths:
+        response = visitor.page.goto(served.address + path)
+        assert response
+        assert response.status == 200, path
+        found[path] = page_faults.of(visitor)
+    return {path: wrong for path, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize("pages", [plan_pages, running_pages, other_pages], ids=["plan", "running", "other"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_fit_for_everybody(served: Served, visit: Visit, pages, width: int) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(width=width)
+
+    assert faults(served, visitor, pages(served)) == {}
+
+
+def test_the_dark_is_fit_too(served: Served, visit: Visit) -> None:
+    visitor = visit(dark=True)
+
+    assert faults(served, visitor, [*running_pages(served)[:2], "/outbox/1"]) == {}
+
+
+def test_a_page_with_faults_is_fit_and_leads_to_the_field(served: Served, visit: Visit) -> None:
+    visitor = visit()
+    served.sign_in(visitor, served.house.account("Kari"))
+    visitor.page.goto(f"{served.address}/dialog/new/plan?host={HOST}")
+
+    visitor.page.get_by_label("Møtedag").fill("31.02.2027")
+    visitor.page.get_by_role("button", name="Lag dialogen").click()
+    found = page_faults.of(visitor)
+    visitor.page.get_by_role("link", name="31.02.2027 finnes ikke i kalenderen").click()
+
+    assert found == []
+    assert visitor.page.title().startswith("Feil: ")
+    assert visitor.page.evaluate("document.activeElement.id") == "day"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_dialog_is_planned_and_invited_by_hand(
+    served: Served, visit: Visit, width: int, *, scripts: bool
+) -> None:
+    visitor = visit(width=width, scripts=scripts)
+    served.sign_in(visitor, served.house.account("Kari"))
+    page = visitor.page
+    page.goto(f"{served.address}/dialog")
+
+    page.get_by_role("link", name="Ny dialog").click()
+    page.get_by_role("combobox", name="Vertskommune").fill("Holtålen")
+    page.get_by_role("button", name="Legg til").click()
+    page.get_by_role("link", name="Fortsett").click()
+    for label, typed in (("Møtedag", "15.04.2027"), ("Starter kl.", "10.00"), ("Slutter kl.", "14.30")):
+        page.get_by_label(label).fill(typed)
+    page.get_by_role("button", name="Lag dialogen").click()
+    for name in ("Trøndelag fylkeskommune", "Statsforvalteren i Trøndelag"):
+        page.get_by_role("link", name=f"{name} mangler kontaktperson").click()
+        page.get_by_label("Navn").fill("Berit")
+        page.get_by_label("E-post").fill(f"berit.{len(name)}@etat.example.no")
+        page.get_by_role("button", name="Legg til en kontaktperson").click()
+        page.get_by_role("navigation").get_by_role("link", name=re.compile("Mulighetsdialog")).click()
+    page.get_by_role("link", name="Se over brevene").click()
+    page.get_by_role("button", name="Send invitasjonene").click()
+
+    assert "3 brev er på vei." in page.inner_text("main")
+    assert "Venter på notatet" in page.inner_text("main")
