@@ -48,14 +48,9 @@ def sheet(language: str, look: Look) -> str:
     tongue = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
     every = f'{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{tongue}'
     families = (
-        _defaults(),
-        _text(look),
-        _fields(),
-        _boxes(look),
-        _tables_text(),
-        _furniture(),
+        _defaults(), _titles(look), _headings(look), _text(), _fields(), _boxes(look), _tables_text(), _furniture(),
         _characters(),
-    )
+    )  # fmt: skip
     return (
         f"<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>{every}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
@@ -82,60 +77,44 @@ def _defaults() -> Iterator[str]:
     )
 
 
-def _text(look: Look) -> Iterator[str]:
+def _titles(look: Look) -> Iterator[str]:
     tall = look.chapters
-    yield paragraph("BodyText", "Body Text", follow="BodyText", indent=_SHORTER)
+    yield paragraph("Avsender", "Avsender", follow="Dokumenttype", size=13, bold=True, after=60)
     yield paragraph(
-        "BodyTextLine", "Body Text –", based="BodyText", indent='w:left="115" w:hanging="115"', together=True
-    )
+        "Dokumenttype", "Dokumenttype", follow="Title", size=14, colour=MUTED, before=2500 if tall else 360,
+        after=60, keep=True,
+    )  # fmt: skip
     yield paragraph(
-        "Dokumenttype",
-        "Dokumenttype",
-        follow="Title",
-        size=14,
-        colour=MUTED,
-        before=2500 if tall else 360,
-        after=60,
-        keep=True,
-    )
-    yield paragraph(
-        "Title",
-        "Title",
-        follow="Subtitle",
-        size=28 if tall else 26,
-        bold=True,
-        colour=PETROL,
-        after=160,
-        line=235,
-        keep=True,
-        whole=True,
-    )
+        "Title", "Title", follow="Subtitle", size=28 if tall else 26, bold=True, colour=PETROL, after=160, line=235,
+        keep=True, whole=True,
+    )  # fmt: skip
     yield paragraph(
         "Subtitle", "Subtitle", follow="BodyText", size=14, after=520 if tall else 240, line=276, keep=True
     )
-    yield paragraph("Avsender", "Avsender", follow="Dokumenttype", size=13, bold=True, after=60)
+
+
+def _headings(look: Look) -> Iterator[str]:
+    tall = look.chapters
     yield paragraph(
         "Heading1", "heading 1", follow="BodyText", size=20 if tall else 17, bold=True, colour=PETROL,
         before=0 if tall else 400, after=160 if tall else 120, line=240, keep=True, whole=True, page=tall,
         level=0,
     )  # fmt: skip
     yield paragraph(
-        "Heading2",
-        "heading 2",
-        follow="BodyText",
-        size=15,
-        bold=True,
-        before=360,
-        after=60,
-        line=245,
-        keep=True,
-        whole=True,
-        level=1,
-    )
+        "Heading2", "heading 2", follow="BodyText", size=15, bold=True, before=360, after=60, line=245, keep=True,
+        whole=True, level=1,
+    )  # fmt: skip
     yield paragraph(
         "Heading3", "heading 3", follow="Felt", size=12, bold=True, colour=PETROL, before=260, after=60,
         line=245, keep=True, whole=True, level=2, borders=border("top", RULE, 6, 7),
     )  # fmt: skip
+
+
+def _text() -> Iterator[str]:
+    yield paragraph("BodyText", "Body Text", follow="BodyText", indent=_SHORTER)
+    yield paragraph(
+        "BodyTextLine", "Body Text –", based="BodyText", indent='w:left="115" w:hanging="115"', together=True
+    )
     yield paragraph("Merknad", "Merknad", size=9.5, colour=MUTED, before=90, after=60, indent=_SHORTER)
     yield paragraph("Malkode", "Malkode", size=8, colour=MUTED, after=0, line=240)
     yield paragraph("Seksjonsskifte", "Seksjonsskifte", size=1, after=0, line=240)
