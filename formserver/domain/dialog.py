@@ -140,11 +140,16 @@ class Reopening:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One copy of a form: a party's own, or (party_id None) the one that the hosts fill in together."""
+    """One copy of a form: a party's own, or (party_id None) the one that the hosts fill in together.
+
+    `on_behalf`: the organiser's copy, in which an answer that came another way is registered. It only holds
+    a draft: what is submitted of it becomes the party's, and the party's own draft stays unseen.
+    """
 
     id: int
     form: str
     party_id: int | None
+    on_behalf: bool = False
     saved_at: datetime | None = None
     saved_by: str = ""
     submissions: tuple[Submission, ...] = ()
@@ -193,6 +198,7 @@ class Dialog:
     organisers: tuple[Organiser, ...] = ()
     overrides: Mapping[str, Override] = made_by(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
+    registrations: tuple[Sheet, ...] = ()
     documents: tuple[Document, ...] = ()
     sequence: int = 0
     taken_into_use_at: datetime | None = None
@@ -237,6 +243,11 @@ class Dialog:
         return next(
             (sheet for sheet in self.sheets if sheet.form == form.key and sheet.party_id == wanted), None
         )
+
+    def registration(self, form: Form, party_id: int | None) -> Sheet | None:
+        """The organiser's copy of `form` for a party, or None."""
+        wanted = (form.key, party_id)
+        return next((sheet for sheet in self.registrations if (sheet.form, sheet.party_id) == wanted), None)
 
     @property
     def asking_sheet(self) -> Sheet | None:

@@ -45,6 +45,7 @@ def dialogs(ids: Sequence[int]) -> list[Dialog]:
 
 def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
     """What hangs on the dialogs, by the name of the dialog's field and the dialog's number."""
+    written = list(sheets.of_dialogs(ids))
     return {
         "themes": _grouped(
             (row.dialog_id, rows.value(Theme, row))
@@ -60,7 +61,8 @@ def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
         ),
         "organisers": _grouped(_organisers(ids)),
         "parties": _grouped(_parties(ids)),
-        "sheets": _grouped(sheets.of_dialogs(ids)),
+        "sheets": _grouped((dialog, sheet) for dialog, sheet in written if not sheet.on_behalf),
+        "registrations": _grouped((dialog, sheet) for dialog, sheet in written if sheet.on_behalf),
         "documents": _grouped(
             (row.dialog_id, rows.value(Document, row, holds=tuple(row.holds)))
             for row in _ordered(tables.Document, ids, tables.Document.id)

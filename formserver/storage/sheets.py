@@ -10,12 +10,17 @@ from formserver.domain.dialog import Reopening, Sheet, Submission
 from formserver.storage import rows, submissions, tables
 
 
-def ensure(dialog_id: int, form: str, party_id: int | None) -> int:
-    """The number of this party's copy (None: the joint one), which is made if it is not there."""
+def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool = False) -> int:
+    """The number of this party's copy (None: the joint one), which is made if it is not there.
+
+    With `on_behalf` that of the organiser's own copy for the party.
+    """
     table = tables.Sheet
     same_party = table.party.is_null() if party_id is None else table.party == party_id
-    known = table.get_or_none((table.dialog == dialog_id) & (table.form == form) & same_party)
-    return known.id if known else rows.add(table, dialog=dialog_id, form=form, party=party_id)
+    same = (table.dialog == dialog_id) & (table.form == form) & same_party & (table.on_behalf == on_behalf)
+    if known := table.get_or_none(same):
+        return int(known.id)
+    return rows.add(table, dialog=dialog_id, form=form, party=party_id, on_behalf=on_behalf)
 
 
 def get(sheet_id: int) -> tuple[Sheet, int]:

@@ -3,6 +3,7 @@
 import hashlib
 
 from formserver.domain.content import Attachment, AttachmentKind
+from formserver.domain.dialog import Dialog, Document, Sheet
 from formserver.domain.refusals import FileRefused, NotFound
 from formserver.storage import attachments, database, dialogs, files, sheets, submissions
 from formserver.storage.accounts import Account
@@ -55,17 +56,17 @@ def remove_attachment(tools: Tools, writer: Writer, form_key: str, attachment_id
     """Takes an attachment off the draft; what was submitted keeps it. Raises NotFound and as `save_draft`."""
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
-        if page.sheet is None or all(one.id != attachment_id for one in page.draft.attachments):
+        if page.desk is None or all(one.id != attachment_id for one in page.draft.attachments):
             raise NotFound
         attachments.remove(attachment_id, tools.clock())
-        sheets.touch(page.sheet.id, tools.clock(), writer.actor.name)
+        sheets.touch(page.desk.id, tools.clock(), writer.actor.name)
 
 
 def read_attachment(tools: Tools, reader: Visitor | Account, attachment_id: int) -> tuple[Attachment, bytes]:
     """An enclosed file, for those who may read it.
 
-    That is the party's own people, the organisers, and everybody once it is submitted and shown. Raises
-    NotFound.
+    That is the party's own people, the organisers once it is submitted, and everybody once it is shown.
+    Raises NotFound.
     """
     del tools
     with database.reading():
@@ -73,23 +74,32 @@ def read_attachment(tools: Tools, reader: Visitor | Account, attachment_id: int)
         sheet, dialog_id = sheets.get(sheet_id)
         if attachment.kind is not AttachmentKind.FILE:
             raise NotFound
-        dialog = dialogs.get(dialog_id)
-        form = dialog.process.form(sheet.form)
-        if isinstance(reader, Visitor):
-            own = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
-            shown = [
-                one for one in sheet.submissions if form.shown == "as_sent" or _in_a_packet(dialog_id, one.id)
-            ]
-            held = any(attachment in submissions.content(one.id).attachments for one in shown)
-            if reader.dialog.id != dialog_id or not (own or held):
-                raise NotFound
-        elif not reader.administrator and all(one.account_id != reader.id for one in dialog.organisers):
+        if not _may_read(dialogs.get(dialog_id), reader, attachment, sheet):
             raise NotFound
         return attachment, files.content(attachment.sha256)
 
 
-def _in_a_packet(dialog_id: int, submission_id: int) -> bool:
-    return any(submission_id in document.holds for document in dialogs.get(dialog_id).documents)
+def _may_read(dialog: Dialog, reader: Visitor | Account, attachment: Attachment, sheet: Sheet) -> bool:
+    form = dialog.process.form(sheet.form)
+    standing = dialog.sheet(form, sheet.party_id)
+    submitted = standing.submissions if standing else ()
+    if isinstance(reader, Visitor):
+        if reader.dialog.id != dialog.id:
+            return False
+        own = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
+        told = {
+            held for document in dialog.documents for held in document.holds if _is_compiled(dialog, document)
+        }
+        submitted = tuple(one for one in submitted if form.shown == "as_sent" or one.id in told)
+    else:
+        if not reader.administrator and all(one.account_id != reader.id for one in dialog.organisers):
+            return False
+        own = form.joint or sheet.on_behalf
+    return own or any(attachment in submissions.content(one.id).attachments for one in submitted)
+
+
+def _is_compiled(dialog: Dialog, document: Document) -> bool:
+    return dialog.process.document(document.kind).compiled
 
 
 def _attach(tools: Tools, writer: Writer, form_key: str, new: NewAttachment, content: bytes | None) -> int:

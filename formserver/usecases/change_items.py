@@ -27,10 +27,10 @@ def remove_item(tools: Tools, writer: Writer, form_key: str, item_id: int) -> No
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         item = page.item(item_id)
-        if page.form.answers or page.sheet is None:
+        if page.form.answers or page.desk is None:
             raise NotFound
         answers.remove_item(item_id, tools.clock())
-        sheets.touch(page.sheet.id, tools.clock(), writer.actor.name)
+        sheets.touch(page.desk.id, tools.clock(), writer.actor.name)
         facts = {"item": item.shown_number, "title": item.title, "form": form_key}
         journal.note(page.dialog.id, "item_removed", writer.actor.name, facts, tools.clock())
 
@@ -40,7 +40,7 @@ def move_item(tools: Tools, writer: Writer, form_key: str, item_id: int, by: int
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         page.item(item_id)
-        if page.form.answers or page.sheet is None:
+        if page.form.answers or page.desk is None:
             raise NotFound
         answers.move_item(item_id, by)
-        sheets.touch(page.sheet.id, tools.clock(), writer.actor.name)
+        sheets.touch(page.desk.id, tools.clock(), writer.actor.name)

@@ -3,6 +3,7 @@
 import os
 import socket
 from datetime import timedelta
+from functools import lru_cache
 
 from formserver.domain import delivery
 from formserver.domain.delivery import Accepted, Outcome, Reason, Refused
@@ -11,7 +12,7 @@ from formserver.mail import mime, placeholders
 from formserver.mail.characters import UnsendableError
 from formserver.mail.mime import Attachment, Envelope, Person
 from formserver.storage import accounts, database, dialogs, files, journal, outbox
-from formserver.storage.outbox import Letter
+from formserver.storage.outbox import AttachedFile, Letter
 from formserver.usecases import letter_names, post, sign_in
 from formserver.usecases.post import Post
 from formserver.usecases.tools import Tools
@@ -40,9 +41,9 @@ def _offer(tools: Tools, letter: Letter) -> Outcome:
 
     One that cannot be built is refused for good, so that it cannot come back for ever.
     """
-    with database.reading():
-        envelope = _envelope(tools, letter)
     try:
+        with database.reading():
+            envelope = _envelope(tools, letter)
         return tools.transport.deliver(mime.build(envelope))
     except UnsendableError as fault:
         return Refused(code=None, text=str(fault), permanent=True)
@@ -62,13 +63,16 @@ def _envelope(tools: Tools, letter: Letter) -> Envelope:
         language=letter.language,
         message_id=letter.message_id,
         date=tools.clock(),
-        attachments=tuple(
-            Attachment(filename=one.file_name, media_type=one.media_type, content=files.content(one.sha256))
-            for one in letter.files
-        ),
+        attachments=tuple(_attachment(one) for one in letter.files),
         calendar=letter.calendar or None,
         calendar_method=letter.calendar_method or "REQUEST",
     )
+
+
+@lru_cache(maxsize=4)
+def _attachment(one: AttachedFile) -> Attachment:
+    """A file encoded once for all letters that carry it; what a SHA-256 stands for never changes."""
+    return Attachment(filename=one.file_name, media_type=one.media_type, content=files.content(one.sha256))
 
 
 def _code(tools: Tools, letter: Letter) -> str | None:

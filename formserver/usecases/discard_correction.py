@@ -5,6 +5,7 @@ Every text that was written stays in the history.
 
 from collections.abc import Mapping
 
+from formserver.domain import completeness
 from formserver.domain.content import Content, Value
 from formserver.domain.refusals import NothingChanged
 from formserver.storage import answers, attachments, database, journal, sheets
@@ -22,13 +23,13 @@ def discard_correction(tools: Tools, writer: Writer, form_key: str) -> None:
     """
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
-        if page.sheet is None or page.submitted is None or page.submission is None:
+        if page.desk is None or page.submitted is None or page.submission is None:
             raise NothingChanged
-        back = _Back(tools, writer, page.sheet.id)
+        back = _Back(tools, writer, page.desk.id)
         back.fields(None, page.draft.fields, page.submitted.values)
         _items(back, page, page.submitted)
         _attachments(tools, page, page.submitted)
-        sheets.touch(page.sheet.id, page.submission.at, page.submission.by)
+        sheets.touch(page.desk.id, page.submission.at, page.submission.by)
         facts = {"form": form_key} | ({"party": page.party.id} if page.party else {})
         journal.note(page.dialog.id, "correction_discarded", writer.actor.name, facts, tools.clock())
 
@@ -52,7 +53,10 @@ def _items(back: _Back, page: FormPage, stood: Content) -> None:
     for item in stood.items:
         if item.id not in drafted and not page.form.answers:
             answers.restore_item(item.id)
-        back.fields(item.id, drafted[item.id].fields if item.id in drafted else {}, item.values)
+        fields = drafted[item.id].fields if item.id in drafted else {}
+        if completeness.is_silent(page.form, item):  # its text was not submitted, and stays in the draft
+            fields = {key: saved for key, saved in fields.items() if key in item.values}
+        back.fields(item.id, fields, item.values)
     for item_id in drafted.keys() - {item.id for item in stood.items}:
         if page.form.answers:
             back.fields(item_id, drafted[item_id].fields, {})

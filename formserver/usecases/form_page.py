@@ -53,13 +53,17 @@ class FormItem:
 class FormPage:
     """A form with all that its pages show; `known` is what an empty once-field may start with.
 
-    `until`: till when it can be corrected, None when that has passed.
+    `sheet` is the party's copy with what was submitted, `desk` the one being written in: the same, unless an
+    organiser registers an answer (`on_behalf`), who never sees the party's draft. `until`: till when it can
+    be corrected, None when that has passed. `known`: what once-fields may start with.
     """
 
     dialog: Dialog
     form: Form
     party: Party | None
     sheet: Sheet | None
+    desk: Sheet | None
+    on_behalf: bool
     state: FormState
     draft: Draft
     deadline: Deadline
@@ -97,23 +101,28 @@ def load(tools: Tools, writer: Writer, form_key: str) -> FormPage:
     """The form as it stands. Raises NotFound when it is not this writer's."""
     dialog = dialogs.get(writer.dialog_id)
     form, party = _whose(dialog, writer, form_key)
-    sheet = dialog.sheet(form, party.id if party else None)
-    draft = answers.draft(sheet.id) if sheet else Draft(fields={}, items=(), attachments=())
+    party_id = party.id if party else None
+    sheet = dialog.sheet(form, party_id)
+    desk = dialog.registration(form, party_id) if writer.on_behalf else sheet
+    draft = answers.draft(desk.id) if desk else Draft(fields={}, items=(), attachments=())
     asked = _asked(dialog, form, party)
     now = tools.clock()
+    state = progress.form_state(dialog, form, party_id, now)
     return FormPage(
         dialog=dialog,
         form=form,
         party=party,
         sheet=sheet,
-        state=progress.form_state(dialog, form, party.id if party else None, now),
+        desk=desk,
+        on_behalf=writer.on_behalf,
+        state=_registering(state, sheet, desk) if writer.on_behalf else state,
         draft=draft,
         deadline=progress.deadline_of(dialog, form),
         until=progress.correct_until(dialog, form, sheet, now),
         submitted=submissions.content(sheet.latest.id) if sheet and sheet.latest else None,
         asked=asked,
         items=_answer_items(dialog, form, draft, asked) if form.answers else _own_items(form, draft),
-        conflicts=tuple(answers.conflicts(sheet.id)) if sheet else (),
+        conflicts=tuple(answers.conflicts(desk.id)) if desk else (),
         known=_known(dialog, form, writer),
     )
 
@@ -128,6 +137,20 @@ def _whose(dialog: Dialog, writer: Writer, form_key: str) -> tuple[Form, Party |
     if party is None or not _fills_in(dialog, party, form):
         raise NotFound
     return form, party
+
+
+def _registering(state: FormState, sheet: Sheet | None, desk: Sheet | None) -> FormState:
+    """What an organiser can do with an answer: write it while the party itself has submitted none."""
+    if not state.open:
+        return state
+    latest = sheet.latest if sheet else None
+    if latest is None:
+        return FormState.BEGUN if desk and desk.saved_at else FormState.NEW
+    if not latest.on_behalf:
+        return FormState.LOCKED
+    return (
+        FormState.CORRECTING if desk and desk.saved_at and desk.saved_at > latest.at else FormState.SUBMITTED
+    )
 
 
 def _known(dialog: Dialog, form: Form, writer: Writer) -> dict[str, str]:

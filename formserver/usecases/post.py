@@ -210,6 +210,7 @@ def _calendar(tools: Tools, dialog: Dialog, contact: Contact, method: str) -> st
         description=dialog.meeting.practical,
         organiser_name=organiser.name if organiser else tools.settings.sender_name,
         organiser_address=organiser.email if organiser else tools.settings.sender_address,
+        sent_by=tools.settings.sender_address,
     )
     make = calendar.cancel if method == "CANCEL" else calendar.request
     return make(event, contact.name, contact.email)

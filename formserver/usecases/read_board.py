@@ -15,7 +15,7 @@ from formserver.domain.packet import Packet, compile_packet
 from formserver.domain.progress import NextStep, PartyState, Phase
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
-from formserver.storage import answers, database, dialogs, documents, journal, outbox, submissions
+from formserver.storage import database, dialogs, documents, journal, outbox, submissions
 from formserver.storage.accounts import Account
 from formserver.storage.documents import Failure
 from formserver.storage.journal import Entry
@@ -48,14 +48,14 @@ class TimelineStep:
 class PartyRow:
     """A party on the board.
 
-    `asked` items are asked of it, `done` of them begun; `failed` letters do not arrive.
+    `asked` items are asked of it; `failed` are its letters that do not arrive. How far its draft has come is
+    the party's own: here stands only whether it is begun.
     """
 
     party: Party
     state: PartyState
     last: Entry | None
     asked: int
-    done: int
     deadline: Deadline | None
     sheet: Sheet | None
     failed: tuple[LetterRow, ...]
@@ -136,11 +136,10 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         letters = outbox.of_dialog(dialog_id)
         entries = journal.of_dialog(dialog_id)
         last = journal.last_by_party(dialog_id)
-        begun = {sheet.id: _begun(dialog, sheet) for sheet in dialog.sheets}
         publishing = submissions.publish_failures(dialog_id)
         failures = documents.failures(dialog_id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
-    known = _Known(now=now, letters=letters, last=last, begun=begun)
+    known = _Known(now=now, letters=letters, last=last)
     return Board(
         dialog=dialog,
         phase=progress.phase(dialog, now),
@@ -166,11 +165,6 @@ def _matrix(tools: Tools, dialog: Dialog) -> Packet:
     return compile_packet(dialog, gather.asked(dialog), gather.answers(dialog), edition)
 
 
-def _begun(dialog: Dialog, sheet: Sheet) -> int:
-    form = dialog.process.form(sheet.form)
-    return len(answers.draft(sheet.id).items) if form.item_fields else 0
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Known:
     """What the board knows beside the dialog itself."""
@@ -178,7 +172,6 @@ class _Known:
     now: datetime
     letters: Sequence[LetterRow]
     last: dict[int, Entry]
-    begun: dict[int, int]
 
     @property
     def failed(self) -> set[int]:
@@ -194,7 +187,6 @@ def _row(dialog: Dialog, party: Party, known: _Known) -> PartyRow:
         state=progress.party_state(dialog, party, known.now, known.failed),
         last=known.last.get(party.id),
         asked=progress.asked(dialog).get(party.id, 0),
-        done=known.begun.get(sheet.id, 0) if sheet else 0,
         deadline=progress.deadline_of(dialog, form) if progress.has_duty(dialog, party) else None,
         sheet=sheet,
         failed=tuple(row for row in known.letters if row.party_id == party.id and is_failed(row)),

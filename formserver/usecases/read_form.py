@@ -50,12 +50,12 @@ def two_texts(tools: Tools, writer: Writer, form_key: str, conflict_id: int) -> 
     with database.reading():
         page = form_page.load(tools, writer, form_key)
         conflict = next((one for one in page.conflicts if one.id == conflict_id), None)
-        if conflict is None or page.sheet is None:
+        if conflict is None or page.desk is None:
             raise NotFound
         field = (page.form.field if conflict.item_id is None else page.form.item_field)(conflict.field)
-        theirs = answers.current(page.sheet.id, conflict.item_id, conflict.field)
+        theirs = answers.current(page.desk.id, conflict.item_id, conflict.field)
         if field is None or theirs is None:
             raise NotFound
-        before = answers.value_at(page.sheet.id, conflict.item_id, conflict.field, conflict.base_version)
+        before = answers.value_at(page.desk.id, conflict.item_id, conflict.field, conflict.base_version)
         item = page.item(conflict.item_id) if conflict.item_id is not None else None
         return TwoTexts(conflict=conflict, field=field, item=item, theirs=theirs, before=before)

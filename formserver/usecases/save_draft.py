@@ -70,17 +70,17 @@ def settle_conflict(
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         conflict = next((one for one in page.conflicts if one.id == conflict_id), None)
-        if conflict is None or page.sheet is None:
+        if conflict is None or page.desk is None:
             raise NotFound
         field = _field(page, conflict.item_id, conflict.field)
-        standing = answers.current(page.sheet.id, conflict.item_id, field.key)
+        standing = answers.current(page.desk.id, conflict.item_id, field.key)
         if standing and standing.version != entry.version:
             raise StaleAnswer(field=field.key, by=standing.by, at=standing.at)
         version = answers.write(
-            page.sheet.id, conflict.item_id, field.key, entry.value, writer.actor.name, now
+            page.desk.id, conflict.item_id, field.key, entry.value, writer.actor.name, now
         )
         answers.settle_conflict(conflict_id, now)
-        sheets.touch(page.sheet.id, now, writer.actor.name)
+        sheets.touch(page.desk.id, now, writer.actor.name)
     return SaveOutcome(at=now, by=writer.actor.name, versions={field.key: version}, conflicts=())
 
 
@@ -98,11 +98,15 @@ def open_for_writing(tools: Tools, writer: Writer, form_key: str) -> FormPage:
 
 
 def ensure_sheet(page: FormPage) -> int:
-    """The id of the copy of the form, made when nobody has begun it."""
-    if page.sheet:
-        return page.sheet.id
-    party_id = None if page.form.joint or page.party is None else page.party.id
-    return sheets.ensure(page.dialog.id, page.form.key, party_id)
+    """The id of the copy that is written in, made when nobody has begun it."""
+    if page.desk:
+        return page.desk.id
+    return sheets.ensure(page.dialog.id, page.form.key, party_of(page), on_behalf=page.on_behalf)
+
+
+def party_of(page: FormPage) -> int | None:
+    """The party whose copy it is: none for a joint form."""
+    return None if page.form.joint or page.party is None else page.party.id
 
 
 def _field(page: FormPage, item_id: int | None, key: str) -> Field:

@@ -12,12 +12,12 @@ from formserver.domain.completeness import Shortcoming
 from formserver.domain.content import Content
 from formserver.domain.dialog import Submission
 from formserver.domain.refusals import Incomplete, NothingChanged
-from formserver.storage import answers, database, journal, outbox, submissions
+from formserver.storage import answers, database, journal, outbox, sheets, submissions
 from formserver.storage.submissions import NewSubmission
-from formserver.usecases import form_page
+from formserver.usecases import form_page, register
 from formserver.usecases.actors import Writer
 from formserver.usecases.form_page import FormPage
-from formserver.usecases.save_draft import ensure_sheet, open_for_writing
+from formserver.usecases.save_draft import ensure_sheet, open_for_writing, party_of
 from formserver.usecases.tools import Tools
 
 
@@ -70,7 +70,11 @@ def submit_page(tools: Tools, writer: Writer, page: FormPage) -> Submission:
         contact_id=writer.actor.contact_id,
         account_id=writer.actor.account_id,
     )
+    if page.on_behalf:
+        sheet_id = sheets.ensure(page.dialog.id, page.form.key, party_of(page))
     submission = submissions.freeze(sheet_id, checked.content, new, now)
+    if page.on_behalf:
+        register.give_to_party(page, sheet_id, checked.content, submission)
     _stop_reminders(tools, page)
     facts = {"form": page.form.key, "number": submission.number, "receipt": submission.receipt}
     facts |= {"party": page.party.id} if page.party else {}

@@ -43,14 +43,14 @@ def test_the_timeline_shows_what_is_done_and_what_counts_now(house: House) -> No
     ]
 
 
-def test_a_row_counts_what_is_asked_and_begun_and_names_the_last_event(house: House) -> None:
+def test_a_row_counts_what_is_asked_and_names_the_last_event(house: House) -> None:
     house.asked()
     house.write(house.writer(house.county), "response", house.items[0], assessment="Utkast")
 
     rows = {row.party.id: row for row in _board(house).rows}
 
     county = rows[house.county.id]
-    assert (county.asked, county.done, county.state.standing) == (1, 1, Standing.BEGUN)
+    assert (county.asked, county.state.standing) == (1, Standing.BEGUN)
     host = rows[house.host.id]
     assert host.last is not None
     assert (host.last.event, host.state.standing) == ("submitted", Standing.SUBMITTED)

@@ -214,7 +214,9 @@ def test_an_organiser_who_is_no_administrator_pages_through_their_letters(posted
     assert [row.recipient_name for row in [*newest, *older]] == ["Bjarne", "Berit", "Kari"]
 
 
-def test_a_code_that_a_newer_one_replaced_still_arrives_whole(posted: House, smtp_catcher: MailCatcher) -> None:
+def test_a_code_that_a_newer_one_replaced_still_arrives_whole(
+    posted: House, smtp_catcher: MailCatcher
+) -> None:
     for _ in range(2):
         sign_in.ask_code(posted.tools, posted.ada.email, "192.0.2.1")
         posted.clock.advance(timedelta(seconds=1))

@@ -205,6 +205,7 @@ CREATE TABLE "sheet" (
     "dialog_id" INTEGER NOT NULL,
     "form" TEXT NOT NULL,
     "party_id" INTEGER,
+    "on_behalf" {boolean} NOT NULL,
     "saved_at" TIMESTAMPTZ,
     "saved_by" TEXT NOT NULL,
     FOREIGN KEY ("dialog_id") REFERENCES "dialog" ("id"),
@@ -212,7 +213,7 @@ CREATE TABLE "sheet" (
 );
 CREATE INDEX "sheet_dialog_id" ON "sheet" ("dialog_id");
 CREATE INDEX "sheet_party_id" ON "sheet" ("party_id");
-CREATE UNIQUE INDEX "sheet_dialog_id_form_party_id" ON "sheet" ("dialog_id", "form", "party_id");
+CREATE UNIQUE INDEX "sheet_dialog_id_form_party_id_on_behalf" ON "sheet" ("dialog_id", "form", "party_id", "on_behalf");
 CREATE UNIQUE INDEX "sheet_one_joint" ON "sheet" ("dialog_id", "form") WHERE ("party_id" IS NULL);
 
 CREATE TABLE "item" (

@@ -9,7 +9,10 @@ from formserver.storage.tables.processes import File
 
 
 class Sheet(Table):
-    """One copy of a form; `party` is None for the one that the hosts fill in together."""
+    """One copy of a form; `party` is None for the one that the hosts fill in together.
+
+    `on_behalf`: the organiser's own copy, for registering an answer that came another way.
+    """
 
     id = peewee.AutoField()
     dialog = peewee.ForeignKeyField(Dialog)
@@ -17,13 +20,14 @@ class Sheet(Table):
     form = peewee.TextField()
     party = peewee.ForeignKeyField(Party, null=True)
     party_id: int | None
+    on_behalf = peewee.BooleanField(default=False)
     saved_at = OptionalUtcField()
     saved_by = peewee.TextField(default="")
 
     class Meta:
         """A party has one copy; the joint one is held by the index below, for NULL differs from NULL."""
 
-        indexes = ((("dialog", "form", "party"), True),)
+        indexes = ((("dialog", "form", "party", "on_behalf"), True),)
 
 
 Sheet.add_index(Sheet.dialog, Sheet.form, unique=True, where=Sheet.party.is_null(), name="sheet_one_joint")

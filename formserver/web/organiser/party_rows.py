@@ -10,6 +10,7 @@ from formserver.usecases.read_board import Board, PartyRow
 from formserver.web import facts, pages
 from formserver.web.organiser import board_words, journal_words
 
+NO_BREAK = "\u00a0"
 DONE = frozenset(
     {
         Standing.SUBMITTED,
@@ -79,7 +80,7 @@ def _row(dialog: Dialog, row: PartyRow) -> Row:
         people=board_words.people(row.party),
         state=board_words.standing(dialog, row.state),
         colour=board_words.standing_colour(row.state),
-        deadline=pages.day_short(row.deadline.day) if row.deadline else "",
+        deadline=pages.day_short(row.deadline.day).replace(" ", NO_BREAK) if row.deadline else "",
         last=journal_words.said(dialog, row.last) if row.last else "",
         last_when=pages.moment_short(row.last.at) if row.last else "",
         action=_action(dialog, row),
@@ -90,9 +91,7 @@ def _below(dialog: Dialog, row: PartyRow) -> str:
     role = dialog.process.role(row.party.role)
     if not row.asked:
         return pages.words(role.name)
-    if row.state.standing in DONE or not row.done:
-        return pages.say("parties.asked", asked_count=pages.count("items", row.asked))
-    return pages.say("parties.answered", done=row.done, asked=row.asked)
+    return pages.say("parties.asked", asked_count=pages.count("items", row.asked))
 
 
 def _action(dialog: Dialog, row: PartyRow) -> tuple[str, str] | None:
