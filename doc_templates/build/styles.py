@@ -48,8 +48,8 @@ def sheet(language: str, look: Look) -> str:
     tongue = f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/>'
     every = f'{fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>{tongue}'
     families = (
-        _defaults(), _titles(look), _headings(look), _text(), _fields(), _boxes(look), _tables_text(), _furniture(),
-        _characters(),
+        _defaults(), _titles(look), _headings(look), _text(), _fields(), _boxes(look), _tables_text(),
+        _furniture(), _characters(),
     )  # fmt: skip
     return (
         f"<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>{every}</w:rPr></w:rPrDefault>"
@@ -85,8 +85,8 @@ def _titles(look: Look) -> Iterator[str]:
         after=60, keep=True,
     )  # fmt: skip
     yield paragraph(
-        "Title", "Title", follow="Subtitle", size=28 if tall else 26, bold=True, colour=PETROL, after=160, line=235,
-        keep=True, whole=True,
+        "Title", "Title", follow="Subtitle", size=28 if tall else 26, bold=True, colour=PETROL, after=160,
+        line=235, keep=True, whole=True,
     )  # fmt: skip
     yield paragraph(
         "Subtitle", "Subtitle", follow="BodyText", size=14, after=520 if tall else 240, line=276, keep=True
@@ -101,8 +101,8 @@ def _headings(look: Look) -> Iterator[str]:
         level=0,
     )  # fmt: skip
     yield paragraph(
-        "Heading2", "heading 2", follow="BodyText", size=15, bold=True, before=360, after=60, line=245, keep=True,
-        whole=True, level=1,
+        "Heading2", "heading 2", follow="BodyText", size=15, bold=True, before=360, after=60, line=245,
+        keep=True, whole=True, level=1,
     )  # fmt: skip
     yield paragraph(
         "Heading3", "heading 3", follow="Felt", size=12, bold=True, colour=PETROL, before=260, after=60,
