@@ -46,6 +46,7 @@ class Settings:
     upload_count: int = 20
     attachment_limit_bytes: int = 10_000_000
     records_limit_bytes: int = 15_000_000
+    page_numbers: bool = True
 
     privacy_officer: str = ""
     privacy_legal_basis: Words = NOT_SAID

@@ -61,10 +61,11 @@ def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None
     )
 
 
-def word_file(source: Source, filled: Packet) -> bytes:
+def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
     try:
-        return render.render(source.template, context.of(filled), lay_out=_pages)
+        lay_out = _pages if tools.settings.page_numbers else None
+        return render.render(source.template, context.of(filled), lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         raise DocumentNotMade(f"{type(fault).__name__}: {fault}") from fault
 

@@ -42,7 +42,7 @@ def publish_next(tools: Tools) -> bool:
     source = compiled.read(dialog_id, dialog.process.document(form.document))
     filled = _packet(tools, source, form, told)
     try:
-        word = compiled.word_file(source, filled)
+        word = compiled.word_file(tools, source, filled)
     except DocumentNotMade as fault:
         with database.writing():
             submissions.mark_publish_failed(submission_id, str(fault), tools.clock() + TRY_AGAIN_AFTER)

@@ -33,7 +33,7 @@ def try_word(tools: Tools, source: Source, filled: Packet) -> bytes | None:
     None when its template cannot be filled: the reason is kept and it is tried again.
     """
     try:
-        return compiled.word_file(source, filled)
+        return compiled.word_file(tools, source, filled)
     except DocumentNotMade as fault:
         with database.writing():
             documents.mark_failed(

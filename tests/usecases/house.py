@@ -184,6 +184,7 @@ def as_new(party: Party, **changes: Any) -> NewParty:
 def build(instance: Path, **settings: Any) -> House:
     """A fresh house on the morning of 4 January 2027."""
     clock = SetClock(JANUARY)
-    tools = app.make_tools(Settings(instance=instance, **settings), clock=clock)
+    chosen = {"page_numbers": False} | settings  # LibreOffice's own tests are in tests/documents
+    tools = app.make_tools(Settings(instance=instance, **chosen), clock=clock)
     new = NewAccount(email="ada@example.no", name="Ada", phone="+47 00 00 00 01", administrator=True)
     return House(tools=tools, clock=clock, ada=accounts.add_account(tools, TERMINAL, new))

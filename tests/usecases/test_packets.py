@@ -1,7 +1,9 @@
 """Reminders, the packet at its time, and supplements: what goes out by itself."""
 
 import dataclasses
+import os
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,7 @@ from formserver.usecases import (
     submit_form,
 )
 from formserver.worker import loop
+from tests.usecases import house as houses
 from tests.usecases.house import NOTE, WITHOUT_MAIL, House, as_new
 
 PACKET_TIME = datetime(2027, 4, 9, 9, tzinfo=OSLO)
@@ -116,6 +119,30 @@ def test_the_packet_is_frozen_once(house: House) -> None:
     assert [one for one in house.dialog.documents if one.kind == "packet"] == [packet]
     assert packet is not None
     assert packet.sha256 == house.letters("packet_attached")[0].files[0].sha256
+
+
+def test_a_packet_with_page_numbers_says_the_same(tmp_path: Path) -> None:
+    house = houses.build(tmp_path / "house", page_numbers=True).asked()
+
+    _, word = preview_packet.preview_packet(house.tools, house.dialog_id)
+
+    contents = readback.texts(word).partition("Innhold")[2].partition("Oversikt over svarene")
+    assert contents[1]
+    assert any(character.isdigit() for character in contents[0])
+
+
+def test_a_packet_goes_out_without_page_numbers_when_libreoffice_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = tmp_path / "bin" / "soffice"
+    broken.parent.mkdir()
+    broken.write_text("#!/bin/sh\nexit 0\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{broken.parent}:{os.environ['PATH']}")
+    house = houses.build(tmp_path / "house", page_numbers=True).asked()
+
+    assert "Kan dere?" in readback.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
+    assert "No page numbers" in caplog.text
 
 
 def test_a_packet_goes_out_even_when_nothing_was_written(house: House) -> None:
