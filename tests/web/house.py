@@ -76,8 +76,11 @@ def inputs(response: TestResponse) -> dict[str, Any]:
     """What the largest form of the page would send, without any button."""
     form = max(parsed(response).forms, key=lambda one: len(one.fields.keys()))
     found: dict[str, Any] = {}
+    boxes = {box.name for box in form.xpath(".//textarea")}
     for name, value in form.form_values():
-        found[name] = [*found[name], value] if isinstance(found.get(name), list) else [value]
+        # A browser leaves out the line break that follows the tag of a text box.
+        seen = value.removeprefix("\n") if name in boxes else value
+        found[name] = [*found.get(name, []), seen]
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 

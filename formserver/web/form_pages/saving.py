@@ -60,7 +60,11 @@ def take(posted: Posted) -> ResponseReturnValue:
     if typed.submitted_meanwhile(posted.page):
         return _refused(posted, "submitted", submitted_words(posted.page), TAKEN)
     outcome = save_draft.save_draft(
-        pages.tools(), posted.desk.writer, posted.desk.form.key, posted.item_id, typed.entries(posted.form)
+        pages.tools(),
+        posted.desk.writer,
+        posted.desk.form.key,
+        posted.item_id,
+        typed.entries(posted.page, posted.form),
     )
     if errors.by_script():
         return jsonify(_as_json(posted, outcome))

@@ -45,9 +45,17 @@ def stored(fields: Mapping[str, Saved]) -> dict[str, Stored]:
     return {key: Stored(value=one.value, version=one.version) for key, one in fields.items()}
 
 
-def entries(form: AnswerForm) -> dict[str, Entry]:
-    """What can be saved of what was typed."""
-    return {key: Entry(value=one.value, version=one.version) for key, one in form.values.items()}
+def entries(page: FormPage, form: AnswerForm) -> dict[str, Entry]:
+    """What can be saved of what was typed.
+
+    What the page itself began with, and somebody else has filled in meanwhile, nobody typed.
+    """
+    typed = {key: one for key, one in form.values.items() if not _began_with(page, key, one)}
+    return {key: Entry(value=one.value, version=one.version) for key, one in typed.items()}
+
+
+def _began_with(page: FormPage, key: str, one: Stored) -> bool:
+    return one == Stored(value=page.known.get(key)) and key in page.draft.fields
 
 
 def submitted_meanwhile(page: FormPage) -> bool:
