@@ -76,7 +76,7 @@ def test_accounts_are_listed_by_name(path: Path) -> None:
 
 def test_an_account_that_is_not_there_is_not_found(path: Path) -> None:
     with database.writing():
-        for change in (accounts.get, accounts.reopen, accounts.count_try):
+        for change in (accounts.get, accounts.reopen, accounts.count_try, accounts.get_code):
             with pytest.raises(NotFound):
                 change(9)
         with pytest.raises(NotFound):
@@ -90,6 +90,7 @@ def test_the_code_asked_for_last_is_the_one_that_counts(path: Path) -> None:
         numbers = [accounts.ask_code(account, NOW, LATER) for account in (kari, kari, odd)]
 
         assert before is None
+        assert accounts.get_code(numbers[0]).id == numbers[0]
         assert accounts.code(kari) == SignInCode(
             id=numbers[1], account_id=kari, asked_at=NOW, until=LATER, used_at=None, tries=0
         )

@@ -8,7 +8,7 @@ import pytest
 from formserver.domain.content import Attachment, AttachmentKind, Content, Item, Value
 from formserver.domain.dialog import Sheet
 from formserver.domain.refusals import NotFound
-from formserver.storage import answers, attachments, connection, database, dialogs, files, sheets
+from formserver.storage import answers, attachments, connection, database, dialogs, files, sheets, tables
 from formserver.storage.answers import Conflict, Draft, DraftItem, Saved
 from formserver.storage.attachments import NewAttachment
 from tests.storage import planned
@@ -31,10 +31,23 @@ def test_a_sheet_is_made_once_for_each_form_and_party(case: Case) -> None:
 @pytest.mark.parametrize("party", [None, "agency"])
 def test_the_database_itself_knows_no_second_sheet(case: Case, party: str | None) -> None:
     form = "response" if party else "note"
-    sql = "INSERT INTO sheet (dialog_id, form, party_id, saved_by) VALUES (?, ?, ?, '')"
+    second = tables.Sheet(dialog=case.dialog, form=form, party=getattr(case, party) if party else None)
 
     with database.writing(), pytest.raises(peewee.IntegrityError, match="UNIQUE"):
-        connection.execute(sql, case.dialog, form, getattr(case, party) if party else None)
+        second.save()
+
+
+def test_the_organisers_own_copy_is_kept_apart_from_the_partys(case: Case) -> None:
+    with database.writing():
+        own = sheets.ensure(case.dialog, "response", case.agency, on_behalf=True)
+        again = sheets.ensure(case.dialog, "response", case.agency, on_behalf=True)
+        answers.write(own, None, "contact", "Kari", "Kari", NOW)
+        dialog = dialogs.get(case.dialog)
+
+        assert again == own != sheets.ensure(case.dialog, "response", case.agency)
+        assert [sheet.id for sheet in dialog.sheets] == [case.note, case.response]
+        assert [(sheet.id, sheet.party_id) for sheet in dialog.registrations] == [(own, case.agency)]
+        assert answers.draft(case.response).fields == {}
 
 
 def test_a_sheet_knows_its_dialog_and_who_wrote_in_it_last(case: Case) -> None:
