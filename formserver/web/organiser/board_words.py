@@ -11,7 +11,7 @@ from formserver.domain.dialog import Dialog, Party
 from formserver.domain.plan import PlanLack, PlanShortcoming
 from formserver.domain.progress import NextStep, PartyState, Phase, Standing
 from formserver.usecases.read_board import Board, DialogLine, TimelineStep
-from formserver.web import facts, pages
+from formserver.web import facts, guards, pages
 
 OVER = frozenset({Phase.HELD, Phase.CLOSED, Phase.CANCELLED})
 PHASE_COLOURS = {
@@ -198,10 +198,15 @@ def sentence(text: str) -> str:
 
 def lacks(dialog: Dialog) -> list[tuple[str, str]]:
     """What the plan lacks before invitations can be sent, each as (words, where it is mended)."""
-    return [(_lack(one), _mended_at(dialog, one)) for one in plans.lacks(dialog, pages.tools().clock())]
+    return [
+        (_lack(dialog, one), _mended_at(dialog, one)) for one in plans.lacks(dialog, pages.tools().clock())
+    ]
 
 
-def _lack(one: PlanShortcoming) -> str:
+def _lack(dialog: Dialog, one: PlanShortcoming) -> str:
+    if one.lack is PlanLack.PHONE and not _own(dialog):
+        responsible = dialog.responsible
+        return pages.say("lacks.phone_of", name=responsible.name or responsible.email if responsible else "")
     return pages.say(f"lacks.{one.lack}", party_name=pages.words(one.party.name) if one.party else "")
 
 
@@ -209,9 +214,18 @@ def _mended_at(dialog: Dialog, one: PlanShortcoming) -> str:
     if one.party:
         return url_for("organiser.new_contact", dialog_id=dialog.id, party_id=one.party.id)
     if one.lack is PlanLack.PHONE:
-        return url_for("organiser.profile")
+        return (
+            url_for("organiser.profile")
+            if _own(dialog)
+            else url_for("organiser.organisers", dialog_id=dialog.id)
+        )
     parties = "parties" if one.lack in (PlanLack.HOSTS, PlanLack.RESPONDERS) else None
     return url_for(MENDED_AT[one.lack], dialog_id=dialog.id, _anchor=parties)
+
+
+def _own(dialog: Dialog) -> bool:
+    """Whether the reader is the one who signs the letters."""
+    return bool(dialog.responsible and dialog.responsible.account_id == guards.account().id)
 
 
 def people(party: Party) -> str:

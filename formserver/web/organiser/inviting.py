@@ -14,6 +14,8 @@ from formserver.web.organiser.door import door
 @door.get("/dialog/<int:dialog_id>/letters")
 def letters(dialog_id: int) -> ResponseReturnValue:
     """Show every letter that inviting would send, to whom and when; nothing is sent."""
+    if guards.dialog().taken_into_use_at:
+        return redirect(url_for("organiser.board", dialog_id=dialog_id), 303)
     previews = invite.preview(pages.tools(), dialog_id)
     lacks = board_words.lacks(guards.dialog())
     return pages.render("organiser/letters.html", dialog=guards.dialog(), previews=previews, lacks=lacks)

@@ -3,7 +3,7 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.domain import deadlines, progress
+from formserver.domain import deadlines, progress, workdays
 from formserver.domain.deadlines import OSLO, Deadline
 from formserver.domain.refusals import DeadlineNotBeforeMeeting, DeadlineOutOfOrder, NotFound
 from formserver.forms import planning
@@ -22,6 +22,7 @@ def plan(dialog_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the guard has
         "organiser/plan.html",
         dialog=dialog,
         dates=change_dialog.preview_deadlines(dialog.process, dialog.meeting.day, dialog.overrides),
+        day_off=workdays.day_off(dialog.meeting.day),
         lacks=board_words.lacks(dialog),
     )
 

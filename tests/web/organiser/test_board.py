@@ -110,7 +110,7 @@ def test_the_filter_shows_only_those_who_are_missing(house: House, kari: Reader)
     missing = text(kari.open(f"/dialog/{dialog_id}?show=missing"))
     nonsense = text(kari.open(f"/dialog/{dialog_id}?show=nonsense"))
 
-    assert "Alle (3)Mangler (1)Ferdige (1)" in missing
+    assert "Alle (3) Mangler (1) Ferdige (1)" in missing
     assert "Åpne for endring" in everybody
     assert "Åpne for endring" not in missing
     assert nonsense == everybody
@@ -157,7 +157,7 @@ def test_the_list_tells_dialogs_that_need_attention_from_those_that_run(house: H
     running = text(kari.open("/dialog"))
     attention = text(kari.open("/dialog?show=attention"))
 
-    assert "Pågår (2)Krever noe av deg (1)Tidligere dialoger (0)" in running
+    assert "Pågår (2) Krever noe av deg (1) Tidligere dialoger (0)" in running
     assert ("Under planlegging" in attention, "Venter på notatet" in attention) == (True, False)
 
 

@@ -97,6 +97,17 @@ def test_inviting_without_what_is_needed_sends_nothing(house: House, kari: Reade
     assert letters(dialog_id) == []
 
 
+def test_an_administrator_is_told_whose_phone_number_is_missing(house: House, kari: Reader) -> None:
+    dialog_id = house.plan()
+    own = house.account("Kari")
+    accounts.change_account(house.tools, actor_of(own), own.id, name="Kari", phone="", language="nb")
+    ada = house.signed_in(house.account("Ada", administrator=True))
+
+    page = text(ada.open(f"/dialog/{dialog_id}/letters"))
+
+    assert "Kari mangler telefonnummer. Det står i alle brev." in page
+
+
 def test_the_button_sends_one_letter_to_each_contact(house: House, kari: Reader) -> None:
     dialog_id = house.plan()
 

@@ -61,7 +61,7 @@ def test_a_deadline_is_set_by_hand_with_a_reason_and_follows_its_rule_again(
     kari.send(f"{path}/rule")
     by_rule = text(kari.open(f"/dialog/{dialog_id}/plan"))
 
-    assert "mandag 22. mars 2027 kl. 12.00Satt for hånd: Påsken kommer tidlig" in by_hand
+    assert "mandag 22. mars 2027 kl. 12.00 Satt for hånd: Påsken kommer tidlig" in by_hand
     assert "Satt for hånd" not in by_rule
 
 
