@@ -8,7 +8,6 @@ from formserver.domain.deadlines import Override
 from formserver.domain.dialog import (
     Contact,
     Dialog,
-    Document,
     Meeting,
     Organiser,
     Party,
@@ -16,7 +15,7 @@ from formserver.domain.dialog import (
     Reply,
     Theme,
 )
-from formserver.storage import processes, rows, sheets, tables
+from formserver.storage import documents, processes, rows, sheets, tables
 
 _Child = TypeVar("_Child")
 
@@ -64,7 +63,7 @@ def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
         "sheets": _grouped((dialog, sheet) for dialog, sheet in written if not sheet.on_behalf),
         "registrations": _grouped((dialog, sheet) for dialog, sheet in written if sheet.on_behalf),
         "documents": _grouped(
-            (row.dialog_id, rows.value(Document, row, holds=tuple(row.holds)))
+            (row.dialog_id, documents.from_row(row))
             for row in _ordered(tables.Document, ids, tables.Document.id)
         ),
     }
