@@ -44,6 +44,7 @@ def test_a_script_that_fills_in_the_form_saves_nothing(nils: Writing) -> None:
         "one => { one.value = 'x'; one.dispatchEvent(new InputEvent('input', {bubbles: true})); one.blur(); }"
     )
     nils.think()
+    expect(nils.status).to_have_text("Ingenting er lagret ennå.")
     assert nils.saved("summary") is None
 
     nils.write_and_leave("summary", "y")
