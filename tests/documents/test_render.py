@@ -126,6 +126,12 @@ def test_a_tag_cut_up_by_the_editor_is_read_whole() -> None:
     assert word.body(document) == "Kari"
 
 
+def test_a_no_break_space_in_a_tag_is_a_space() -> None:
+    document = filled("{%p\u00a0if x %}", "kept", "{%p\u00a0endif %}", x="1")
+
+    assert word.paragraphs(document) == ["kept"]
+
+
 def test_braces_written_the_way_of_docxtpl_are_text_in_a_template() -> None:
     document = filled("{_{ x }_}")
 
