@@ -16,7 +16,7 @@ SHIPPED = {language: catalogues.read(language) for language in ("nb", "nn", "en"
 ASKED_FOR = re.compile(r"""\b(?:_|_n|say|count)\(\s*(?:[\w.()]+,\s*)?["']([a-z]\w*(?:\.\w+)+)["']\s*[,)]""")
 # A key by itself in quotes, as tables of keys hold them.
 QUOTED = re.compile(r"""["']([a-z]\w*(?:\.\w+)*)["']""")
-# Families that are put together: _('form.' ~ state), say(language, f"field.{key}"), say("template_part." + part) …
+# Families that are put together: _('form.' ~ state), say(language, f"field.{key}") …
 FAMILY = re.compile(
     r"""\b(?:_|_n|say|count)\(\s*(?:[\w.()]+,\s*)?f?["']([a-z][\w.]*[._])(?:\{|["']\s*(?:~|\+))"""
 )

@@ -44,7 +44,6 @@ def test_every_state_of_a_letter_says_what_it_means() -> None:
         ("quiet.", set()),
         ("journal.", {"by", "name", "party_name", "form_name", "reason", "old", "new", "item"}),
         ("letter_state.", {"when", "n", "total", "by_name", "sender", "why"}),
-        ("change.", {"item", "field", "name", "old", "new", "party"}),
     ],
 )
 def test_a_family_fills_in_only_names_that_its_page_gives(family, known) -> None:
