@@ -10,7 +10,8 @@ from formserver.storage import answers, database, submissions
 from formserver.storage.answers import Conflict, Saved
 from formserver.usecases import form_page
 from formserver.usecases.actors import Writer
-from formserver.usecases.form_page import FormItem, FormPage
+from formserver.usecases.form_items import FormItem
+from formserver.usecases.form_page import FormPage
 from formserver.usecases.tools import Tools
 
 __all__ = ["FormItem", "FormPage", "TwoTexts", "read_form", "read_version", "two_texts"]
