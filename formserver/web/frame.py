@@ -1,6 +1,7 @@
 """What stands around every page: the service's name, the languages, the menu and who is signed in."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import current_app, g, request, url_for
 
@@ -12,7 +13,6 @@ MENU = (
     ("nav.outbox", "organiser.outbox"),
     ("nav.users", "admin.users"),
 )
-HOME = "organiser.dialogs"
 ADMINISTRATORS_ONLY = "admin."
 
 
@@ -71,26 +71,24 @@ def _frame() -> Frame:
 
 
 def _here_in(code: str) -> str:
-    """This page in another language; only what a GET can open again is asked for again."""
-    kept = {**request.args.to_dict(flat=False), "lang": [code]}
-    if request.endpoint is None or request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
+    """This page in another language, or the front page where a GET cannot open it again."""
+    if not current_app.url_map.bind("").test(request.path, "GET"):
         return url_for("public.front", lang=code)
-    return url_for(request.endpoint, **{**kept, **(request.view_args or {})})
+    others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.script_root}{request.path}?{urlencode([*others, ('lang', code)])}"
 
 
 def _menu(*, administrator: bool) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(
-        (pages.say(key), url_for(endpoint), _are_under(endpoint))
+    shown = [
+        (key, url_for(endpoint))
         for key, endpoint in MENU
         if endpoint in current_app.view_functions
         and (administrator or not endpoint.startswith(ADMINISTRATORS_ONLY))
-    )
+    ]
+    return tuple((pages.say(key), url, _are_under(url)) for key, url in shown)
 
 
-def _are_under(endpoint: str) -> bool:
-    """Whether the page belongs to an entry of the menu; the dialogs hold all without one of its own."""
-    here = request.endpoint or ""
-    entries = {entry for _, entry in MENU}
-    if endpoint == HOME and here.startswith(("organiser.", "organiser_form.")):
-        return here not in entries - {HOME}
-    return here == endpoint
+def _are_under(url: str) -> bool:
+    """Whether this page belongs to an entry of the menu."""
+    here = request.script_root + request.path
+    return here == url or here.startswith(f"{url}/")

@@ -82,6 +82,23 @@ def test_the_links_to_other_languages_stay_on_the_page(house: House) -> None:
     ]
 
 
+def test_a_page_that_was_posted_leads_to_the_same_page_in_another_language(house: House) -> None:
+    page = parsed(house.reader().send("/new-link?x=1", {"email": "feil"}))
+
+    assert page.xpath("//nav[@aria-label='Språk']//a[@lang='nn']/@href") == ["/new-link?x=1&lang=nn"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/dialog", "Dialoger"), ("/outbox", "Utboks"), ("/users", "Brukere")]
+)
+def test_the_menu_tells_where_one_is(house: House, path: str, current: str) -> None:
+    ada = house.signed_in(house.account("Ada", administrator=True))
+
+    page = parsed(ada.open(path))
+
+    assert page.xpath("//nav[@class='app-nav']//a[@aria-current]/text()") == [current]
+
+
 @pytest.mark.parametrize(
     ("path", "method", "status", "title"),
     [

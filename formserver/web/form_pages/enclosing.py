@@ -8,7 +8,7 @@ from formserver.domain.refusals import FileRefused, NotFound
 from formserver.forms import uploads
 from formserver.forms.attachments import AttachmentForm
 from formserver.usecases import attach
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.web import guards, pages
 from formserver.web.form_pages import lines
 from formserver.web.form_pages.doors import Desk, desk

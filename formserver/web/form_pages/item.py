@@ -9,7 +9,7 @@ from formserver.domain.process import Field, Kind
 from formserver.domain.refusals import NotFound
 from formserver.forms.answers import AnswerForm
 from formserver.usecases import change_items
-from formserver.usecases.form_page import FormItem, FormPage
+from formserver.usecases.read_form import FormItem, FormPage
 from formserver.web import guards, pages
 from formserver.web.form_pages import lacks, lines, saving, typed
 from formserver.web.form_pages.doors import Desk, desk

@@ -9,7 +9,7 @@ from formserver.domain.content import Content
 from formserver.domain.process import Field, Kind
 from formserver.forms.answers import PREFIX, AnswerForm
 from formserver.usecases import submit_form
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.usecases.submit_form import Check
 from formserver.web import pages
 from formserver.web.form_pages.doors import Desk

@@ -6,7 +6,7 @@ from formserver.domain import content
 from formserver.domain.content import Attachment, AttachmentKind, Content, Item, Value
 from formserver.domain.dialog import Dialog
 from formserver.domain.process import Field, Form, Kind
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.web import pages
 
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)

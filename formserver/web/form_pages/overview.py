@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from formserver.domain import content
 from formserver.forms.answers import PREFIX, AnswerForm
 from formserver.usecases import change_items
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.web import deadline_words, guards, pages
 from formserver.web.form_pages import lacks, lines, reading, saving, typed
 from formserver.web.form_pages.doors import Desk, desk

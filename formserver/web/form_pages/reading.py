@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain import progress
 from formserver.usecases import attach, read_form
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.web import guards, pages
 from formserver.web.form_pages import lines
 from formserver.web.form_pages.doors import desk

@@ -14,7 +14,7 @@ from formserver.domain.refusals import FormLocked
 from formserver.forms.answers import PREFIX, AnswerForm
 from formserver.storage.answers import Conflict, Draft
 from formserver.usecases import read_form, save_draft
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.read_form import FormPage
 from formserver.usecases.save_draft import SaveOutcome
 from formserver.web import errors, guards, pages
 from formserver.web.form_pages import doors, typed

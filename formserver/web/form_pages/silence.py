@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain import content
 from formserver.domain.refusals import NotFound
 from formserver.usecases import say_nothing
-from formserver.usecases.form_page import FormItem
+from formserver.usecases.read_form import FormItem
 from formserver.web import pages
 from formserver.web.form_pages import item
 from formserver.web.form_pages.doors import Desk, desk

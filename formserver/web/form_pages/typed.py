@@ -10,7 +10,7 @@ from formserver.forms import answers
 from formserver.forms.answers import AnswerForm, Stored
 from formserver.forms.build import Offer
 from formserver.storage.answers import Saved
-from formserver.usecases.form_page import FormItem, FormPage
+from formserver.usecases.read_form import FormItem, FormPage
 from formserver.usecases.save_draft import Entry
 from formserver.web import pages
 
