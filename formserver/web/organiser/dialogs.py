@@ -7,10 +7,11 @@ from formserver import municipalities
 from formserver.domain.process import Process
 from formserver.forms.planning import NewDialogForm
 from formserver.municipalities import Municipality
-from formserver.usecases import open_dialog, read_board
+from formserver.usecases import change_dialog, open_dialog, read_board
+from formserver.usecases.change_dialog import DeadlinePreview
 from formserver.usecases.open_dialog import NewPlan
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words
+from formserver.web.organiser import board_words, plan
 from formserver.web.organiser.door import door
 
 MOST_HOSTS = 20
@@ -65,6 +66,8 @@ def open_new_dialog() -> ResponseReturnValue:
         return redirect(url_for("organiser.new_dialog"), 303)
     if not form.validate():
         return _plan_page(form, hosts), 422
+    if request.form.get("action") == "show":
+        return _plan_page(form, hosts, change_dialog.preview_deadlines(process, form.day.data))
     new = NewPlan(
         process=process.key,
         hosts=tuple(host.number for host in hosts),
@@ -76,9 +79,10 @@ def open_new_dialog() -> ResponseReturnValue:
     return redirect(url_for("organiser.plan", dialog_id=dialog_id), 303)
 
 
-def _plan_page(form: NewDialogForm, hosts: list[Municipality]) -> str:
+def _plan_page(form: NewDialogForm, hosts: list[Municipality], dates: DeadlinePreview | None = None) -> str:
     back = _address("organiser.new_dialog", _process(), hosts)
-    return pages.render("organiser/plan_dialog.html", form=form, hosts=hosts, process=_process(), back=back)
+    names = {"form": form, "hosts": hosts, "process": _process(), "back": back}
+    return pages.render("organiser/plan_dialog.html", **names, dates=dates, day_off=plan.day_off(form, dates))
 
 
 def _processes() -> list[Process]:

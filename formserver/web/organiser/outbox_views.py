@@ -1,9 +1,12 @@
 """Which letters the outbox shows: all, those that wait, those that did not arrive; a page at a time."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import request, url_for
 
+from formserver.domain.dialog import Dialog
 from formserver.storage.accounts import Account
 from formserver.usecases import manage_outbox, read_board
 from formserver.web import pages
@@ -11,6 +14,7 @@ from formserver.web.organiser import letter_words
 from formserver.web.organiser.letter_words import Told
 
 PAGE = 50
+BATCH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +34,12 @@ def view(account: Account) -> View:
     kind = request.args.get("show", "all")
     kind = kind if kind in ("waiting", "failed") else "all"
     before = request.args.get("before", type=int)
-    rows = manage_outbox.letters(pages.tools(), account, before_id=before, limit=PAGE)
     dialogs = {line.dialog.id: line.dialog for line in read_board.list_dialogs(pages.tools(), account)}
-    told = [letter_words.told(row, dialogs.get(row.dialog_id or 0)) for row in rows]
-    older = url_for("organiser.outbox", show=kind, before=rows[-1].id) if len(rows) == PAGE else None
+    wanted = list(islice(_wanted(account, dialogs, kind, before), PAGE + 1))
+    shown = wanted[:PAGE]
+    older = url_for("organiser.outbox", show=kind, before=shown[-1].row.id) if len(wanted) > PAGE else None
     return View(
-        letters=[one for one in told if kind == "all" or (one.pending if kind == "waiting" else one.failed)],
+        letters=shown,
         dialogs={dialog.id: pages.words(dialog.title) for dialog in dialogs.values()},
         choices=[
             (pages.say(f"outbox.{one}"), url_for("organiser.outbox", show=one), one == kind)
@@ -45,3 +49,14 @@ def view(account: Account) -> View:
         older=older,
         newest=url_for("organiser.outbox", show=kind) if before else None,
     )
+
+
+def _wanted(account: Account, dialogs: Mapping[int, Dialog], kind: str, before: int | None) -> Iterator[Told]:
+    """The letters of a kind, the newest first, read a page at a time."""
+    rows = manage_outbox.letters(pages.tools(), account, before_id=before, limit=BATCH)
+    while rows:
+        for row in rows:
+            one = letter_words.told(row, dialogs.get(row.dialog_id or 0))
+            if kind == "all" or (one.pending if kind == "waiting" else one.failed):
+                yield one
+        rows = manage_outbox.letters(pages.tools(), account, before_id=rows[-1].id, limit=BATCH)

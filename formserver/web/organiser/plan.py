@@ -6,9 +6,11 @@ from flask.typing import ResponseReturnValue
 from formserver.domain import deadlines, progress, workdays
 from formserver.domain.deadlines import OSLO, Deadline
 from formserver.domain.refusals import DeadlineNotBeforeMeeting, DeadlineOutOfOrder, NotFound
+from formserver.domain.workdays import DayOff
 from formserver.forms import planning
 from formserver.forms.planning import MeetingForm, OverrideForm, TitleForm
 from formserver.usecases import change_dialog
+from formserver.usecases.change_dialog import DeadlinePreview
 from formserver.web import guards, pages
 from formserver.web.organiser import board_words
 from formserver.web.organiser.door import door
@@ -55,8 +57,7 @@ def meeting(dialog_id: int) -> ResponseReturnValue:
     if dialog.taken_into_use_at:
         return redirect(url_for("organiser.move", dialog_id=dialog_id), 303)
     values = planning.meeting_values(dialog.meeting)
-    form = MeetingForm(language=pages.language(), values=values, now=pages.tools().clock())
-    return pages.render("organiser/meeting.html", dialog=dialog, form=form)
+    return _meeting_page(MeetingForm(language=pages.language(), values=values, now=pages.tools().clock()))
 
 
 @door.post("/dialog/<int:dialog_id>/plan/meeting")
@@ -64,7 +65,12 @@ def plan_meeting(dialog_id: int) -> ResponseReturnValue:
     """Change when and where; the deadlines follow."""
     form = MeetingForm(request.form, language=pages.language(), now=pages.tools().clock())
     if not form.validate():
-        return pages.render("organiser/meeting.html", dialog=guards.dialog(), form=form), 422
+        return _meeting_page(form), 422
+    if request.form.get("action") == "show":
+        dialog = guards.dialog()
+        return _meeting_page(
+            form, change_dialog.preview_deadlines(dialog.process, form.day.data, dialog.overrides)
+        )
     change_dialog.plan_meeting(pages.tools(), guards.actor(), dialog_id, form.meeting)
     return to_plan(dialog_id, "dates")
 
@@ -101,6 +107,16 @@ def to_plan(dialog_id: int, part: str | None = None) -> ResponseReturnValue:
     """Back to the plan after something was changed, at one of its parts."""
     flash(pages.say("done.saved"))
     return redirect(url_for("organiser.plan", dialog_id=dialog_id, _anchor=part), 303)
+
+
+def day_off(form: MeetingForm, dates: DeadlinePreview | None) -> DayOff | None:
+    """Why the day of a valid form is no working day, when its deadlines are shown; else None."""
+    return workdays.day_off(form.day.data) if dates else None
+
+
+def _meeting_page(form: MeetingForm, dates: DeadlinePreview | None = None) -> str:
+    names = {"dialog": guards.dialog(), "form": form, "dates": dates, "day_off": day_off(form, dates)}
+    return pages.render("organiser/meeting.html", **names)
 
 
 def _deadline(key: str) -> Deadline:

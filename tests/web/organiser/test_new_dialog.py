@@ -1,7 +1,10 @@
 """From «Ny dialog» to a plan: hosts from the list of municipalities, a title proposed, deadlines at once."""
 
+from dataclasses import replace
+
 import pytest
 
+from formserver.domain.words import same
 from tests.web.house import House, Reader, inputs, text
 
 MEETING = {
@@ -69,6 +72,31 @@ def test_the_title_is_proposed_from_the_hosts(kari: Reader) -> None:
     answer = kari.open(f"/dialog/new/plan?host={RINDAL}&host={HOLTAALEN}")
 
     assert inputs(answer)["title"] == "Mulighetsdialog i Rindal kommune og Holtålen kommune"
+
+
+def test_the_deadlines_of_a_day_are_shown_before_anything_is_stored(house: House, kari: Reader) -> None:
+    typed = {"host": RINDAL} | MEETING | {"day": "17.05.2027", "action": "show"}
+
+    answer = kari.send("/dialog/new/plan", typed)
+
+    assert answer.status_code == 200
+    assert "Møtedagen er grunnlovsdagen." in text(answer)
+    assert "mandag 26. april 2027 kl. 12.00" in text(answer)
+    assert inputs(answer)["day"] == "17.05.2027"
+    assert "Ingen dialoger ennå." in text(kari.open("/dialog"))
+
+
+def test_where_there_are_several_processes_one_is_picked_first(house: House, kari: Reader) -> None:
+    definitions = house.tools.definitions
+    only = definitions["mulighetsdialog"]
+    other = replace(only, process=replace(only.process, key="planforum", name=same("Planforum")))
+    house.app.extensions["formserver"] = replace(house.tools, definitions={**definitions, "planforum": other})
+
+    choice = kari.open("/dialog/new")
+    picked = kari.open(f"/dialog/new/plan?process=planforum&host={RINDAL}")
+
+    assert "Mulighetsdialog Planforum" in text(choice)
+    assert inputs(picked)["title"] == "Planforum i Rindal kommune"
 
 
 @pytest.mark.parametrize("query", ["", "?host=9999", "?host=", "?host=' OR 1=1"])

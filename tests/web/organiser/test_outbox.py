@@ -6,6 +6,7 @@ import pytest
 
 from formserver.storage import database, outbox
 from formserver.storage.outbox import Letter
+from formserver.web.organiser import outbox_views
 from tests.web.house import House, Reader, text
 
 
@@ -124,6 +125,28 @@ def test_the_filter_tells_what_waits_from_what_did_not_arrive(house: House, kari
     assert ("Adressen finnes ikke" in failed, "Venter Går ut" in failed) == (True, False)
     assert "Adressen finnes ikke" not in waiting
     assert waiting.count("Går ut") == 3
+
+
+def test_older_letters_are_a_page_away(house: House, kari: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_views, "PAGE", 2)
+    house.invited()
+
+    newest = kari.open("/outbox")
+    older = kari.open("/outbox?show=all&before=3")
+
+    assert 'href="/outbox?show=all&amp;before=3"' in newest.text
+    assert ("Eldre" in text(newest), "Nyere" in text(newest)) == (True, False)
+    assert ("Eldre" in text(older), "Nyere" in text(older)) == (False, True)
+
+
+def test_what_did_not_arrive_is_found_however_old(
+    house: House, kari: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_views, "BATCH", 1)
+    house.invited()
+    fail(house, 1)
+
+    assert "Adressen finnes ikke" in text(kari.open("/outbox?show=failed"))
 
 
 def test_an_empty_outbox_says_so(kari: Reader) -> None:
