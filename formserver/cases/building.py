@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from formserver import municipalities
-from formserver.cases import references, sheets
+from formserver.cases import references, sheets, texts
 from formserver.cases.case import Case, CaseParty, Person
 from formserver.cases.faults import CaseFault, fault
 from formserver.cases.shape import Shape
@@ -45,8 +45,8 @@ def _meeting(dialog: Raw) -> Meeting:
         day=date.fromisoformat(dialog["date"]),
         start=time.fromisoformat(dialog["start"]),
         end=time.fromisoformat(dialog["end"]),
-        place=dialog.get("place") or "",
-        online=dialog.get("online_option") or "",
+        place=texts.line(dialog.get("place")),
+        online=texts.line(dialog.get("online_option")),
         practical=dialog.get("practical") or "",
     )
 
@@ -62,7 +62,7 @@ def _programme_line(row: Raw) -> ProgrammeLine:
 
 def _words(row: Raw, key: str) -> Words:
     """The text in each language that has one; who reads another gets the nearest."""
-    given = {language: row.get(f"{key}_{language}") for language in DOCUMENT_LANGUAGES}
+    given = {language: texts.line(row.get(f"{key}_{language}")) for language in DOCUMENT_LANGUAGES}
     return Words({language: text for language, text in given.items() if text} or {"nb": ""})
 
 
@@ -110,11 +110,11 @@ def _party(row: Raw, role: Role, language: str, *, only: bool) -> CaseParty:
         type=row["type"],
         name=name,
         short_name=_words(row, "short_name") or _short_name(row["type"], name, only=only),
-        number=row.get("number") or "",
+        number=texts.line(row.get("number")),
         description=_words(row, "role"),
         language=own,
         records_address=row.get("archive_email") or "",
-        case_number=row.get("case_number") or "",
+        case_number=texts.line(row.get("case_number")),
         people=tuple(_person(person, own) for person in row.get("people", [])),
     )
 
@@ -129,10 +129,10 @@ def _short_name(kind: str, name: Words, *, only: bool) -> Words:
 def _person(row: Raw, language: str) -> Person:
     return Person(
         id=row["person_id"],
-        name=row["name"],
-        title=row.get("role") or "",
+        name=texts.line(row["name"]),
+        title=texts.line(row.get("role")),
         email=row.get("email") or "",
-        phone=row.get("phone") or "",
+        phone=texts.line(row.get("phone")),
         language=row.get("language") or language,
         deputy=row.get("deputy", False),
     )

@@ -6,6 +6,7 @@ from dataclasses import field as made_by
 from datetime import datetime
 from typing import Any
 
+from formserver.cases import texts
 from formserver.cases.case import Attached, CaseItem, CaseParty, CaseSheet, Person
 from formserver.cases.shape import FormShape, Shape, Source
 from formserver.domain.content import AttachmentKind, Value
@@ -106,8 +107,8 @@ def _attachment(row: Raw, files: Mapping[str, bytes]) -> Attached:
         kind = AttachmentKind.NOT_ENCLOSED if content is None else AttachmentKind.FILE
     return Attached(
         kind=kind,
-        title=row["title"],
-        file_name=row.get("filename") or "",
+        title=texts.line(row["title"]),
+        file_name=texts.line(row.get("filename")),
         size=len(content) if content is not None else row.get("size_bytes") or 0,
         address=row.get("address") or "",
         path=row.get("path") or "",
@@ -133,6 +134,8 @@ def _shaped(given: Any, field: Field) -> Value:
     match field.kind:
         case Kind.CHOICE:
             return str(given)
+        case Kind.TEXT:
+            return texts.line(given)
         case Kind.QUESTIONS:
             return {party: text for party, text in given.items() if text}
         case Kind.PEOPLE:

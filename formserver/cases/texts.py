@@ -1,25 +1,27 @@
-"""Text of a case file as it is stored: the same line ends and composed form as what is typed on a page."""
+"""The texts of a case file, made what they would be had they been typed on a page."""
 
-import re
-import unicodedata
 from typing import Any
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+from formserver.domain import texts
 
 
 def unwritable(text: str) -> str:
     """The first control character, lone surrogate or noncharacter as U+0000, or ""."""
-    found = _REFUSED.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
+    wrong = next((character for character in texts.clean(text) if texts.wrong_characters(character)), "")
+    return f"U+{ord(wrong):04X}" if wrong else ""
 
 
 def cleaned(raw: Any) -> Any:
-    """The same JSON with its texts (not keys) in NFC, line ends as line feeds, nothing blank around them."""
+    """The same JSON with every text (not the keys) cleaned."""
     if isinstance(raw, str):
-        return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", raw)).strip()
+        return texts.clean(raw)
     if isinstance(raw, list):
         return [cleaned(one) for one in raw]
     if isinstance(raw, dict):
         return {key: cleaned(one) for key, one in raw.items()}
     return raw
+
+
+def line(raw: str | None) -> str:
+    """A text that must stand on one line; "" for none."""
+    return texts.clean_line(raw or "")

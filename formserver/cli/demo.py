@@ -123,8 +123,7 @@ def _run(instance: Path, port: int, catcher: "Catcher") -> None:
     tools = house.tools(house.settings(environ))
     programs = {"web": serve.web_command(tools.settings, APPLICATION), "worker": serve.worker_command()}
     supervisor = Supervisor(programs, patience=10, environ=environ)
-    print(_addresses(tools), flush=True)
-    if failed := supervisor.run():
+    if failed := supervisor.run(ports.once_taken(HOST, port, _addresses(tools))):
         raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
 
 

@@ -63,13 +63,10 @@ def _serve(_: argparse.Namespace) -> None:
     tools = house.tools()  # what is wrong with the installation is told here, before anything starts
     settings = tools.settings
     ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
-    print(
-        f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops", flush=True
-    )
-    supervisor = Supervisor(
-        {"web": web_command(settings), "worker": worker_command()}, patience=SECONDS_TO_FINISH + 5
-    )
-    if failed := supervisor.run():
+    programs = {"web": web_command(settings), "worker": worker_command()}
+    supervisor = Supervisor(programs, patience=SECONDS_TO_FINISH + 5)
+    where = f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops"
+    if failed := supervisor.run(ports.once_taken(settings.web_host, settings.web_port, where)):
         raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
     print("Stopped")
 

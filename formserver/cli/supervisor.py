@@ -4,7 +4,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
 SHORT_LIFE = 10.0  # seconds; a program that ends sooner did not get going
@@ -33,15 +33,18 @@ class Supervisor:
         self._since: dict[str, float] = {}
         self._short_lives = dict.fromkeys(programs, 0)
 
-    def run(self) -> str:
-        """Runs until told to stop; gives "" then, else the name of the program that did not keep running."""
+    def run(self, announce: Callable[[], bool] = lambda: True) -> str:
+        """Runs until told to stop; gives "" then, else the name of the program that did not keep running.
+
+        `announce` is called until it says that it has told that all is up.
+        """
         before = {
             number: signal.signal(number, self._stop_soon) for number in (signal.SIGTERM, signal.SIGINT)
         }
         try:
             for name in self._programs:
                 self._start(name)
-            return self._watch()
+            return self._watch(announce)
         finally:
             self._end_all()
             for number, handler in before.items():
@@ -54,8 +57,10 @@ class Supervisor:
     def _stop_soon(self, _number: int, _frame: FrameType | None) -> None:
         self._stop.set()
 
-    def _watch(self) -> str:
+    def _watch(self, announce: Callable[[], bool]) -> str:
+        announced = False
         while not self._stop.wait(LOOK_EVERY):
+            announced = announced or announce()
             for name, program in list(self._running.items()):
                 if program.poll() is not None and not self._start_again(name):
                     return name
@@ -64,7 +69,9 @@ class Supervisor:
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C in the terminal reaches only us, and we stop them in order.
         words = self._programs[name]
-        self._running[name] = subprocess.Popen(words, start_new_session=True, env=self._environ)  # noqa: S603
+        self._running[name] = subprocess.Popen(  # noqa: S603 - our own programs
+            words, start_new_session=True, env=self._environ, stdout=subprocess.DEVNULL
+        )
         self._since[name] = time.monotonic()
 
     def _start_again(self, name: str) -> bool:

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import cast
@@ -90,13 +91,18 @@ def keep(folder: Path, recipients: Iterable[str], raw: bytes) -> None:
 
 
 def everything(folder: Path) -> list[Mail]:
-    """All messages, the newest first."""
-    return [read(folder, number) for number in sorted(_numbers(folder), reverse=True)]
+    """All messages, the newest first, without their bodies."""
+    return [_parsed(folder, number, headersonly=True) for number in sorted(_numbers(folder), reverse=True)]
 
 
 def read(folder: Path, number: int) -> Mail:
     """One message. Raises FileNotFoundError."""
-    message = message_from_bytes(_path(folder, number).read_bytes(), policy=policy.default)
+    return _parsed(folder, number, headersonly=False)
+
+
+def _parsed(folder: Path, number: int, *, headersonly: bool) -> Mail:
+    raw = _path(folder, number).read_bytes()
+    message = BytesParser(policy=policy.default).parsebytes(raw, headersonly=headersonly)
     return Mail(number=number, recipient=str(message[RECEIVED]), message=message)
 
 

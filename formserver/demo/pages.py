@@ -1,9 +1,10 @@
 """The demo's own pages. Nothing here exists in a service that people use."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
-from flask import abort, flash, make_response, redirect, request, session, url_for
+from flask import abort, flash, make_response, redirect, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -72,10 +73,10 @@ def file(number: int, place: int) -> ResponseReturnValue:
     files = _mail(number).files
     if not 1 <= place <= len(files):
         abort(404)
-    answer = make_response(files[place - 1].content)
-    answer.headers["Content-Type"] = files[place - 1].media_type
-    answer.headers.set("Content-Disposition", "attachment", filename=files[place - 1].name)
-    return answer
+    found = files[place - 1]
+    return send_file(
+        BytesIO(found.content), mimetype=found.media_type, as_attachment=True, download_name=found.name
+    )
 
 
 @door.get("/clock")

@@ -1,6 +1,6 @@
 """On which day each sample dialog meets, so that today it stands where the demo wants it."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from formserver.domain import deadlines, workdays
@@ -18,23 +18,28 @@ def while_planned(process: Process, now: datetime) -> date:
 
 
 def while_answering(process: Process, now: datetime) -> date:
-    """The first meeting whose notes are due already, and whose answers are due some days from now."""
+    """A meeting whose notes are due already, and whose answers are due some days from now."""
     asked, answered = process.asking_form.deadline, process.answering_form.deadline
-
-    def fits(day: date) -> bool:
-        due = deadlines.deadlines(process, day)
-        return due[asked].at < now and due[answered].at > now + ROOM_TO_ANSWER
-
-    return _last_day(now, fits)
+    days = [
+        day
+        for day in _working_days(now)
+        if _due(process, day, asked) < now and _due(process, day, answered) > now + ROOM_TO_ANSWER
+    ]
+    return days[-1]
 
 
 def after_answers(process: Process, now: datetime) -> date:
-    """The last meeting whose answers are due. Its packet has gone out, save for some days about Easter."""
+    """A meeting whose packet has gone out, or for some days about Easter, whose answers are due already."""
     answered = process.answering_form.deadline
-    return _last_day(now, lambda day: deadlines.deadlines(process, day)[answered].at < now)
+    days = [day for day in _working_days(now) if _due(process, day, answered) < now]
+    sent = [day for day in days if _due(process, day, process.packet_deadline) < now]
+    return (sent or days)[-1]
 
 
-def _last_day(now: datetime, fits: Callable[[date], bool]) -> date:
-    """The farthest working day that fits; around holidays only a few do."""
-    days = (now.date() + timedelta(days=count) for count in range(FARTHEST, 0, -1))
-    return next(day for day in days if not workdays.day_off(day) and fits(day))
+def _working_days(now: datetime) -> Iterator[date]:
+    days = (now.date() + timedelta(days=count) for count in range(1, FARTHEST))
+    return (day for day in days if not workdays.day_off(day))
+
+
+def _due(process: Process, meeting: date, deadline: str) -> datetime:
+    return deadlines.deadlines(process, meeting)[deadline].at

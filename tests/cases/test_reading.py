@@ -241,3 +241,14 @@ def test_a_process_that_says_nothing_of_case_files_takes_none(raw, faults, proce
     assert [fault.reason for fault in faults(json.dumps(raw).encode())] == [
         "the process mulighetsdialog says nothing about case files"
     ]
+
+
+def test_what_must_stand_on_one_line_does(raw, read):
+    raw["note"]["items"][0]["title"] = "Hus\r\nBcc: odd@example.no"
+    raw["dialog"]["title_nb"] = "Dialog\ni Fossedal"
+    raw["parties"][0]["people"][0]["name"] = "Kari\tEksempel"
+
+    case = read(raw)
+
+    assert case.sheets[0].items[0].values["title"] == "Hus Bcc: odd@example.no"
+    assert (case.title.to("nb"), case.parties[0].people[0].name) == ("Dialog i Fossedal", "Kari Eksempel")
