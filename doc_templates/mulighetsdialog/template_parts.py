@@ -170,7 +170,8 @@ def _matrix_tables(sheet: Sheet, words: SimpleNamespace) -> None:
 
 
 def _how_many(words: SimpleNamespace) -> str:
-    return f"{{% if missing %}}{words.some_answered}{{% else %}}{words.all_answered}{{% endif %}}"
+    answered = f"{{% if missing %}}{words.some_answered}{{% else %}}{words.all_answered}{{% endif %}}"
+    return f"{answered}{{% if counts.silent > 0 %}}{words.silent}{{% endif %}}"
 
 
 def _matrix_table(sheet: Sheet, words: SimpleNamespace) -> None:

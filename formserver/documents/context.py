@@ -241,4 +241,5 @@ def _counts(packet: Packet) -> Names:
         "asked": len(asked),
         "answered": len(asked) - unanswered,
         "missing": unanswered,
+        "silent": sum(cell.state is CellState.SILENT for cell in asked),
     }

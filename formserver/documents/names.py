@@ -100,7 +100,7 @@ def of(process: Process, document: str) -> Group:
         ),
         "basis": Rows(row=_merged(_FACT, _group("document party"))),
         "missing": Rows(row=_group("document party", numbers="count")),
-        "counts": _group(numbers="items asked answered missing"),
+        "counts": _group(numbers="items asked answered missing silent"),
     }
     if kind.supplement:
         names["supplement"] = _EDITION

@@ -85,7 +85,7 @@ def test_who_was_asked_and_is_silent_is_missing_and_no_longer_among_those_not_as
     assert said["missing"] == [
         {"document": "Innledende respons", "party": "Statsforvalteren i Fjellheim", "count": 7}
     ]
-    assert said["counts"] == {"items": 8, "asked": 15, "answered": 8, "missing": 7}
+    assert said["counts"] == {"items": 8, "asked": 15, "answered": 8, "missing": 7, "silent": 0}
 
 
 def test_a_cell_of_the_matrix_leads_to_the_answer_and_says_why_there_is_none() -> None:

@@ -20,6 +20,7 @@ from formserver.usecases import (
     preview_packet,
     read_board,
     reopen_form,
+    say_nothing,
     send_packet,
     submit_form,
 )
@@ -203,6 +204,15 @@ def test_a_packet_over_the_limit_comes_as_a_link(house: House) -> None:
         ("Bjarne", ()),
     ]
     assert house.letters("packet_attached") == []
+
+
+def test_answers_that_have_nothing_to_add_are_counted_in_the_packet(house: House) -> None:
+    house.asked()
+    say_nothing.to_all(house.tools, house.writer(house.county), "response")
+
+    text = readback.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
+
+    assert "1 av svarene er «Ingen innspill nå» (ikke et samtykke)." in text
 
 
 def test_a_late_answer_becomes_a_numbered_supplement_with_only_what_is_new(house: House) -> None:
