@@ -39,6 +39,7 @@ class Frame:
     languages: tuple[tuple[str, str, str], ...]
     menu: tuple[tuple[str, str, bool], ...]
     account: str | None
+    account_url: str | None
     sign_out_url: str | None
     demo: object | None = None
 
@@ -65,6 +66,7 @@ def _frame() -> Frame:
         languages=tuple((code, i18n.say(code, "language.name"), _here_in(code)) for code in i18n.languages()),
         menu=_menu(administrator=account.administrator) if account else (),
         account=(account.name or account.email) if account else None,
+        account_url=url_for("organiser.profile") if account else None,
         sign_out_url=url_for("sign_in.sign_out") if account else None,
         demo=demo() if demo else None,
     )

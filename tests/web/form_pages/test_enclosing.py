@@ -97,6 +97,18 @@ def test_an_attachment_is_removed(nils: AtForm) -> None:
     assert nils.page.draft.attachments == ()
 
 
+def test_those_who_answer_can_read_what_is_enclosed_with_what_is_asked(nils: AtForm) -> None:
+    upload(nils, (PDF, "kart.pdf"))
+    nils.house.submit_note(nils.writer.dialog_id)
+    reader, home = nils.house.visitor(nils.house.responders(nils.writer.dialog_id)[0].contacts[0])
+
+    page = reader.open(f"{home}form/")
+    link = parsed(page).xpath("//section[@aria-labelledby='asked-attachments']//a/@href")[0]
+
+    assert "Vedlegg til notatet kart" in text(page)
+    assert reader.open(link).data == PDF
+
+
 def test_a_draft_file_is_its_own_partys_alone(nils: AtForm) -> None:
     upload(nils, (PDF, "kart.pdf"))
     house, stranger = nils.house, nils.house.responders(nils.writer.dialog_id)[0].contacts[0]
