@@ -6,6 +6,7 @@ from flask import request, url_for
 
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.progress import Standing, form_of, has_duty
+from formserver.storage.journal import Entry
 from formserver.usecases.read_board import Board, PartyRow
 from formserver.web import facts, pages
 from formserver.web.organiser import board_words, journal_words
@@ -65,7 +66,7 @@ def view(board: Board) -> View:
         for kind, found in kinds.items()
     ]
     empty = pages.say("empty.missing" if shown == "missing" else "board.none_done")
-    return View(rows=[_row(board.dialog, row) for row in kinds[shown]], choices=choices, empty=empty)
+    return View(rows=[_row(board, row) for row in kinds[shown]], choices=choices, empty=empty)
 
 
 def _is_missing(dialog: Dialog, row: PartyRow) -> bool:
@@ -73,7 +74,8 @@ def _is_missing(dialog: Dialog, row: PartyRow) -> bool:
     return not gone and has_duty(dialog, row.party) and not (row.sheet and row.sheet.latest)
 
 
-def _row(dialog: Dialog, row: PartyRow) -> Row:
+def _row(board: Board, row: PartyRow) -> Row:
+    dialog, last = board.dialog, _last(board, row)
     return Row(
         party=row.party,
         below=_below(dialog, row),
@@ -81,10 +83,18 @@ def _row(dialog: Dialog, row: PartyRow) -> Row:
         state=board_words.standing(dialog, row.state),
         colour=board_words.standing_colour(row.state),
         deadline=pages.day_short(row.deadline.day).replace(" ", NO_BREAK) if row.deadline else "",
-        last=journal_words.said(dialog, row.last) if row.last else "",
-        last_when=pages.moment_short(row.last.at) if row.last else "",
+        last=journal_words.said(dialog, last) if last else "",
+        last_when=pages.moment_short(last.at) if last else "",
         action=_action(dialog, row),
     )
+
+
+def _last(board: Board, row: PartyRow) -> Entry | None:
+    """The newest entry about the party, or about the form that it fills in together with others."""
+    form = form_of(board.dialog, row.party)
+    joint = (entry for entry in board.journal if form.joint and entry.facts.get("form") == form.key)
+    found = [entry for entry in (row.last, next(joint, None)) if entry]
+    return max(found, key=lambda entry: entry.id, default=None)
 
 
 def _below(dialog: Dialog, row: PartyRow) -> str:

@@ -55,6 +55,15 @@ def test_the_board_counts_the_answers(house: House, kari: Reader) -> None:
     assert "Ikke begynt" in page
 
 
+def test_what_hosts_did_together_is_the_last_event_of_each(house: House, kari: Reader) -> None:
+    dialog_id = house.invited(hosts=("5026", "5061"))
+    house.submit_note(dialog_id)
+
+    page = text(kari.open(f"/dialog/{dialog_id}"))
+
+    assert page.count("Nils sendte inn notatet. 1. mars kl. 10.00 Åpne for endring") == 2
+
+
 def test_when_all_answers_are_in_the_packet_is_next(house: House, kari: Reader) -> None:
     dialog_id = house.asked()
     answer(house, dialog_id)
