@@ -76,7 +76,7 @@ def _web(_: argparse.Namespace) -> None:
     ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
     print(f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}", flush=True)
     words = web_command(settings)
-    os.execv(words[0], words)  # noqa: S606 - our own interpreter; signals reach the server itself
+    os.execv(words[0], words)  # noqa: S606 # nosec B606 - our own interpreter; signals reach the server
 
 
 def _worker(given: argparse.Namespace) -> None:

@@ -1,7 +1,7 @@
 """Keeps programs running side by side: one that ends is started again, and all stop together, cleanly."""
 
 import signal
-import subprocess
+import subprocess  # nosec B404 - it runs our own programs
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +69,7 @@ class Supervisor:
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C in the terminal reaches only us, and we stop them in order.
         words = self._programs[name]
-        self._running[name] = subprocess.Popen(  # noqa: S603 - our own programs
+        self._running[name] = subprocess.Popen(  # noqa: S603 # nosec B603 - our own programs
             words, start_new_session=True, env=self._environ, stdout=subprocess.DEVNULL
         )
         self._since[name] = time.monotonic()

@@ -25,7 +25,7 @@ class Fault:
     reason: str
 
 
-class Faults(Exception):  # noqa: N818 - a list of faults, not one error
+class Faults(Exception):
     """Settings that cannot be used, all of them in `faults`."""
 
     def __init__(self, faults: list[Fault]) -> None:

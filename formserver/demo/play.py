@@ -67,7 +67,8 @@ class Play:
     def _link(self, contact: Contact) -> int:
         with database.reading():
             link = personal_links.of_contact(contact.id)
-        assert link is not None, "every contact was invited"  # noqa: S101
+        if link is None:
+            raise LookupError(f"{contact.name} was not invited")
         return link.id
 
     def _dialog(self) -> Dialog:

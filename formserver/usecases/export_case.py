@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from formserver.cases import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
 from formserver.domain import file_names
 from formserver.domain.content import Attachment, AttachmentKind, Item, Value
-from formserver.domain.dialog import Dialog, Party, Sheet
+from formserver.domain.dialog import Dialog, Party, Sheet, Submission
 from formserver.domain.process import Field, Form, Kind
 from formserver.storage import files, submissions
 from formserver.usecases.tools import Tools
@@ -84,16 +84,16 @@ def _sheets(dialog: Dialog, standing: _Standing) -> Iterator[CaseSheet]:
         return
     asked = submissions.content(asking.latest.id)
     numbers = {item.id: item.number for item in asked.items}
-    yield _sheet(asking, dialog.process.asking_form, numbers, standing)
+    yield _sheet(asking, asking.latest, numbers, standing)
     answering = dialog.process.answering_form
     for sheet in dialog.sheets:
         if sheet.form == answering.key and sheet.latest and sheet.party_id in standing.here:
-            yield _sheet(sheet, answering, numbers, standing)
+            yield _sheet(sheet, sheet.latest, numbers, standing)
 
 
-def _sheet(sheet: Sheet, form: Form, numbers: Mapping[int, str], standing: _Standing) -> CaseSheet:
-    assert sheet.latest is not None  # noqa: S101 - only submitted sheets are asked for
-    held, whose = submissions.content(sheet.latest.id), sheet.party_id
+def _sheet(sheet: Sheet, latest: Submission, numbers: Mapping[int, str], standing: _Standing) -> CaseSheet:
+    form, whose = standing.dialog.process.form(sheet.form), sheet.party_id
+    held = submissions.content(latest.id)
     parties = standing.dialog.hosts if whose is None else (standing.dialog.party(whose),)
     people = [person for party in parties for person in _people(party)]
     return CaseSheet(
@@ -104,8 +104,8 @@ def _sheet(sheet: Sheet, form: Form, numbers: Mapping[int, str], standing: _Stan
             _item(item, form, numbers[item.id], standing) for item in held.items if item.id in numbers
         ),
         attachments=tuple(_attached(one) for one in held.attachments),
-        submitted_at=sheet.latest.at,
-        submitted_by=next((person for person in people if person.name == sheet.latest.by), None),
+        submitted_at=latest.at,
+        submitted_by=next((person for person in people if person.name == latest.by), None),
     )
 
 
