@@ -1,6 +1,6 @@
 """What a form lacks before it can be submitted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ class Lack(StrEnum):
     NO_ITEMS = "no_items"
     NO_QUESTION = "no_question"
     VERDICT = "status"
+    PERSON_NAME = "person_name"
     ATTENDANCE = "attendance"
 
 
@@ -98,10 +99,15 @@ def _field(
         yield Shortcoming(lack=lack, field=field, item_id=item_id)
     if field.kind is Kind.PEOPLE:
         for person in value or []:
-            if not person.get("attendance"):
-                yield Shortcoming(
-                    lack=Lack.ATTENDANCE, field=field, item_id=item_id, name=person.get("name", "")
-                )
+            yield from _person(field, person, item_id)
+
+
+def _person(field: Field, person: Mapping[str, content.Value], item_id: int | None) -> Iterator[Shortcoming]:
+    name = person.get("name", "")
+    if not name:
+        yield Shortcoming(lack=Lack.PERSON_NAME, field=field, item_id=item_id)
+    if not person.get("attendance"):
+        yield Shortcoming(lack=Lack.ATTENDANCE, field=field, item_id=item_id, name=name)
 
 
 _LACK = {Kind.CHOICE: Lack.CHOOSE_ONE, Kind.CHOICES: Lack.CHOOSE_SOME, Kind.QUESTIONS: Lack.NO_QUESTION}

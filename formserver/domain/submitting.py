@@ -36,8 +36,11 @@ def shortcomings(form: Form, frozen: Content, asked: Asked | None) -> list[Short
     """What must be mended before `frozen` is submitted; who has nothing to add need not fill in the rest."""
     found = completeness.shortcomings(form, frozen, asked)
     if says_nothing(form, frozen, asked):
-        found = [one for one in found if one.item_id is not None or one.lack is Lack.ATTENDANCE]
+        found = [one for one in found if one.item_id is not None or one.lack in _OF_PEOPLE]
     return found
+
+
+_OF_PEOPLE = (Lack.PERSON_NAME, Lack.ATTENDANCE)
 
 
 def changed(old: Content | None, new: Content) -> bool:

@@ -207,7 +207,7 @@ def _calendar(tools: Tools, dialog: Dialog, contact: Contact, method: str) -> st
         end=dialog.meeting.ends,
         summary=dialog.title.to(contact.language),
         location=letter_names.where(dialog.meeting, contact.language),
-        description=dialog.meeting.practical,
+        description="\n\n".join(part for part in (dialog.meeting.online, dialog.meeting.practical) if part),
         organiser_name=organiser.name if organiser else tools.settings.sender_name,
         organiser_address=organiser.email if organiser else tools.settings.sender_address,
         sent_by=tools.settings.sender_address,

@@ -144,11 +144,20 @@ class _Cells:
         before = answers.value_at(self.sheet_id, self.item_id, field.key, entry.version)
         if _alike(entry.value, before):
             return  # this writer did not touch the field: the newer text stands
+        for earlier in answers.conflicts(self.sheet_id):
+            if self._is_mine(earlier, field, entry):
+                answers.settle_conflict(
+                    earlier.id, self.now
+                )  # the same page, which has been written on since
         collided = answers.keep_conflict(
             self.sheet_id, self.item_id, field.key, entry.value, entry.version, self.by, self.now
         )
         self.collided.add(collided)
         self.versions[field.key] = standing.version
+
+    def _is_mine(self, earlier: Conflict, field: Field, entry: Entry) -> bool:
+        place = (earlier.item_id, earlier.field, earlier.base_version, earlier.mine_by)
+        return place == (self.item_id, field.key, entry.version, self.by)
 
 
 def _alike(one: Value, other: Value) -> bool:

@@ -65,6 +65,20 @@ def test_a_specialist_must_say_how_to_attend() -> None:
     ]
 
 
+def test_a_specialist_must_have_a_name() -> None:
+    people = [{"name": "", "title": "rådgiver", "attendance": "room"}]
+    said = dataclasses.replace(content(contact="Berit", specialists=people), items=(answer(11, "mulig"),))
+
+    assert _lacks(said, ASKED) == [(Lack.PERSON_NAME, "specialists", None)]
+
+
+def test_people_are_judged_even_when_there_is_nothing_to_add() -> None:
+    people = [{"name": "Tuva", "attendance": ""}]
+    silent = dataclasses.replace(content(specialists=people), items=(answer(11, "ingen_innspill", ""),))
+
+    assert _lacks(silent, ASKED) == [(Lack.ATTENDANCE, "specialists", None)]
+
+
 def test_nothing_to_add_needs_neither_words_nor_contact() -> None:
     silent = dataclasses.replace(content(), items=(answer(11, "ingen_innspill", ""),))
 

@@ -232,6 +232,15 @@ def test_an_invitation_holds_a_placeholder_and_a_calendar_entry(house: House) ->
     assert (letter.calendar_method, "METHOD:REQUEST" in letter.calendar) == ("REQUEST", True)
 
 
+def test_a_calendar_entry_says_how_to_join_from_afar(house: House) -> None:
+    online = dataclasses.replace(MEETING, online="https://moete.example.no/1", practical="Lunsj i kantina")
+    house.plan(meeting=online).invited()
+
+    entry = house.letters()[0].calendar.replace("\r\n ", "")
+
+    assert "DESCRIPTION:https://moete.example.no/1\\n\\nLunsj i kantina" in entry
+
+
 def test_a_contact_added_later_is_invited_at_once(house: House) -> None:
     house.invited()
 
