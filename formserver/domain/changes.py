@@ -45,11 +45,6 @@ class FieldChange:
     new: Value
 
 
-def differs(old: Content, new: Content) -> bool:
-    """Whether anything at all was changed."""
-    return content.to_json(old) != content.to_json(new)
-
-
 def between(old: Content, new: Content, form: Form, party_id: int | None = None) -> list[Change]:
     """What a correction changed, as it concerns one party.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from formserver.domain import asking, changes, completeness
+from formserver.domain import asking, changes, completeness, content
 from formserver.domain.changes import FieldChange
 from formserver.domain.completeness import Asked
 from formserver.domain.content import Content, Item
@@ -55,15 +55,11 @@ def of_asking(form: Form, draft: Draft) -> tuple[FormItem, ...]:
             theme=item.theme,
             title=_title(form, filled.item(item.id)),
             fields=item.fields,
-            begun=not completeness.left_out(form, filled.item(item.id) or _no_item(item)),
+            begun=any(not content.is_empty(saved.value) for saved in item.fields.values()),
             done=item.id not in lacking,
         )
         for item in draft.items
     )
-
-
-def _no_item(item: DraftItem) -> Item:
-    return Item(id=item.id, number=item.number, theme=item.theme, values={})
 
 
 def _title(form: Form, item: Item | None) -> str:
@@ -88,7 +84,7 @@ def _shown_numbers(draft: Draft) -> dict[int, str]:
 
 
 def answering(dialog: Dialog, form: Form, draft: Draft, asked: Asked | None) -> tuple[FormItem, ...]:
-    """The items that an answering form answers: those that stand, then those taken out after it wrote of them."""
+    """The items that an answering form answers: those that stand, then those taken out that it wrote of."""
     if asked is None:
         return ()
     filled = draft.content()
@@ -126,10 +122,8 @@ class _History:
 
     def last_with(self, item_id: int) -> Item | None:
         """The item as it was before it was taken out."""
-        for version in reversed(self.versions):
-            if item := self.content(version).item(item_id):
-                return item
-        return None
+        found = (self.content(version).item(item_id) for version in reversed(self.versions))
+        return next((item for item in found if item), None)
 
 
 def _answer_item(

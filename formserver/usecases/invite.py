@@ -52,7 +52,7 @@ def preview_of(tools: Tools, dialog_id: int, act: Callable[[], None]) -> list[Le
         act()
         dialog = dialogs.get(dialog_id)
         new = [outbox.get(row.id) for row in outbox.of_dialog(dialog_id) if row.id not in before]
-        found = [one for letter in new if (one := _as_preview(dialog, letter))]
+        found = [_as_preview(dialog.party(letter.party_id), letter) for letter in new if letter.party_id]
         raise _Undo
     return found
 
@@ -87,8 +87,7 @@ def _invite_everybody(tools: Tools, dialog_id: int) -> None:
     dialog = dialogs.get(dialog_id)
     for party in dialog.parties:
         for contact in party.contacts:
-            if not contact.invited_at and not party.withdrawn_at:
-                _write_invitation(tools, dialog, party, contact)
+            _write_invitation(tools, dialog, party, contact)
 
 
 def _write_invitation(tools: Tools, dialog: Dialog, party: Party, contact: Contact) -> None:
@@ -102,11 +101,8 @@ def _write_invitation(tools: Tools, dialog: Dialog, party: Party, contact: Conta
     parties.mark_invited(contact.id, tools.clock())
 
 
-def _as_preview(dialog: Dialog, letter: Letter) -> LetterPreview | None:
-    party = next((one for one in dialog.parties if one.id == letter.party_id), None)
-    contact = next((one for one in party.contacts if one.id == letter.contact_id), None) if party else None
-    if party is None or contact is None:
-        return None
+def _as_preview(party: Party, letter: Letter) -> LetterPreview:
+    contact = next(one for one in party.contacts if one.id == letter.contact_id)
     return LetterPreview(
         letter=letter.letter,
         recipient=contact,

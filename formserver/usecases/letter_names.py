@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from formserver import i18n
-from formserver.domain import asking, progress
+from formserver.domain import progress
 from formserver.domain.changes import Change, ChangeKind
-from formserver.domain.content import Content, Item
+from formserver.domain.content import Item
 from formserver.domain.deadlines import OSLO, Deadline
 from formserver.domain.delivery import Reason
 from formserver.domain.dialog import Dialog, Document, Meeting, Party, Submission
@@ -167,11 +167,6 @@ def of_document(dialog: Dialog, document: Document, language: str, files: Sequen
         "part": "",
         "sha256": document.sha256,
     }
-
-
-def questions_to(content: Content, form: Form, party_id: int, language: str) -> Names:
-    """How many items a party is asked about."""
-    return counted(len(asking.asked_items(content, form, party_id)), language)
 
 
 def day(at: datetime | date, language: str) -> str:

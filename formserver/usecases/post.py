@@ -28,8 +28,6 @@ __all__ = [
     "to_account",
     "to_contact",
     "to_organiser",
-    "to_organisers",
-    "to_party",
     "to_records",
 ]
 
@@ -66,18 +64,6 @@ def to_contact(tools: Tools, dialog: Dialog, party: Party, contact: Contact, pos
     ids = {"dialog_id": dialog.id, "party_id": party.id, "contact_id": contact.id, "link_id": link_id}
     extras = {"calendar": entry, "calendar_method": post.invitation} | _reply_to(dialog)
     return _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids, **extras)
-
-
-def to_party(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
-    """The letter to every contact of a party."""
-    for contact in party.contacts:
-        to_contact(tools, dialog, party, contact, post)
-
-
-def to_organisers(tools: Tools, dialog: Dialog, post: Post) -> None:
-    """The letter to the responsible organiser and all co-organisers."""
-    for organiser in dialog.organisers:
-        to_organiser(tools, dialog, organiser, post)
 
 
 def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post) -> None:
@@ -174,9 +160,8 @@ def message_id(tools: Tools) -> str:
 
 def _reply_to(dialog: Dialog) -> dict[str, str]:
     organiser = dialog.responsible
-    if organiser is None:
-        return {"reply_name": "", "reply_address": ""}
-    return {"reply_name": organiser.name, "reply_address": organiser.email}
+    name, address = (organiser.name, organiser.email) if organiser else ("", "")
+    return {"reply_name": name, "reply_address": address}
 
 
 def _link(tools: Tools, dialog: Dialog, contact: Contact) -> int:

@@ -233,9 +233,7 @@ def _is_done(dialog: Dialog, deadline: Deadline) -> bool:
     process = dialog.process
     if deadline.key == process.packet_deadline:
         return dialog.packet is not None
-    form = next((form for form in process.forms if form.deadline == deadline.key), None)
-    if form is None:
-        return False
     asking = dialog.asking_sheet
     submitted = bool(asking and asking.latest)
-    return submitted and not progress.missing(dialog) if form.answers else submitted
+    answers = any(form.answers for form in process.forms if form.deadline == deadline.key)
+    return submitted and not progress.missing(dialog) if answers else submitted

@@ -19,14 +19,14 @@ def to_item(tools: Tools, writer: Writer, form_key: str, item_id: int) -> None:
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         page.item(item_id)
-        _set(tools, writer, page, [item_id], _silent_key(page))
+        _set(tools, writer, page, [item_id], *_silence(page))
 
 
 def to_all(tools: Tools, writer: Writer, form_key: str) -> Submission:
     """Says nothing to everything that is asked, and submits. Raises as `submit_form`."""
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
-        _set(tools, writer, page, [item.id for item in page.items if item.is_asked], _silent_key(page))
+        _set(tools, writer, page, [item.id for item in page.items if item.is_asked], *_silence(page))
         return submit_page(tools, writer, form_page.load(tools, writer, form_key))
 
 
@@ -35,20 +35,19 @@ def take_back(tools: Tools, writer: Writer, form_key: str, item_id: int) -> None
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
         if page.item(item_id).silent:
-            _set(tools, writer, page, [item_id], "")
+            _set(tools, writer, page, [item_id], _silence(page)[0], "")
 
 
-def _silent_key(page: FormPage) -> str:
+def _silence(page: FormPage) -> tuple[str, str]:
+    """The field and the choice that say "nothing to add now"."""
     field = page.form.verdict_field
     if field is None or field.silent_choice is None:
         raise NotFound
-    return field.silent_choice.key
+    return field.key, field.silent_choice.key
 
 
-def _set(tools: Tools, writer: Writer, page: FormPage, item_ids: list[int], verdict: str) -> None:
-    now, field = tools.clock(), page.form.verdict
-    if field is None:
-        raise NotFound
+def _set(tools: Tools, writer: Writer, page: FormPage, item_ids: list[int], field: str, verdict: str) -> None:
+    now = tools.clock()
     sheet_id = ensure_sheet(page)
     for item_id in item_ids:
         answers.write(sheet_id, item_id, field, verdict, writer.actor.name, now)

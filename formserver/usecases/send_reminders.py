@@ -42,15 +42,14 @@ def _anything(dialog: Dialog, tools: Tools) -> bool:
 def _write(tools: Tools, dialog: Dialog) -> None:
     now = tools.clock()
     for reminder in reminders.due(dialog, now):
-        if reminder.letter:
-            _remind(tools, dialog, reminder)
+        _remind(tools, dialog, reminder)
     for form, _ in _overdue(dialog, tools):
         _tell_organisers(tools, dialog, form)
 
 
 def _remind(tools: Tools, dialog: Dialog, reminder: Reminder) -> None:
     written = False
-    for contact in reminder.party.contacts:
+    for contact in reminder.party.contacts if reminder.letter else ():
         language = contact.language
         names = {
             "deadline": letter_names.of_deadline(reminder.deadline, language, tools.clock()),
