@@ -1,6 +1,6 @@
 """The list of dialogs, and the way to a new one."""
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver import municipalities
@@ -76,6 +76,7 @@ def open_new_dialog() -> ResponseReturnValue:
         meeting=form.meeting,
     )
     dialog_id = open_dialog.open_dialog(pages.tools(), guards.account(), new)
+    flash(pages.say("plan.made"))
     return redirect(url_for("organiser.plan", dialog_id=dialog_id), 303)
 
 
