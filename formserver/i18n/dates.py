@@ -57,11 +57,6 @@ def period(on: date, start: time, end: time, language: str) -> str:
     return words.say(language, "dates.period", day=day(on, language), **hours)
 
 
-def week(on: date) -> int:
-    """The number of the week (ISO 8601)."""
-    return on.isocalendar().week
-
-
 def in_days(count: int, language: str) -> str:
     """How far off a day is: "i dag", "i morgen", "om 7 dager"; below zero "i går", "for 2 dager siden"."""
     near = {-1: "dates.yesterday", 0: "dates.today", 1: "dates.tomorrow"}.get(count)

@@ -74,10 +74,6 @@ def test_a_meeting_has_its_hours() -> None:
     assert dates.period(MEETING, *hours, "en") == "Thursday 15 April 2027, 10:00–14:30"
 
 
-def test_weeks_are_counted_as_iso_8601_does() -> None:
-    assert [dates.week(day) for day in (MEETING, date(2027, 1, 1), date(2026, 12, 31))] == [15, 53, 53]
-
-
 @pytest.mark.parametrize(
     ("count", "written"),
     [(-2, "for 2 dager siden"), (-1, "i går"), (0, "i dag"), (1, "i morgen"), (2, "om 2 dager")],
