@@ -68,6 +68,13 @@ def test_specialists_are_listed_with_the_themes_they_are_named_under(raw, read):
     assert read(raw).sheets[2].items[0].values["experts"] == "Per Blindtekst, Ingrid Lorem"
 
 
+def test_a_specialist_who_is_named_under_no_item_comes_without_a_theme(raw, read):
+    for row in raw["responses"]:
+        row["expert_ids"] = []
+
+    assert {tuple(one["themes"]) for one in read(raw).sheets[1].values["specialists"]} == {()}
+
+
 def test_whoever_is_asked_is_expected_to_answer_whatever_its_type(raw, read):
     raw["note"]["items"][0]["asks"]["kollektiv"] = "Hva koster en rute til?"
 

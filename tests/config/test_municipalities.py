@@ -38,6 +38,10 @@ def test_a_part_of_a_name_finds_those_that_begin_with_it_before_those_that_hold_
     assert labels("ltåle") == ["Holtålen (Trøndelag)"]
 
 
+def test_a_whole_name_is_meant_as_it_stands():
+    assert labels("bø") == ["Bø (Nordland)"]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "Fossedal"])
 def test_what_is_no_municipality_finds_none(text):
     assert municipalities.by_name(text) == []
