@@ -1,7 +1,5 @@
 """Two texts in one field: both are shown, and the writer says what shall stand."""
 
-from dataclasses import replace
-
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -62,7 +60,7 @@ def _show(here: Desk, two: TwoTexts, form: AnswerForm, **told: object) -> str:
 def _joined(here: Desk, two: TwoTexts, came: object = None) -> AnswerForm:
     """The field for a third text, which starts as mine."""
     stored = {two.field.key: Stored(value=two.conflict.mine, version=two.theirs.version)}
-    return AnswerForm([replace(two.field, required=False)], typed.offered(here.dialog), stored, came)
+    return AnswerForm([two.field], typed.offered(here.dialog), stored, came)
 
 
 def _chosen(two: TwoTexts, form: AnswerForm, choice: str) -> Value:

@@ -167,10 +167,14 @@ class FirstScreen:
 
     @property
     def documents(self) -> list[tuple[Document, str]]:
-        """The documents of this reader, each with its name; the newest first."""
-        return [
-            (one, self._name(one)) for one in reversed(read_documents.of_party(pages.tools(), self.visitor))
-        ]
+        """The documents of this reader, each with its name: the newest first, of a form only the latest."""
+        latest = {self._place(one): one for one in read_documents.of_party(pages.tools(), self.visitor)}
+        found = sorted(latest.values(), key=lambda one: (one.frozen_at, one.id), reverse=True)
+        return [(one, self._name(one)) for one in found]
+
+    def _place(self, document: Document) -> tuple[str, int]:
+        compiled = self.dialog.process.document(document.kind).compiled
+        return document.kind, document.id if compiled else -(document.party_id or 0)
 
     def _name(self, document: Document) -> str:
         kind = self.dialog.process.document(document.kind)

@@ -113,6 +113,23 @@ def test_the_readers_documents_are_listed_and_handed_out(house: House) -> None:
     assert "Notat.docx" in file.headers["Content-Disposition"]
 
 
+def test_of_a_corrected_form_only_the_latest_document_is_listed(house: House) -> None:
+    dialog_id = house.asked()
+    house.work()
+    nils, home = house.visitor(house.host(dialog_id).contacts[-1])
+    house.clock.advance(timedelta(hours=1))
+    nils.fill_in(f"{home}form/", {"f-summary": "Rettet"})
+    nils.send(f"{home}form/check")
+    house.work()
+
+    links = parsed(nils.open(home)).xpath("//ul[@class='app-files']//a/@href")
+
+    assert [one.id for one in house.dialog(dialog_id).documents][-1:] == [
+        int(link.rpartition("/")[2]) for link in links
+    ]
+    assert len(house.dialog(dialog_id).documents) > 1
+
+
 def test_a_document_of_another_dialog_is_not_found(house: House) -> None:
     other, mine = house.asked(), house.asked()
     house.work()
