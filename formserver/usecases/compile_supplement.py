@@ -3,14 +3,13 @@
 What is submitted after the packet goes to everybody as a numbered supplement with only what is new.
 """
 
-from collections.abc import Sequence
-
 from formserver import i18n
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
-from formserver.domain.packet import Packet, Submitted, only_new
+from formserver.domain.packet import Packet, only_new
 from formserver.storage import database, dialogs, documents
 from formserver.usecases import compiled
+from formserver.usecases.compiled import Source
 from formserver.usecases.send_document import Sending, try_word, waits
 from formserver.usecases.tools import Tools
 
@@ -41,26 +40,32 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     kind = dialog.process.supplement
     source = compiled.read(dialog.id, kind)
     new_ids = news(source.dialog)
-    new = [one for one in source.answers if one.fact.id in new_ids and one.party]
-    asking_is_new = bool(source.asked and source.asked.fact.id in new_ids)
+    if not new_ids:
+        return  # another worker was first
     with database.reading():
         number = documents.next_number(dialog.id, kind.key)
     whole = compiled.packet(tools, source, kind, number)
-    filled = only_new(whole, [one.party.id for one in new if one.party], asking_is_new=asking_is_new)
+    new = [one.party.id for one in source.answers if one.fact.id in new_ids and one.party]
+    filled = only_new(whole, new, asking_is_new=bool(source.asked and source.asked.fact.id in new_ids))
     word = try_word(tools, source, filled)
-    if word is None:
-        return
+    if word is not None:
+        _send(tools, source, filled, word)
+
+
+def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:
+    new_ids = news(source.dialog)
     with database.writing():
-        if set(news(dialogs.get(dialog.id))) != set(new_ids):
+        if set(news(dialogs.get(source.dialog.id))) != set(new_ids):
             return  # something came or was told meanwhile: the next round sees it
         sending = Sending.freeze(tools, source, filled, word, holds=new_ids)
-        sending.to_everybody(lambda language: {"changes": _lines(filled, new, asking_is_new, language)})
+        asking_is_new = bool(source.asked and source.asked.fact.id in new_ids)
+        sending.to_everybody(lambda language: {"changes": _lines(filled, asking_is_new, language)})
 
 
-def _lines(filled: Packet, new: Sequence[Submitted], asking_is_new: bool, language: str) -> list[str]:
+def _lines(filled: Packet, asking_is_new: bool, language: str) -> list[str]:
     lines = [
         i18n.say(language, "change.late_answer", party=one.party.name.to(language))
-        for one in new
+        for one in filled.answers
         if one.party
     ]
     form = filled.dialog.process.asking_form

@@ -81,3 +81,15 @@ def test_those_answering_see_old_and_new_of_what_concerns_them() -> None:
         FieldChange(field=FORM.item_field("background"), old="Før", new="Nå"),
         FieldChange(field=FORM.item_field("asks"), old="Kan dere?", new="Vil dere?"),
     )
+
+
+def test_an_attachment_that_stays_is_no_change() -> None:
+    old = dataclasses.replace(content(full_item()), attachments=(MAP,))
+    plan = dataclasses.replace(MAP, id=2, title="Plan")
+
+    assert changes.between(old, dataclasses.replace(old, attachments=(MAP, plan)), FORM) == [
+        Change(kind=ChangeKind.ATTACHMENT_ADDED, name="Plan")
+    ]
+    assert changes.between(dataclasses.replace(old, attachments=(MAP, plan)), old, FORM) == [
+        Change(kind=ChangeKind.ATTACHMENT_REMOVED, name="Plan")
+    ]

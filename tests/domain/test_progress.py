@@ -260,3 +260,9 @@ def test_a_plan_says_everything_it_lacks() -> None:
         PlanShortcoming(lack=PlanLack.PHONE),
         PlanShortcoming(lack=PlanLack.CONTACTS, party=bare),
     ]
+
+
+@pytest.mark.parametrize("look_up", ["role", "form", "document", "deadline"])
+def test_what_a_process_does_not_have_is_a_key_error(look_up: str) -> None:
+    with pytest.raises(KeyError):
+        getattr(a_dialog().process, look_up)("ukjent")
