@@ -144,8 +144,8 @@ def test_a_key_that_is_missing_or_wrong_is_named(folder: Path, old: str, new: st
             'item_title = "title"',
             'item_title = "tittel"',
             (
-                "forms.note.item_title: «tittel» is not defined; known are kind, title, host_party_ids, background,"
-                " tried, asks, outcome, priority"
+                "forms.note.item_title: «tittel» is not defined; known are kind, title, host_party_ids,"
+                " background, tried, asks, outcome, priority"
             ),
         ),
         (
@@ -168,8 +168,8 @@ def test_a_key_that_is_missing_or_wrong_is_named(folder: Path, old: str, new: st
             'receipt = "note_receipt"',
             'kvittering = "note_receipt"',
             (
-                "forms.note.letters.kvittering: is not a fact of a form; known are asked, corrected, informed,"
-                " overdue, receipt, registered, reminder"
+                "forms.note.letters.kvittering: is not a fact of a form; known are asked, corrected,"
+                " informed, overdue, receipt, registered, reminder"
             ),
         ),
         (
