@@ -79,6 +79,14 @@ class MailCatcher:
         assert came, f"{len(self.caught)} of {count} messages came in {seconds} seconds"
         return list(self.caught)
 
+    def find(self, wanted: Callable[[Caught], bool], *, seconds: float = 60) -> Caught:
+        """The oldest message that is wanted, as soon as it has come."""
+        with self._arrived:
+            found = self._arrived.wait_for(lambda: next(filter(wanted, self.caught), None), seconds)
+        told = [(one.recipients, one.subject) for one in self.caught]
+        assert found, f"no such message came in {seconds} seconds; these did: {told}"
+        return found
+
     def _meet(self) -> "_Connection":
         self.connections += 1
         return _Connection(
