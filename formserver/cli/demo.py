@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 FOLDER = "demo"
 HOST = "127.0.0.1"
 USUAL_PORT = 8000
+CONFIG = """\
+# The instance of `formserver demo`. Other commands see here that it is one: its clock can be turned,
+# and while nobody catches its mail, that goes nowhere (port 9 throws away).
+demo = true
+mail_port = 9
+"""
 APPLICATION = "formserver.demo.site:application()"
 
 
@@ -75,6 +81,7 @@ def _sow(instance: Path, port: int) -> None:
     beside = instance.with_name(f"{instance.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     beside.joinpath("mail").mkdir(parents=True)
+    beside.joinpath("config.toml").write_text(CONFIG, encoding="utf-8")
     now = datetime.now(UTC)
     clock = seed.SeedClock(now)
     with _catcher(beside) as catcher:

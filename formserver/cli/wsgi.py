@@ -27,7 +27,7 @@ def behind_proxies(made: Flask, settings: Settings) -> Flask:
     if settings.proxies:
         trusted = settings.proxies
         made.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            made.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted, x_port=trusted, x_prefix=0
+            made.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0, x_port=0, x_prefix=0
         )
     return made
 

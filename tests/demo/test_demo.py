@@ -153,6 +153,12 @@ def new_since(demo, before):
     return subjects[: len(subjects) - len(before)]
 
 
+def test_other_commands_see_that_the_instance_is_a_demo(demo):
+    settings = config.load(demo.folder, {})
+
+    assert (settings.demo, settings.mail_host, settings.mail_port) == (True, "127.0.0.1", 9)
+
+
 def test_starting_over_throws_the_last_demo_away(tmp_path):
     (tmp_path / "demo/mail").mkdir(parents=True)
 
