@@ -125,7 +125,7 @@ def test_cancelling_needs_a_reason_and_tells_everybody(house: House, kari: Reade
 
     page = text(kari.open(f"/dialog/{dialog_id}"))
     assert without.status_code == 422
-    assert "Stortinget har vedtatt noe annet" in page
+    assert "Kari avlyste dialogen. Grunn: Stortinget har vedtatt noe annet" in page
     assert "Dialogen er avlyst" in page
     assert "Flytt møtet" not in page
     assert letters(dialog_id, "meeting_cancelled") == people(house, dialog_id)
