@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, request
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
 from formserver.web import (
@@ -61,13 +62,19 @@ def install(app: Flask) -> None:
     app.before_request(guards.check_page_is_ours)
     app.after_request(pages.remember_language)
     app.after_request(headers.add)
-    for door in (*public.doors, *form_pages.doors, sign_in.door, organiser.door, admin.door):
+    for door in (*public.blueprints, *form_pages.blueprints, sign_in.door, organiser.door, admin.door):
         app.register_blueprint(door)
     errors.install(app)
     logs.install(app.logger)
 
 
 def limit_text() -> None:
-    """Take large requests only where files may come: a form without files is read whole."""
-    if request.mimetype != "multipart/form-data":
-        request.max_content_length = TEXT
+    """Take large requests only where files may come, and in no form more inputs than a page of ours has.
+
+    A form without files is read whole, and MAX_FORM_PARTS does not count its inputs.
+    """
+    if request.mimetype == "multipart/form-data":
+        return
+    request.max_content_length = TEXT
+    if request.get_data().count(b"&") >= PARTS:
+        raise RequestEntityTooLarge

@@ -7,15 +7,13 @@ from formserver.web import guards
 from formserver.web.form_pages import (
     checking,
     conflicts,
+    doors,
     enclosing,
     item,
     overview,
     reading,
     saving,
     silence,
-)
-from formserver.web.form_pages import (
-    doors as _doors,
 )
 
 ROUTES = (
@@ -54,14 +52,14 @@ def _with_routes(door: Blueprint) -> Blueprint:
     return door
 
 
-doors = (
-    _with_routes(_doors.door("visitor_form", guards.visitor, "/d/<int:link_id>/form", _doors.by_link)),
+blueprints = (
+    _with_routes(doors.door("visitor_form", guards.visitor, "/d/<int:link_id>/form", doors.by_link)),
     _with_routes(
-        _doors.door(
+        doors.door(
             "organiser_form",
             guards.organiser_of_dialog,
             "/dialog/<int:dialog_id>/party/<int:party_id>/form",
-            _doors.by_account,
+            doors.by_account,
         )
     ),
 )

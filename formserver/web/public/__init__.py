@@ -2,6 +2,6 @@
 
 from formserver.web.public import first, front, links
 
-doors = (front.door, first.door)
+blueprints = (front.door, first.door)
 
-__all__ = ["doors", "links"]
+__all__ = ["blueprints", "links"]
