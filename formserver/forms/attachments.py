@@ -34,4 +34,4 @@ def _is_whole(text: str) -> bool:
     except ValueError:
         return False
     known = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
-    return known and has_port and " " not in text and not parts.username
+    return known and has_port and " " not in text and text.isprintable() and not parts.username

@@ -1,6 +1,8 @@
 """Which files are taken: judged by what is in them, and by a name that says the same."""
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import PureWindowsPath
@@ -22,6 +24,8 @@ def _zip_with(member: str, mark: bytes = b"") -> Callable[[bytes], bool]:
                 return mark in file.read(200)
         except (
             zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
             KeyError,
             NotImplementedError,
             RuntimeError,

@@ -25,6 +25,7 @@ def test_a_whole_web_address_is_taken(address: str) -> None:
         "https://x",
         "ftp://kommune.no",
         "https://[x",
+        "https://kommune.no/\u202egpj.exe",
     ],
 )
 def test_any_other_address_is_told(address: str) -> None:

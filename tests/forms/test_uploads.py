@@ -16,6 +16,15 @@ def zipped(**members: bytes) -> bytes:
     return made.getvalue()
 
 
+def spoilt(method: int, place: int) -> bytes:
+    """A zip whose directory is whole and whose member cannot be unpacked from a place on."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("word/document.xml", "".join(map(str, range(999))))
+    whole, start = made.getvalue(), 30 + len("word/document.xml") + place
+    return whole[:start] + b"\xff" * 20 + whole[start + 20 :]
+
+
 GOOD = {
     "kart.pdf": b"%PDF-1.7 ...",
     "notat.docx": zipped(word__document_xml=b"<w/>"),
@@ -45,6 +54,9 @@ def test_a_file_is_taken_when_its_content_is_what_its_name_says(name: str, conte
         ("notat.docx", b"%PDF-1.7", "type"),
         ("notat.docx", zipped(xl__workbook_xml=b"<w/>"), "type"),
         ("notat.odt", zipped(mimetype=b"text/plain"), "type"),
+        ("notat.docx", spoilt(zipfile.ZIP_DEFLATED, 0), "type"),
+        ("notat.docx", spoilt(zipfile.ZIP_BZIP2, 4), "type"),
+        ("notat.docx", spoilt(zipfile.ZIP_LZMA, 4), "type"),
         ("uten-ending", b"tekst", "type"),
         ("bilde.svg", b"<svg/>", "type"),
         ("side.html", b"<p>", "type"),
