@@ -67,7 +67,7 @@ def rows(before_id: int | None = None, limit: int = 50) -> list[LetterRow]:
     """The last letters of all (those before `before_id`), newest first, without their long texts."""
     found = letter_rows.light().order_by(tables.Letter.id.desc()).limit(limit)
     if before_id is not None:
-        found = found.where(tables.Letter.id < before_id)
+        found = found.where(tables.Letter.id < min(before_id, steps.LARGEST))
     return [letter_rows.without_texts(row) for row in found]
 
 

@@ -70,6 +70,15 @@ def test_all_letters_are_listed_newest_first_a_page_at_a_time(path: Path) -> Non
     assert [[letter.id for letter in page] for page in pages] == [[5, 4], [3, 2], [1]]
 
 
+def test_a_number_that_no_letter_can_have_shows_the_newest(path: Path) -> None:
+    with database.writing():
+        planned.put("letter")
+
+        found = [row.id for row in outbox.rows(before_id=10**30)]
+
+    assert found == [1]
+
+
 def test_the_letter_that_has_been_due_longest_is_claimed_first(path: Path) -> None:
     with database.writing():
         for key, minutes in (("soon", -1), ("not yet", 1), ("long ago", -60), ("now", 0)):
