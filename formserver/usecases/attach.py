@@ -86,11 +86,12 @@ def _may_read(dialog: Dialog, reader: Visitor | Account, attachment: Attachment,
     if isinstance(reader, Visitor):
         if reader.dialog.id != dialog.id:
             return False
-        own = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
+        theirs = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
+        own = theirs and not sheet.on_behalf  # what is about to be registered for them is nobody's answer yet
         told = {
             held for document in dialog.documents for held in document.holds if _is_compiled(dialog, document)
         }
-        submitted = tuple(one for one in submitted if form.shown == "as_sent" or one.id in told)
+        submitted = tuple(one for one in submitted if theirs or form.shown == "as_sent" or one.id in told)
     else:
         if not reader.administrator and all(one.account_id != reader.id for one in dialog.organisers):
             return False

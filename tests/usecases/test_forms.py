@@ -597,6 +597,20 @@ def test_the_organiser_cannot_fetch_a_file_from_a_draft(house: House) -> None:
     assert attach.read_attachment(house.tools, house.ada, attachment_id)[1] == b"internt"
 
 
+def test_a_file_that_is_to_be_registered_is_the_partys_once_it_is_registered(house: House) -> None:
+    house.asked()
+    attachment_id = attach.attach_file(
+        house.tools, _registering(house), RESPONSE, "Kladd.pdf", b"fra en e-post", ""
+    )
+
+    with pytest.raises(NotFound):
+        attach.read_attachment(house.tools, house.visitor(house.county), attachment_id)
+    _register(house)
+    assert (
+        attach.read_attachment(house.tools, house.visitor(house.county), attachment_id)[1] == b"fra en e-post"
+    )
+
+
 def test_a_stranger_with_an_account_fetches_nothing(house: House) -> None:
     house.invited()
     attachment_id = attach.attach_file(house.tools, house.kari, NOTE, "Kart.pdf", b"kart", "")
