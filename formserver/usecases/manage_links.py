@@ -80,8 +80,8 @@ def ask_for_link(tools: Tools, email: str, door: str) -> None:
     """
     now = tools.clock()
     for place, who, limit in (
+        ("link/door", door, ASKS_AN_HOUR_FROM_ONE_DOOR),  # first: it shuts no address for others
         ("link/address", email.casefold(), ASKS_AN_HOUR),
-        ("link/door", door, ASKS_AN_HOUR_FROM_ONE_DOOR),
     ):
         if limits.hit(place, who, now, HOUR) > limit:
             raise TooOften(until=now + HOUR)

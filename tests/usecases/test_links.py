@@ -136,6 +136,19 @@ def test_links_can_be_asked_for_only_so_often(house: House) -> None:
         manage_links.ask_for_link(house.tools, "odd@example.no", DOOR)
 
 
+def test_a_door_that_asked_too_often_shuts_no_address(house: House) -> None:
+    house.invited()
+    for number in range(manage_links.ASKS_AN_HOUR_FROM_ONE_DOOR):
+        manage_links.ask_for_link(house.tools, f"odd{number}@example.no", DOOR)
+    for _ in range(manage_links.ASKS_AN_HOUR):
+        with pytest.raises(TooOften):
+            manage_links.ask_for_link(house.tools, "berit@example.no", DOOR)
+
+    manage_links.ask_for_link(house.tools, "berit@example.no", "192.0.2.2")
+
+    assert [letter.recipient_name for letter in house.letters("link_reissued")] == ["Berit"]
+
+
 def test_links_of_a_plan_cannot_be_given_out(house: House) -> None:
     house.plan()
 

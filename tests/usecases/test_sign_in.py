@@ -52,6 +52,18 @@ def test_an_unknown_address_gets_no_letter_and_the_same_answer(house: House) -> 
     assert [letter.recipient_address for letter in _letters()] == [house.ada.email]
 
 
+def test_a_door_that_asked_too_often_shuts_no_address(house: House) -> None:
+    for number in range(sign_in.CODES_AN_HOUR_FROM_ONE_DOOR):
+        sign_in.ask_code(house.tools, f"odd{number}@example.no", DOOR)
+    for _ in range(sign_in.CODES_AN_HOUR):
+        with pytest.raises(TooOften):
+            sign_in.ask_code(house.tools, house.ada.email, DOOR)
+
+    sign_in.ask_code(house.tools, house.ada.email, "192.0.2.2")
+
+    assert [letter.recipient_address for letter in _letters()] == [house.ada.email]
+
+
 def test_a_code_lives_ten_minutes(house: House) -> None:
     code = _code(house)
     house.clock.advance(timedelta(minutes=10))
