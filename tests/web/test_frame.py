@@ -9,7 +9,7 @@ import pytest
 from werkzeug.datastructures import Headers
 
 from formserver.usecases import open_link
-from formserver.web import logs
+from formserver.web import PARTS, logs
 from tests.web.house import House, parsed, text
 
 FORM = "application/x-www-form-urlencoded"
@@ -186,10 +186,16 @@ def test_open_pages_are_open(house: House, path: str) -> None:
     assert house.reader().open(path).status_code == 200
 
 
-def test_health_names_nobody(house: House) -> None:
+def test_health_tells_nobody_that_a_letter_was_written(house: House) -> None:
     house.invited()
 
-    assert house.reader().open("/health").json == {"database": "ok", "waiting_letters": 4}
+    assert house.reader().open("/health").json == {"database": "ok"}
+
+
+def test_more_inputs_than_any_page_has_are_not_read(house: House) -> None:
+    response = house.reader().client.post("/sign-in", data=b"a=&" * PARTS, content_type=FORM)
+
+    assert response.status_code == 413
 
 
 def test_a_wrong_host_header_is_not_echoed(house: House) -> None:
