@@ -47,3 +47,13 @@ def test_only_so_many_proxies_are_believed_about_who_calls(served, proxies, call
     said = application.test_client().get("/who", headers=forwarded, environ_base={"REMOTE_ADDR": "10.0.0.1"})
 
     assert said.text == caller
+
+
+def test_no_proxy_is_believed_about_the_host(served):
+    application = served(proxies="1", public_url="https://example.no")
+    application.add_url_rule("/where", "where", lambda: __import__("flask").request.host)
+    forwarded = {"X-Forwarded-Host": "odd.example.com", "X-Forwarded-Port": "8443"}
+
+    said = application.test_client().get("/where", headers=forwarded, base_url="https://example.no")
+
+    assert said.text == "example.no"
