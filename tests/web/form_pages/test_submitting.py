@@ -268,3 +268,20 @@ def test_a_form_that_waits_for_the_questions_says_so(house: House, dialog_id: in
     response = reader.open(f"{home}form/", follow_redirects=True)
 
     assert "Skjemaet åpner når spørsmålene er sendt inn." in text(response)
+
+
+def test_a_person_without_a_name_or_a_way_to_attend_is_told_in_the_right_row(berit: AtForm) -> None:
+    rows = {
+        "f-specialists-0-name": "Tuva",
+        "f-specialists-0-attendance": "room",
+        "f-specialists-1-title": "Jurist",
+    }
+    berit.reader.fill_in(berit.path, {"action": "add-row:specialists"})
+    berit.reader.send(berit.path, {"version-f-specialists": "0", **rows})
+
+    errors = parsed(berit.reader.open(f"{berit.path}check")).get_element_by_id("errors")
+    page = berit.reader.open(f"{berit.path}?lacks=1")
+
+    assert f"{berit.path}?lacks=1#f-specialists-1-name" in errors.xpath(".//a/@href")
+    assert f"{berit.path}?lacks=1#f-specialists-1-attendance-1" in errors.xpath(".//a/@href")
+    assert parsed(page).get_element_by_id("f-specialists-1-name").get("aria-invalid") == "true"
