@@ -22,7 +22,7 @@ def languages() -> tuple[str, ...]:
     return (*(code for code in FIRST if code in found), *sorted(found.difference(FIRST)))
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """Give the words of a key in a language, with `{name}` filled in from values.
 
     What the language lacks is said in bokmål, and so is everything in a language without a catalogue. Raises
@@ -34,7 +34,7 @@ def say(language: str, key: str, **values: object) -> str:
     return words.format_map(values)
 
 
-def count(language: str, key: str, n: int, **values: object) -> str:
+def count(language: str, key: str, n: int, /, **values: object) -> str:
     """Give the words of a key for n of something, in the plural form of the language, with `{n}` filled in.
 
     Raises KeyError(key) if the key stands nowhere.

@@ -50,6 +50,13 @@ def test_no_language_has_empty_words() -> None:
     assert empty == []
 
 
+def test_no_words_are_their_own_key() -> None:
+    """They could not be told from a key that is missing."""
+    alike = [key for entries in SHIPPED.values() for key, forms in entries.items() if key in forms]
+
+    assert alike == []
+
+
 def test_names_to_fill_in_are_plain() -> None:
     """A dot or an index in a name would reach into the value that is filled in."""
     names = {

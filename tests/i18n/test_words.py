@@ -53,6 +53,13 @@ def test_one_and_many_have_words_of_their_own(shelf) -> None:
     assert [i18n.count("nb", "days", n) for n in (0, 1, 2)] == ["0 dager", "1 dag", "2 dager"]
 
 
+def test_a_name_to_fill_in_may_be_called_key_or_language(shelf) -> None:
+    shelf("nb", {"odd": "{language} {key}", "many": "{key} || {key} {n}"})
+
+    assert i18n.say("nb", "odd", language="norsk", key="dur") == "norsk dur"
+    assert i18n.count("nb", "many", 2, key="dur") == "dur 2"
+
+
 def test_braces_in_a_value_are_left_alone(shelf) -> None:
     shelf("nb", DAYS)
 
