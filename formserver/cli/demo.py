@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = "demo"
 HOST = "127.0.0.1"
+KEPT = ("FORMSERVER_DOC_TEMPLATES", "FORMSERVER_PAGE_NUMBERS")  # settings from around it that do no harm
 USUAL_PORT = 8000
 CONFIG = """\
 # The instance of `formserver demo`. Other commands see here that it is one: its clock can be turned,
@@ -106,7 +107,7 @@ def _catcher(instance: Path) -> "Catcher":
 def _environment(instance: Path, port: int, catcher: "Catcher") -> dict[str, str]:
     """The settings of the demo, whatever those of this installation are: mail cannot go elsewhere."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("FORMSERVER_")}
-    kept = {name: os.environ[name] for name in ("FORMSERVER_DOC_TEMPLATES",) if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return {
         **own,
         **kept,

@@ -158,7 +158,7 @@ def test_a_dialog_that_is_not_there_is_told(with_dialog, words):
 
 
 def test_a_preview_of_the_packet_is_written_and_changes_nothing(with_dialog, tmp_path):
-    said = with_dialog("dialog", "packet", 1, "-o", tmp_path / "packet.docx")
+    said = with_dialog("dialog", "packet", 1, "-o", tmp_path / "packet.docx", page_numbers="false")
 
     assert said.code == 0
     assert said.out[0].startswith(f"Wrote {tmp_path / 'packet.docx'} (")

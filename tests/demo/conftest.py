@@ -56,9 +56,8 @@ def fetch(address: str) -> str:
 def running(instance: Path) -> Iterator[Demo]:
     """The demo on a free port, with settings around it that would send mail elsewhere."""
     program = Program(instance=instance)
-    with program.running(
-        "demo", "--port", "0", mail_host="smtp.example.no", public_url="https://elsewhere"
-    ) as run:
+    around = {"mail_host": "smtp.example.no", "public_url": "https://elsewhere", "page_numbers": "false"}
+    with program.running("demo", "--port", "0", **around) as run:
         addresses: dict[str, str] = {}
         assert run.stdout is not None
         for line in run.stdout:
