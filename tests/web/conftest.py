@@ -11,6 +11,7 @@ from formserver.domain.dialog import Meeting
 from tests.support.set_clock import SetClock
 from tests.web.house import House
 
+WITHOUT_OFFICE = {"FORMSERVER_PAGE_NUMBERS": "false"}  # no page looks at the numbers in a packet
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 MEETING = Meeting(
     day=date(2027, 4, 15),
@@ -25,7 +26,7 @@ MEETING = Meeting(
 def house(tmp_path: Path) -> House:
     """The service with an empty database, on 1 March 2027: six weeks and three days before the meeting."""
     clock = SetClock(now=NOW)
-    settings = config.load(tmp_path / "instance", {})
+    settings = config.load(tmp_path / "instance", WITHOUT_OFFICE)
     made = app.create_app(settings, clock)
     made.testing = True
     return House(app=made, clock=clock, meeting=MEETING)
@@ -38,7 +39,7 @@ def house_with(tmp_path: Path) -> Callable[..., House]:
     def make(**settings: str) -> House:
         environment = {f"FORMSERVER_{name.upper()}": value for name, value in settings.items()}
         clock = SetClock(now=NOW)
-        made = app.create_app(config.load(tmp_path / "instance", environment), clock)
+        made = app.create_app(config.load(tmp_path / "instance", WITHOUT_OFFICE | environment), clock)
         made.testing = True
         return House(app=made, clock=clock, meeting=MEETING)
 
