@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from lxml import etree
 from markupsafe import Markup
 
-from formserver.documents import findings, package, prepare, sandbox, wordml
+from formserver.documents import findings, package, prepare, safety, sandbox, wordml
 from formserver.documents.grids import Grid
 
 PAPER = "_paper"  # under this name the rendering's own record lies among the names; templates cannot say it
@@ -45,6 +45,7 @@ def of(template: bytes) -> Plan:
     parts = wordml.parts(members)
     _refuse_unreadable(template)
     roots = {name: wordml.parse(members[name]) for name in parts.named}
+    _refuse_unsafe(members, roots, parts)
     sources = {name: prepare.as_written(wordml.parse(members[name])).text for name in parts.named}
     environment = sandbox.Environment()
     names = _refuse_forbidden(environment, sources)
@@ -64,6 +65,16 @@ def _refuse_unreadable(template: bytes) -> None:
         Document(BytesIO(template))
     except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as fault:
         raise findings.refusal("not_a_word_file") from fault
+
+
+def _refuse_unsafe(members: dict[str, bytes], roots: dict[str, etree._Element], parts: wordml.Parts) -> None:
+    """Refuse what a check would refuse: whoever lays the document out would fetch content from elsewhere."""
+    found = [
+        *safety.of_package(members),
+        *(one for name, root in roots.items() for one in safety.of_part(root, parts.named[name])),
+    ]
+    if found:
+        raise findings.FaultyTemplateError(*found)
 
 
 def _refuse_forbidden(environment: sandbox.Environment, sources: dict[str, str]) -> set[str]:

@@ -107,3 +107,20 @@ def test_a_file_with_a_password_is_told() -> None:
     found = check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN)
 
     assert [one.kind for one in found] == ["protected"]
+
+
+def test_a_template_that_fetches_content_is_not_filled_in() -> None:
+    picture = (
+        '<Relationship Id="rId99" TargetMode="External" Target="http://192.0.2.1/x.png" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    template = word.changed(
+        word.template("{{ a }}"),
+        lambda xml: xml.replace("</Relationships>", picture),
+        "word/_rels/document.xml.rels",
+    )
+
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(template, {"a": "x"})
+
+    assert [one.kind for one in refused.value.findings] == ["external_content"]
