@@ -76,7 +76,7 @@
     let typed = 0;          // changes a person has made, counted
     let settled = 0;        // how many of them the server has taken care of
     let refusedText = false;  // the server has answered, but some text is only here
-    let saving = false;
+    let saving;             // what is on its way to the server, if anything
     let leaving = false;
     let timer;
 
@@ -114,11 +114,12 @@
       keepalive: closing && fitsAfterClosing(fields),
     });
 
-    const save = async (closing = false) => {
+    const save = (closing = false) => {
       clearTimeout(timer);
-      if (typed === settled || saving || leaving) return;
-      saving = true;
-      const sent = typed;
+      if (typed !== settled && !saving && !leaving) saving = saveNow(typed, closing);
+    };
+
+    const saveNow = async (sent, closing) => {
       say(form.dataset.saving);
       try {
         const response = await post(body(form), closing);
@@ -127,7 +128,7 @@
       } catch {
         say(form.dataset.network, true);
       }
-      saving = false;
+      saving = undefined;
       if (typed > sent) timer = setTimeout(() => save(), PAUSE);
     };
 
@@ -141,7 +142,13 @@
     };
     form.addEventListener('input', changed);
     form.addEventListener('focusout', () => save());
-    form.addEventListener('submit', () => { leaving = true; clearTimeout(timer); });
+    // What is on its way comes back with its new version; sent without it, a text would meet itself.
+    form.addEventListener('submit', (event) => {
+      clearTimeout(timer);
+      if (saving) event.preventDefault();
+      if (saving && !leaving) saving.then(() => form.requestSubmit(event.submitter));
+      leaving = true;
+    });
     document.addEventListener('visibilitychange', () => { if (document.hidden) save(true); });
     window.addEventListener('pageshow', () => { leaving = false; });
     window.addEventListener('beforeunload', (event) => {

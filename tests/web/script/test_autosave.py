@@ -1,7 +1,7 @@
 """A draft saves itself while a person writes, and says plainly when it could not."""
 
 import pytest
-from playwright.sync_api import Dialog, Route, expect
+from playwright.sync_api import APIResponse, Dialog, Route, expect
 
 from formserver.usecases import save_draft
 from formserver.usecases.save_draft import Entry
@@ -139,7 +139,8 @@ def test_the_button_saves_without_a_warning(nils: Writing) -> None:
     asked = warnings(nils)
     nils.write("summary", "Vi er få.")
 
-    nils.page.get_by_role("button", name="Lagre utkast").click()
+    with nils.page.expect_navigation():
+        nils.page.get_by_role("button", name="Lagre utkast").click()
 
     expect(nils.field("summary")).to_have_value("Vi er få.")
     assert (asked, nils.saved("summary")) == ([], "Vi er få.")
@@ -155,3 +156,20 @@ def warnings(nils: Writing) -> list[str]:
 
     nils.page.on("dialog", leave)
     return asked
+
+
+def test_who_types_on_while_the_page_saves_meets_no_text_of_their_own(nils: Writing) -> None:
+    slow: list[tuple[Route, APIResponse]] = []
+    nils.page.route("**/form/", lambda route: slow.append((route, route.fetch())), times=1)
+    nils.write_and_leave("summary", "Vi er")
+    expect(nils.status).to_have_text("Lagrer …")
+    nils.field("summary").press("End")
+    nils.write("summary", " få.")
+
+    nils.page.get_by_role("button", name="Lagre utkast").last.click(no_wait_after=True)
+    route, answer = slow[0]
+    with nils.page.expect_navigation():
+        route.fulfill(response=answer)
+
+    assert nils.page.url.endswith("/form/#saved")
+    assert (nils.saved("summary"), nils.form.conflicts) == ("Vi er få.", ())
