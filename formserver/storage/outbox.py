@@ -31,6 +31,7 @@ __all__ = [
     "record_failed",
     "record_retry",
     "record_sent",
+    "redirect",
     "release",
     "rows",
     "send_again",
@@ -161,9 +162,15 @@ def stop(letter_id: int, why: str, now: datetime) -> None:
 
 
 def stop_waiting(
-    dialog_id: int, letters: Collection[str] | None, party_id: int | None, why: str, now: datetime
+    dialog_id: int,
+    letters: Collection[str] | None,
+    party_id: int | None,
+    why: str,
+    now: datetime,
+    *,
+    contact_id: int | None = None,
 ) -> int:
-    """Stop the letters of a dialog, of these kinds and to this party (None: any), and say how many.
+    """Stop the letters of a dialog, of these kinds, to this party or contact (None: any), and say how many.
 
     Those that wait or are held back; one that a worker has in hand may be on the wire already.
     """
@@ -173,7 +180,21 @@ def stop_waiting(
         which &= table.letter.in_(list(letters))
     if party_id is not None:
         which &= table.party == party_id
+    if contact_id is not None:
+        which &= table.contact == contact_id
     return _stop(which, why, now)
+
+
+def redirect(contact_id: int, address: str, link_id: int, now: datetime) -> None:
+    """Let every letter to a contact carry this link from now on, and those not sent go to this address.
+
+    What was sent can be sent again, and then carries it too. A letter in a worker's hands goes as it is.
+    """
+    table = tables.Letter
+    to_contact = (table.contact == contact_id) & _free(now)
+    table.update(link=link_id).where(to_contact & table.link.is_null(False)).execute()
+    open_ = table.sent_at.is_null() & table.failed_at.is_null() & table.stopped_at.is_null()
+    table.update(recipient_address=address).where(to_contact & open_).execute()
 
 
 def send_again(letter_id: int, address: str | None, now: datetime, message_id: str | None = None) -> None:

@@ -36,6 +36,13 @@ def of_contact(contact_id: int) -> PersonalLink | None:
     return rows.value(PersonalLink, row) if row else None
 
 
+def newest(contact_id: int) -> PersonalLink | None:
+    """The newest link of a contact, withdrawn or not; None for who never had one."""
+    table = tables.PersonalLink
+    row = table.select().where(table.contact == contact_id).order_by(table.id.desc()).get_or_none()
+    return rows.value(PersonalLink, row) if row else None
+
+
 def withdraw(link_id: int, now: datetime) -> None:
     """Let it open nothing any more."""
     rows.change(tables.PersonalLink, link_id, withdrawn_at=now)

@@ -7,7 +7,7 @@ from formserver.domain.dialog import Dialog, Party
 from formserver.domain.refusals import AlreadyThere, DialogCancelled, NotFound
 from formserver.storage import database, dialogs, journal, outbox, parties, personal_links
 from formserver.storage.parties import NewContact, NewParty
-from formserver.usecases import invite
+from formserver.usecases import give_link, invite
 from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 
@@ -58,23 +58,31 @@ def add_contact(tools: Tools, actor: Actor, dialog_id: int, party_id: int, new: 
 
 
 def change_contact(tools: Tools, actor: Actor, dialog_id: int, contact_id: int, new: NewContact) -> None:
-    """Changes a contact. Raises AlreadyThere when another contact of the party has the address."""
+    """Changes a contact. Raises AlreadyThere when another contact of the party has the address.
+
+    With another address comes a new link: whoever reads the old mailbox has the old one.
+    """
     with database.writing():
-        party = party_with(_open(dialog_id), contact_id)
+        dialog = _open(dialog_id)
+        party = party_with(dialog, contact_id)
         _once(party, new.email, contact_id)
+        before, _, _ = parties.contact(contact_id)
         parties.change_contact(contact_id, new)
+        if before.email.casefold() != new.email.casefold() and personal_links.of_contact(contact_id):
+            now_standing, _, _ = parties.contact(contact_id)
+            give_link.anew(tools, dialog, now_standing)
+            give_link.send(tools, dialog, party, now_standing)
         _note(tools, actor, dialog_id, "contact_changed", party.id, new.name)
 
 
 def remove_contact(tools: Tools, actor: Actor, dialog_id: int, contact_id: int) -> None:
-    """Takes a contact out; the personal link stops at once."""
-    now = tools.clock()
+    """Takes a contact out; the personal link stops at once, and so do the letters that wait."""
     with database.writing():
-        party = party_with(_open(dialog_id), contact_id)
+        dialog = _open(dialog_id)
+        party = party_with(dialog, contact_id)
         contact, _, _ = parties.contact(contact_id)
-        if link := personal_links.of_contact(contact_id):
-            personal_links.withdraw(link.id, now)
-        parties.remove_contact(contact_id, now)
+        give_link.take_away(tools, dialog, contact_id)
+        parties.remove_contact(contact_id, tools.clock())
         _note(tools, actor, dialog_id, "contact_removed", party.id, contact.name)
 
 

@@ -5,12 +5,11 @@ And addresses mended.
 
 from datetime import timedelta
 
-from formserver.domain import progress
 from formserver.domain.dialog import Contact, Dialog, Party
 from formserver.domain.refusals import NotFound, NotInUse, TooOften
 from formserver.storage import database, dialogs, journal, limits, outbox, parties, personal_links
 from formserver.storage.parties import NewContact
-from formserver.usecases import letter_names, post
+from formserver.usecases import give_link, post
 from formserver.usecases.actors import Actor
 from formserver.usecases.change_parties import party_with
 from formserver.usecases.post import Post
@@ -26,18 +25,22 @@ def reissue_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int) ->
     with database.writing():
         dialog = _in_use(dialog_id)
         party = party_with(dialog, contact_id)
-        _withdraw(tools, contact_id)
-        _send_link(tools, dialog, party, _contact(party, contact_id))
-        _note(tools, actor, dialog, party, "link_reissued", _contact(party, contact_id).name)
+        contact = _contact(party, contact_id)
+        give_link.anew(tools, dialog, contact)
+        give_link.send(tools, dialog, party, contact)
+        _note(tools, actor, dialog, party, "link_reissued", contact.name)
 
 
 def withdraw_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int) -> None:
-    """The link stops, and its owner is told. The person stays a contact and can be given a new link."""
+    """The link stops, and its owner is told. The person stays a contact and can be given a new link.
+
+    Until then no letter brings one: those that would lie stopped in the outbox.
+    """
     with database.writing():
         dialog = _in_use(dialog_id)
         party = party_with(dialog, contact_id)
         contact = _contact(party, contact_id)
-        _withdraw(tools, contact_id)
+        give_link.take_away(tools, dialog, contact_id)
         _tell_withdrawn(tools, dialog, party, contact, successor="")
         _note(tools, actor, dialog, party, "link_withdrawn", contact.name)
 
@@ -52,14 +55,16 @@ def move_link(tools: Tools, actor: Actor, dialog_id: int, contact_id: int, succe
         dialog = _in_use(dialog_id)
         party = party_with(dialog, contact_id)
         former = _contact(party, contact_id)
-        _withdraw(tools, contact_id)
+        give_link.take_away(tools, dialog, contact_id)
         _tell_withdrawn(tools, dialog, party, former, successor=successor.name)
         parties.remove_contact(contact_id, now)
         new_id = parties.add_contact(party.id, successor)
         parties.mark_invited(new_id, now)
         dialog = dialogs.get(dialog_id)
         party = dialog.party(party.id)
-        names = {"former": {"name": former.name}} | _deadline(tools, dialog, party, successor.language)
+        names = {"former": {"name": former.name}} | give_link.deadline_ahead(
+            tools, dialog, party, successor.language
+        )
         letter = dialog.process.letters["link_for_successor"]
         fact = f"from-{former.id}"
         post.to_contact(
@@ -104,8 +109,7 @@ def mend_address(tools: Tools, actor: Actor, letter_id: int, address: str) -> No
             raise NotFound
         dialog = dialogs.get(letter.dialog_id)
         if letter.contact_id is not None:
-            contact, _, _ = parties.contact(letter.contact_id)
-            parties.change_contact(letter.contact_id, _with_address(contact, address))
+            _change_address(tools, dialog, letter.contact_id, address)
             others = outbox.failed_to_contact(letter.contact_id)
         else:
             others = [letter_id]
@@ -115,6 +119,14 @@ def mend_address(tools: Tools, actor: Actor, letter_id: int, address: str) -> No
             outbox.send_again(one, address, now, message_id=post.message_id(tools))
         facts = {"letter": letter.letter, "name": letter.recipient_name, "party": letter.party_id}
         journal.note(dialog.id, "address_mended", actor.name, facts, now)
+
+
+def _change_address(tools: Tools, dialog: Dialog, contact_id: int, address: str) -> None:
+    """The contact gets a new link with it: whoever has the wrong mailbox may have the old one."""
+    contact, _, _ = parties.contact(contact_id)
+    parties.change_contact(contact_id, _with_address(contact, address))
+    if personal_links.of_contact(contact_id):
+        give_link.anew(tools, dialog, parties.contact(contact_id)[0])
 
 
 def _with_address(contact: Contact, address: str) -> NewContact:
@@ -134,7 +146,7 @@ def _answer_ask(tools: Tools, dialog: Dialog, contact_id: int) -> None:
     standing = personal_links.of_contact(contact_id)
     if party.withdrawn_at or not contact.invited_at or standing is None:
         return
-    _send_link(tools, dialog, party, contact)
+    give_link.send(tools, dialog, party, contact)
     _note(tools, Actor(name=contact.name, contact_id=contact_id), dialog, party, "link_asked", contact.name)
 
 
@@ -154,37 +166,12 @@ def _contact(party: Party, contact_id: int) -> Contact:
     return next(one for one in party.contacts if one.id == contact_id)
 
 
-def _withdraw(tools: Tools, contact_id: int) -> None:
-    if link := personal_links.of_contact(contact_id):
-        personal_links.withdraw(link.id, tools.clock())
-
-
-def _send_link(tools: Tools, dialog: Dialog, party: Party, contact: Contact) -> None:
-    letter = dialog.process.letters["link_reissued"]
-    names = _deadline(tools, dialog, party, contact.language)
-    post.to_contact(tools, dialog, party, contact, Post(letter=letter, fact=_stamp(tools), names=names))
-
-
 def _tell_withdrawn(tools: Tools, dialog: Dialog, party: Party, contact: Contact, *, successor: str) -> None:
     letter = dialog.process.letters["link_withdrawn"]
     names = {"successor": {"name": successor}}
     post.to_contact(
         tools, dialog, party, contact, Post(letter=letter, fact=_stamp(tools), names=names, link=False)
     )
-
-
-def _deadline(tools: Tools, dialog: Dialog, party: Party, language: str) -> letter_names.Names:
-    """The deadline that the party still has before it, or nothing."""
-    now = tools.clock()
-    deadline = progress.deadline_of(dialog, progress.form_of(dialog, party))
-    if not progress.has_duty(dialog, party) or deadline.at <= now or _done(dialog, party):
-        return {"deadline": ""}
-    return {"deadline": letter_names.of_deadline(deadline, language, now)}
-
-
-def _done(dialog: Dialog, party: Party) -> bool:
-    sheet = dialog.sheet(progress.form_of(dialog, party), party.id)
-    return bool(sheet and sheet.latest)
 
 
 def _stamp(tools: Tools) -> str:

@@ -17,6 +17,7 @@ from formserver.mail.placeholders import CODE
 from formserver.storage import outbox, personal_links
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import AttachedFile, NewLetter
+from formserver.storage.personal_links import PersonalLink
 from formserver.usecases import letter_names
 from formserver.usecases.tools import Tools
 
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 LAST_MINUTE = time(23, 59, 59)
+LINK_WITHDRAWN = "link_withdrawn"  # why a letter that would bring a link is not sent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,17 +55,29 @@ def link_until(tools: Tools, dialog: Dialog) -> datetime:
 
 
 def to_contact(tools: Tools, dialog: Dialog, party: Party, contact: Contact, post: Post) -> int | None:
-    """One letter to one contact of a party. Gives its id, or None when this fact was told already."""
+    """One letter to one contact of a party. Gives its id, or None when this fact was told already.
+
+    None too for a contact whose link was withdrawn: a letter with a link is kept for them, but not sent.
+    """
     key = f"dialog-{dialog.id}/{post.letter}/{contact.id}/{post.fact}"
     if outbox.has(key):
         return None
-    link_id = _link(tools, dialog, contact) if post.link else None
+    link = _link(tools, dialog, contact) if post.link else None
     names = _contact_names(tools, dialog, party, contact) | dict(post.names)
     to = _To(name=contact.name, address=contact.email, language=contact.language)
     entry = _calendar(tools, dialog, contact, post.invitation) if post.invitation else ""
-    ids = {"dialog_id": dialog.id, "party_id": party.id, "contact_id": contact.id, "link_id": link_id}
+    ids = {
+        "dialog_id": dialog.id,
+        "party_id": party.id,
+        "contact_id": contact.id,
+        "link_id": link and link.id,
+    }
     extras = {"calendar": entry, "calendar_method": post.invitation} | _reply_to(dialog)
-    return _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids, **extras)
+    letter_id = _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids, **extras)
+    if letter_id is None or link is None or link.withdrawn_at is None:
+        return letter_id
+    outbox.stop(letter_id, LINK_WITHDRAWN, tools.clock())
+    return None
 
 
 def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post) -> None:
@@ -164,11 +178,12 @@ def _reply_to(dialog: Dialog) -> dict[str, str]:
     return {"reply_name": name, "reply_address": address}
 
 
-def _link(tools: Tools, dialog: Dialog, contact: Contact) -> int:
-    standing = personal_links.of_contact(contact.id)
-    if standing and standing.until > tools.clock():
-        return standing.id
-    return personal_links.make(contact.id, link_until(tools, dialog), tools.clock())
+def _link(tools: Tools, dialog: Dialog, contact: Contact) -> PersonalLink | None:
+    """The contact's newest link, be it withdrawn; a new one for who had none or whose time ran out."""
+    newest = personal_links.newest(contact.id)
+    if newest and (newest.withdrawn_at or newest.until > tools.clock()):
+        return newest
+    return personal_links.get(personal_links.make(contact.id, link_until(tools, dialog), tools.clock()))
 
 
 def _contact_names(tools: Tools, dialog: Dialog, party: Party, contact: Contact) -> dict[str, Any]:

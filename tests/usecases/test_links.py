@@ -6,8 +6,15 @@ import pytest
 
 from formserver.domain.refusals import DialogCancelled, LinkDoesNotWork, NotFound, NotInUse, TooOften
 from formserver.mail import placeholders
-from formserver.storage import database, outbox
-from formserver.usecases import answer_invitation, change_parties, manage_links, move_meeting, open_link
+from formserver.storage import database, outbox, personal_links
+from formserver.usecases import (
+    answer_invitation,
+    change_parties,
+    manage_links,
+    move_meeting,
+    open_link,
+    submit_form,
+)
 from tests.usecases.house import House, contact
 
 DOOR = "192.0.2.1"
@@ -118,6 +125,58 @@ def test_who_was_withdrawn_cannot_ask_for_a_new_link(house: House) -> None:
     assert house.letters("link_reissued") == []
 
 
+def test_no_later_letter_brings_back_a_link_that_was_withdrawn(house: House) -> None:
+    house.invited()
+    berit = house.county.contacts[0]
+    manage_links.withdraw_link(house.tools, house.actor, house.dialog_id, berit.id)
+    house.write_note({str(house.county.id): "Kan dere?"})
+    submit_form.submit_form(house.tools, house.kari, "note")
+    house.work()
+
+    letters = [one for one in house.letters("note_for_responder") if one.contact_id == berit.id]
+
+    assert [(bool(one.stopped_at), one.stopped_why) for one in letters] == [(True, "link_withdrawn")]
+    with database.reading():
+        assert personal_links.of_contact(berit.id) is None
+
+
+def test_a_new_link_stands_in_letters_that_were_held_back_too(house: House) -> None:
+    house.invited()
+    berit = house.county.contacts[0]
+    manage_links.withdraw_link(house.tools, house.actor, house.dialog_id, berit.id)
+    manage_links.reissue_link(house.tools, house.actor, house.dialog_id, berit.id)
+
+    with database.reading():
+        standing = personal_links.of_contact(berit.id)
+
+    invitation = house.letters("responder_invitation")[0]
+    assert standing is not None
+    assert (invitation.recipient_name, invitation.link_id) == ("Berit", standing.id)
+
+
+def test_another_address_has_a_link_of_its_own(house: House) -> None:
+    old = house.invited().visitor(house.county)
+
+    change_parties.change_contact(
+        house.tools, house.actor, house.dialog_id, old.contact.id, contact("Berit", email="b@example.no")
+    )
+
+    assert house.visitor(house.county).link_id != old.link_id
+    assert house.letters("link_reissued")[-1].recipient_address == "b@example.no"
+    assert house.letters("responder_invitation")[0].recipient_address == "b@example.no"
+    with pytest.raises(LinkDoesNotWork):
+        open_link.visitor(house.tools, old.link_id)
+
+
+def test_what_waits_for_somebody_who_left_is_not_sent(house: House) -> None:
+    house.invited()
+
+    change_parties.remove_contact(house.tools, house.actor, house.dialog_id, house.county.contacts[0].id)
+
+    stopped = [one.recipient_name for one in house.letters("responder_invitation") if one.stopped_at]
+    assert stopped == ["Berit"]
+
+
 def test_a_dialog_that_is_planned_cancelled_or_over_gives_no_links(house: House) -> None:
     house.plan()
     manage_links.ask_for_link(house.tools, "berit@example.no", DOOR)
@@ -168,6 +227,7 @@ def test_a_mistyped_address_is_mended_and_the_letter_sent_again(house: House) ->
     assert (again.recipient_address, again.failed_at) == ("berit.b@example.no", None)
     assert again.message_id != letter.message_id
     assert house.county.contacts[0].email == "berit.b@example.no"
+    assert again.link_id == house.visitor(house.county).link_id != letter.link_id
 
 
 def test_a_letter_of_the_service_itself_has_no_address_to_mend(house: House) -> None:
