@@ -70,7 +70,7 @@ def test_any_safe_template_is_filled_in_and_a_key_wins_over_what_else_the_name_c
     [
         ("{", "names.json is not JSON: "),
         ("[1]", "names.json must hold an object with the names of the template"),
-        ("{}", "mine.docx cannot be filled in: "),
+        ("{}", "mine.docx cannot be filled in: There is no name “title”."),
     ],
 )
 def test_names_that_cannot_be_used_are_told_and_nothing_is_written(formserver, tmp_path, names, told):
