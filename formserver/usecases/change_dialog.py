@@ -16,6 +16,7 @@ from formserver.domain.refusals import AlreadyInUse, DialogCancelled, MeetingPas
 from formserver.domain.words import Words
 from formserver.domain.workdays import QuietWeek
 from formserver.storage import database, dialogs, journal
+from formserver.usecases import told_as
 from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 
@@ -48,17 +49,20 @@ def preview_deadlines(
 
 def change_title(tools: Tools, actor: Actor, dialog_id: int, title: Words, language: str) -> None:
     """Changes what the dialog is called and the language of its documents."""
-    _change(tools, actor, dialog_id, "title_changed", lambda: dialogs.set_title(dialog_id, title, language))
+    change = _Change("title_changed", told_as.title, lambda: dialogs.set_title(dialog_id, title, language))
+    _carry_out(tools, actor, dialog_id, change)
 
 
 def change_themes(tools: Tools, actor: Actor, dialog_id: int, themes: Sequence[Theme]) -> None:
     """Changes which themes are in scope and what they are called."""
-    _change(tools, actor, dialog_id, "themes_changed", lambda: dialogs.set_themes(dialog_id, themes))
+    change = _Change("themes_changed", told_as.themes, lambda: dialogs.set_themes(dialog_id, themes))
+    _carry_out(tools, actor, dialog_id, change)
 
 
 def change_programme(tools: Tools, actor: Actor, dialog_id: int, lines: Sequence[ProgrammeLine]) -> None:
     """Changes the programme of the day."""
-    _change(tools, actor, dialog_id, "programme_changed", lambda: dialogs.set_programme(dialog_id, lines))
+    change = _Change("programme_changed", told_as.programme, lambda: dialogs.set_programme(dialog_id, lines))
+    _carry_out(tools, actor, dialog_id, change)
 
 
 def plan_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting) -> None:
@@ -76,7 +80,8 @@ def plan_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting) -
         for key, override in dialog.overrides.items():
             if override.at >= meeting.starts:
                 dialogs.set_override(dialog_id, key, None)
-        _note(tools, actor, dialog, "meeting_planned", day=meeting.day)
+        facts = told_as.change(told_as.meeting(dialog.meeting), told_as.meeting(meeting))
+        journal.note(dialog_id, "meeting_planned", actor.name, facts, tools.clock())
 
 
 def override_deadline(
@@ -95,15 +100,27 @@ def override_deadline(
         all_of_them = rules.deadlines(dialog.process, dialog.meeting.day, overrides)
         rules.check_order(all_of_them, dialog.process, dialog.meeting.starts)
         dialogs.set_override(dialog_id, key, override)
+        before = rules.deadlines(dialog.process, dialog.meeting.day, dialog.overrides)[key].at
         facts = {"deadline": key, "at": at.isoformat() if at else "", "reason": reason}
+        facts |= told_as.change(f"{before:%Y-%m-%d %H:%M}", f"{all_of_them[key].at:%Y-%m-%d %H:%M}")
         journal.note(dialog_id, "deadline_changed", actor.name, facts, tools.clock())
 
 
-def _change(tools: Tools, actor: Actor, dialog_id: int, event: str, change: Callable[[], None]) -> None:
+@dataclass(frozen=True)
+class _Change:
+    """One change of a plan: the event of the journal, how the part reads, and what is done."""
+
+    event: str
+    told_as: Callable[[Dialog], str]
+    carry_out: Callable[[], None]
+
+
+def _carry_out(tools: Tools, actor: Actor, dialog_id: int, change: _Change) -> None:
     with database.writing():
-        dialog = _open(dialog_id)
-        change()
-        _note(tools, actor, dialog, event)
+        before = change.told_as(_open(dialog_id))
+        change.carry_out()
+        facts = told_as.change(before, change.told_as(dialogs.get(dialog_id)))
+        journal.note(dialog_id, change.event, actor.name, facts, tools.clock())
 
 
 def _open(dialog_id: int) -> Dialog:
@@ -111,9 +128,3 @@ def _open(dialog_id: int) -> Dialog:
     if dialog.cancelled_at:
         raise DialogCancelled
     return dialog
-
-
-def _note(tools: Tools, actor: Actor, dialog: Dialog, event: str, **facts: object) -> None:
-    journal.note(
-        dialog.id, event, actor.name, {key: str(value) for key, value in facts.items()}, tools.clock()
-    )

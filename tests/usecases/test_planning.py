@@ -97,6 +97,41 @@ def test_the_plan_can_be_changed_in_every_part(house: House) -> None:
     assert dialog.programme == (ProgrammeLine(at=time(10), title=same("Velkommen")),)
 
 
+def _last_entry(house: House) -> tuple[str, str, str]:
+    entry = read_board.read_board(house.tools, house.dialog_id).journal[0]
+    return entry.event, entry.facts.get("before", ""), entry.facts.get("after", "")
+
+
+def test_the_journal_says_what_stood_before_and_what_stands_now(house: House) -> None:
+    house.plan()
+    tools, actor, dialog_id = house.tools, house.actor, house.dialog_id
+
+    change_dialog.change_title(tools, actor, dialog_id, same("Nytt navn"), "nn")
+    assert _last_entry(house) == ("title_changed", "Mulighetsdialog · nb", "Nytt navn · nn")
+    change_dialog.change_themes(tools, actor, dialog_id, [Theme(number=9, title=same("Eget tema"))])
+    assert _last_entry(house)[2] == "9 Eget tema"
+    lines = [ProgrammeLine(at=time(10), title=same("Velkommen")), ProgrammeLine(at=None, title=same("Lunsj"))]
+    change_dialog.change_programme(tools, actor, dialog_id, lines)
+    assert _last_entry(house) == ("programme_changed", "", "10:00 Velkommen · Lunsj")
+    change_dialog.plan_meeting(tools, actor, dialog_id, MOVED)
+    assert _last_entry(house) == (
+        "meeting_planned",
+        "2027-04-15 10:00–14:30 · Samfunnshuset",
+        "2027-04-29 10:00–14:30 · Samfunnshuset",
+    )
+    at = datetime(2027, 4, 1, 12, tzinfo=OSLO)
+    change_dialog.override_deadline(tools, actor, dialog_id, "note", at, "Påske")
+    assert _last_entry(house) == ("deadline_changed", "2027-04-08 12:00", "2027-04-01 12:00")
+
+
+def test_a_change_that_changes_nothing_tells_no_before_and_after(house: House) -> None:
+    dialog = house.plan().dialog
+
+    change_dialog.change_title(house.tools, house.actor, dialog.id, dialog.title, dialog.language)
+
+    assert _last_entry(house) == ("title_changed", "", "")
+
+
 def test_a_meeting_day_shows_its_deadlines_and_few_working_days(house: House) -> None:
     process = house.plan().dialog.process
 

@@ -59,7 +59,7 @@ def next_action(found: Board) -> tuple[str, str] | None:
 def journal(dialog_id: int) -> ResponseReturnValue:
     """Show the whole journal."""
     found = read_board.read_board(pages.tools(), dialog_id)
-    rows = journal_words.rows(found.dialog, found.journal)
+    rows = journal_words.rows(found.dialog, found.journal, whole=True)
     return pages.render("organiser/journal.html", dialog=found.dialog, journal=rows)
 
 

@@ -13,9 +13,21 @@ def said(dialog: Dialog, entry: Entry) -> str:
     return pages.say(f"journal.{_key(entry)}", **_names(dialog, entry))
 
 
-def rows(dialog: Dialog, entries: tuple[Entry, ...]) -> list[tuple[str, str, str]]:
-    """Entries as the macro shows them: time in words, sentence, time for machines."""
-    return [(pages.moment_short(one.at), said(dialog, one), one.at.isoformat()) for one in entries]
+def rows(dialog: Dialog, entries: tuple[Entry, ...], *, whole: bool = False) -> list[tuple[str, str, str]]:
+    """Entries as the macro shows them: time in words, sentence, time for machines.
+
+    With `whole` the sentence goes on with what stood before a change and what stands now.
+    """
+    tell = _whole if whole else said
+    return [(pages.moment_short(one.at), tell(dialog, one), one.at.isoformat()) for one in entries]
+
+
+def _whole(dialog: Dialog, entry: Entry) -> str:
+    sentence = said(dialog, entry)
+    if "before" not in entry.facts:
+        return sentence
+    before, after = (entry.facts[part] or pages.say("journal.nothing") for part in ("before", "after"))
+    return pages.say("journal.before_and_now", sentence=sentence.strip(), before=before, after=after)
 
 
 def _key(entry: Entry) -> str:
