@@ -69,8 +69,12 @@ def test_two_writers_of_one_field_lose_neither_text(nils: Writing) -> None:
 
 def test_a_text_that_is_too_long_is_told_at_its_field_and_the_rest_is_saved(nils: Writing) -> None:
     nils.field("summary").fill("a" * 3001)
+    nils.field("summary").blur()
+    expect(nils.status).to_have_text("1 felt kunne ikke lagres. Resten er lagret.")
+
     nils.write_and_leave("approved_by", "Kommunedirektøren")
 
+    expect(nils.page.locator("[name=version-f-approved_by]")).to_have_value("1")
     expect(nils.status).to_have_text("1 felt kunne ikke lagres. Resten er lagret.")
     expect(nils.field("summary")).to_have_attribute("aria-invalid", "true")
     expect(nils.page.get_by_text("Kort ned «Kort om kommunen og situasjonen» med 1 tegn.")).to_be_visible()
