@@ -49,20 +49,20 @@ def preview_deadlines(
 
 def change_title(tools: Tools, actor: Actor, dialog_id: int, title: Words, language: str) -> None:
     """Changes what the dialog is called and the language of its documents."""
-    change = _Change("title_changed", told_as.title, lambda: dialogs.set_title(dialog_id, title, language))
-    _carry_out(tools, actor, dialog_id, change)
+    change = _Change(told_as.title, lambda: dialogs.set_title(dialog_id, title, language))
+    _carry_out(tools, actor, dialog_id, "title_changed", change)
 
 
 def change_themes(tools: Tools, actor: Actor, dialog_id: int, themes: Sequence[Theme]) -> None:
     """Changes which themes are in scope and what they are called."""
-    change = _Change("themes_changed", told_as.themes, lambda: dialogs.set_themes(dialog_id, themes))
-    _carry_out(tools, actor, dialog_id, change)
+    change = _Change(told_as.themes, lambda: dialogs.set_themes(dialog_id, themes))
+    _carry_out(tools, actor, dialog_id, "themes_changed", change)
 
 
 def change_programme(tools: Tools, actor: Actor, dialog_id: int, lines: Sequence[ProgrammeLine]) -> None:
     """Changes the programme of the day."""
-    change = _Change("programme_changed", told_as.programme, lambda: dialogs.set_programme(dialog_id, lines))
-    _carry_out(tools, actor, dialog_id, change)
+    change = _Change(told_as.programme, lambda: dialogs.set_programme(dialog_id, lines))
+    _carry_out(tools, actor, dialog_id, "programme_changed", change)
 
 
 def plan_meeting(tools: Tools, actor: Actor, dialog_id: int, meeting: Meeting) -> None:
@@ -108,19 +108,18 @@ def override_deadline(
 
 @dataclass(frozen=True)
 class _Change:
-    """One change of a plan: the event of the journal, how the part reads, and what is done."""
+    """One change of a plan: how the part reads, and what is done."""
 
-    event: str
     told_as: Callable[[Dialog], str]
     carry_out: Callable[[], None]
 
 
-def _carry_out(tools: Tools, actor: Actor, dialog_id: int, change: _Change) -> None:
+def _carry_out(tools: Tools, actor: Actor, dialog_id: int, event: str, change: _Change) -> None:
     with database.writing():
         before = change.told_as(_open(dialog_id))
         change.carry_out()
         facts = told_as.change(before, change.told_as(dialogs.get(dialog_id)))
-        journal.note(dialog_id, change.event, actor.name, facts, tools.clock())
+        journal.note(dialog_id, event, actor.name, facts, tools.clock())
 
 
 def _open(dialog_id: int) -> Dialog:
