@@ -7,7 +7,7 @@ from formserver.domain.dialog import Dialog, Party
 from formserver.domain.refusals import AlreadyThere, DialogCancelled, NotFound
 from formserver.storage import database, dialogs, journal, outbox, parties, personal_links
 from formserver.storage.parties import NewContact, NewParty
-from formserver.usecases import give_link, invite
+from formserver.usecases import give_link, invite, told_as
 from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 
@@ -24,9 +24,10 @@ def add_party(tools: Tools, actor: Actor, dialog_id: int, new: NewParty) -> int:
 def change_party(tools: Tools, actor: Actor, dialog_id: int, party_id: int, new: NewParty) -> None:
     """Changes what is known of a party."""
     with database.writing():
-        party_of(_open(dialog_id), party_id)
+        before = party_of(_open(dialog_id), party_id)
         parties.change(party_id, new)
-        _note(tools, actor, dialog_id, "party_changed", party_id, new.name.to("nb"))
+        facts = told_as.change(told_as.party(before), told_as.party(dialogs.get(dialog_id).party(party_id)))
+        _note(tools, actor, dialog_id, "party_changed", party_id, new.name.to("nb"), **facts)
 
 
 def remove_party(tools: Tools, actor: Actor, dialog_id: int, party_id: int) -> None:
@@ -68,11 +69,12 @@ def change_contact(tools: Tools, actor: Actor, dialog_id: int, contact_id: int, 
         _once(party, new.email, contact_id)
         before, _, _ = parties.contact(contact_id)
         parties.change_contact(contact_id, new)
+        now_standing, _, _ = parties.contact(contact_id)
         if before.email.casefold() != new.email.casefold() and personal_links.of_contact(contact_id):
-            now_standing, _, _ = parties.contact(contact_id)
             give_link.anew(tools, dialog, now_standing)
             give_link.send(tools, dialog, party, now_standing)
-        _note(tools, actor, dialog_id, "contact_changed", party.id, new.name)
+        facts = told_as.change(told_as.contact(before), told_as.contact(now_standing))
+        _note(tools, actor, dialog_id, "contact_changed", party.id, new.name, **facts)
 
 
 def remove_contact(tools: Tools, actor: Actor, dialog_id: int, contact_id: int) -> None:
@@ -115,5 +117,7 @@ def _open(dialog_id: int) -> Dialog:
     return dialog
 
 
-def _note(tools: Tools, actor: Actor, dialog_id: int, event: str, party_id: int, name: str) -> None:
-    journal.note(dialog_id, event, actor.name, {"party": party_id, "name": name}, tools.clock())
+def _note(
+    tools: Tools, actor: Actor, dialog_id: int, event: str, party_id: int, name: str, **more: str
+) -> None:
+    journal.note(dialog_id, event, actor.name, {"party": party_id, "name": name} | more, tools.clock())

@@ -9,7 +9,7 @@ from formserver.domain.dialog import Contact, Dialog, Party
 from formserver.domain.refusals import NotFound, NotInUse, TooOften
 from formserver.storage import database, dialogs, journal, limits, outbox, parties, personal_links
 from formserver.storage.parties import NewContact
-from formserver.usecases import give_link, post
+from formserver.usecases import give_link, post, told_as
 from formserver.usecases.actors import Actor
 from formserver.usecases.change_parties import party_with
 from formserver.usecases.post import Post
@@ -118,6 +118,7 @@ def mend_address(tools: Tools, actor: Actor, letter_id: int, address: str) -> No
         for one in {letter_id, *others}:
             outbox.send_again(one, address, now, message_id=post.message_id(tools))
         facts = {"letter": letter.letter, "name": letter.recipient_name, "party": letter.party_id}
+        facts |= told_as.change(letter.recipient_address, address)
         journal.note(dialog.id, "address_mended", actor.name, facts, now)
 
 

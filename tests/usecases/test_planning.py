@@ -124,6 +124,26 @@ def test_the_journal_says_what_stood_before_and_what_stands_now(house: House) ->
     assert _last_entry(house) == ("deadline_changed", "2027-04-08 12:00", "2027-04-01 12:00")
 
 
+def test_the_journal_tells_what_was_changed_of_parties_and_contacts(house: House) -> None:
+    house.plan()
+    party = house.county
+    new = as_new(party, case_number="27/1", records_address="post@example.no")
+
+    change_parties.change_party(house.tools, house.actor, house.dialog_id, party.id, new)
+    assert _last_entry(house) == (
+        "party_changed",
+        "Trøndelag fylkeskommune · nb",
+        "Trøndelag fylkeskommune · post@example.no · 27/1 · nb",
+    )
+    contact_id = party.contacts[0].id
+    change_parties.change_contact(house.tools, house.actor, house.dialog_id, contact_id, contact("Tuva"))
+    assert _last_entry(house) == (
+        "contact_changed",
+        "Berit · rådgiver · berit@example.no · nn",
+        "Tuva · rådgiver · tuva@example.no · nb",
+    )
+
+
 def test_a_change_that_changes_nothing_tells_no_before_and_after(house: House) -> None:
     dialog = house.plan().dialog
 
