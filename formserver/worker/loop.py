@@ -5,6 +5,7 @@ A step that fails is recorded and left alone for a while.
 
 import logging
 import threading
+import traceback
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -41,13 +42,19 @@ class Rounds:
             return False
         try:
             found = step.run(self._tools)
-        except Exception:  # the loop's one broad catch: whatever fails here must not stop the others
-            log.exception("The worker's step %s failed", step.name)
+        except Exception as fault:  # noqa: BLE001 - the one broad catch: it must not stop the others
+            log.error("The worker's step %s failed\n%s", step.name, _where(fault))  # noqa: TRY400 - see there
             self._not_before[step.name] = now + AFTER_A_FAULT
             return False
         if not found:
             self._not_before[step.name] = now + step.every
         return found
+
+
+def _where(fault: Exception) -> str:
+    """A fault as its type and the lines it came through: its message may quote a person."""
+    kind = type(fault)
+    return f"{''.join(traceback.format_tb(fault.__traceback__))}{kind.__module__}.{kind.__qualname__}"
 
 
 def once(tools: Tools, steps: Sequence[Step] = STEPS) -> int:
