@@ -22,6 +22,8 @@ from formserver.web import pages, visits
 Guard = Callable[[], ResponseReturnValue | None]
 View = TypeVar("View", bound=Callable[..., Any])
 
+OURS = {"same-origin", "none"}  # where a browser says that a request comes from (W3C Fetch Metadata)
+
 csrf = CSRFProtect()
 
 
@@ -138,11 +140,18 @@ def check_page_is_ours() -> None:
     if request.method in {"GET", "HEAD", "OPTIONS"} or request.endpoint is None:
         return
     try:
+        _refuse_others()
         csrf.protect()
     except CSRFError:
         if not hasattr(current_app.view_functions[request.endpoint], "keeps_text"):
             raise
         g.stale = True
+
+
+def _refuse_others() -> None:
+    """A neighbour on the same domain can plant a session with its token, not what the browser says."""
+    if request.headers.get("Sec-Fetch-Site", "none") not in OURS:
+        raise CSRFError("from another site's page")
 
 
 def reader() -> Visitor | Account:

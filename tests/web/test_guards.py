@@ -202,3 +202,17 @@ def test_a_number_that_no_database_could_hold_is_no_page(house: House) -> None:
     kari = house.signed_in(house.account("Kari"))
 
     assert kari.open("/dialog/99999999999999999999999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("comes_from", "status"), [("same-origin", 303), ("same-site", 400), ("cross-site", 400)]
+)
+def test_what_a_browser_says_comes_from_elsewhere_changes_nothing(
+    house: House, dialog_id: int, comes_from: str, status: int
+) -> None:
+    reader, home = house.visitor(house.responders(dialog_id)[0].contacts[0])
+
+    response = reader.send(f"{home}invitation", {"attends": "yes"}, headers={"Sec-Fetch-Site": comes_from})
+
+    assert response.status_code == status
+    assert (house.responders(dialog_id)[0].reply is None) == (status == 400)
