@@ -40,6 +40,10 @@ class Service:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Stop all that runs; what is under way is finished."""
         for program in self._running:
             program.terminate()
         for program in self._running:
@@ -48,6 +52,7 @@ class Service:
             except subprocess.TimeoutExpired:
                 program.kill()
                 program.wait()
+        self._running.clear()
 
     @property
     def address(self) -> str:
@@ -66,18 +71,17 @@ class Service:
 
     def command(self, *words: str) -> str:
         """Run a command to its end and give what it printed. Raises CalledProcessError."""
-        done = subprocess.run(
-            [sys.executable, "-m", "formserver", *words],
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        return self._run(*words, check=True).stdout
+
+    def refused(self, *words: str) -> str:
+        """Run a command that fails with exit code 1, and give what it said of that."""
+        done = self._run(*words, check=False)
+        assert done.returncode == 1, done.stdout
+        return done.stderr
 
     def start_web(self) -> None:
         """Start the web server, and wait until it answers."""
-        program = self._start("web")
+        program = self.start("formserver", "web")
         until = time.monotonic() + SECONDS_TO_START
         while not self._answers():
             assert program.poll() is None, self.said
@@ -86,7 +90,16 @@ class Service:
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         """Start a worker, and give its process."""
-        return self._start("worker")
+        return self.start("formserver", "worker")
+
+    def start(self, module: str, *words: str) -> subprocess.Popen[bytes]:
+        """Start a module as a program on this instance; what it says is in `said`."""
+        with self._said.open("ab") as log:
+            program = subprocess.Popen(
+                [sys.executable, "-m", module, *words], env=self.environ, stdout=log, stderr=subprocess.STDOUT
+            )
+        self._running.append(program)
+        return program
 
     @property
     def now(self) -> datetime:
@@ -124,16 +137,14 @@ class Service:
         }
         return {f"FORMSERVER_{name.upper()}": text for name, text in (settings | more).items()}
 
-    def _start(self, name: str) -> subprocess.Popen[bytes]:
-        with self._said.open("ab") as log:
-            program = subprocess.Popen(
-                [sys.executable, "-m", "formserver", name],
-                env=self.environ,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        self._running.append(program)
-        return program
+    def _run(self, *words: str, check: bool) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "formserver", *words],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            check=check,
+        )
 
     def _answers(self) -> bool:
         try:
