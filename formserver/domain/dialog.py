@@ -55,6 +55,11 @@ class Party:
     reply: Reply | None = None
     withdrawn_at: datetime | None = None
 
+    @property
+    def reachable(self) -> tuple[Contact, ...]:
+        """The contacts that letters can go to; an imported one may have no address."""
+        return tuple(contact for contact in self.contacts if contact.email)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:

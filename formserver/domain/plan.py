@@ -31,7 +31,7 @@ def lacks(dialog: Dialog, now: datetime) -> list[PlanShortcoming]:
     found = [PlanShortcoming(lack=lack) for lack, lacking in _of_dialog(dialog, now).items() if lacking]
     here = [party for party in dialog.parties if not party.withdrawn_at]
     return found + [
-        PlanShortcoming(lack=PlanLack.CONTACTS, party=party) for party in here if not party.contacts
+        PlanShortcoming(lack=PlanLack.CONTACTS, party=party) for party in here if not party.reachable
     ]
 
 

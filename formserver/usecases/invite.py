@@ -86,7 +86,7 @@ def invite_contact(tools: Tools, dialog: Dialog, party_id: int, contact_id: int)
 def _invite_everybody(tools: Tools, dialog_id: int) -> None:
     dialog = dialogs.get(dialog_id)
     for party in dialog.parties:
-        for contact in party.contacts:
+        for contact in party.reachable:
             _write_invitation(tools, dialog, party, contact)
 
 

@@ -144,7 +144,7 @@ class _Telling:
             else letters["receipt"]
         )
         for party in self.own:
-            for contact in party.contacts:
+            for contact in party.reachable:
                 names = self._receipt_names(contact.language)
                 told = Post(letter=letter, fact=self.fact, names=names, files=(self.file,))
                 post.to_contact(self.tools, self.dialog, party, contact, told)
@@ -187,7 +187,7 @@ class _Telling:
     def _tell(self, party: Party, fact: str, *, with_file: bool) -> None:
         answering = self.dialog.process.answering_form
         deadline = progress.deadline_of(self.dialog, answering)
-        for contact in party.contacts:
+        for contact in party.reachable:
             names = {
                 "deadline": letter_names.of_deadline(deadline, contact.language, self.tools.clock()),
                 "asked": letter_names.counted(self.submission.asked.get(party.id, 0), contact.language),
@@ -203,7 +203,7 @@ class _Telling:
             return
         answering = self.dialog.process.answering_form
         deadline = progress.deadline_of(self.dialog, answering)
-        for contact in party.contacts:
+        for contact in party.reachable:
             names = {
                 "receipt": letter_names.of_receipt(self.submission, contact.language),
                 "changes": letter_names.of_changes(found, self.form, contact.language),

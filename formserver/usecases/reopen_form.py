@@ -35,7 +35,7 @@ def reopen_form(
         form = dialog.process.form(sheet.form)
         whose = dialog.parties_of(form.role) if sheet.party_id is None else (dialog.party(sheet.party_id),)
         for party in whose:
-            for contact in party.contacts:
+            for contact in party.reachable:
                 names = {
                     "by": {"name": actor.name},
                     "form": {"name": dialog.process.words[f"forms.{form.key}.definite"].to(contact.language)},

@@ -97,7 +97,7 @@ class Sending:
         files = [file for file, _ in enclosed]
         letters = self.dialog.process.document(self.document.kind).letters
         attached = total <= self.tools.settings.attachment_limit_bytes
-        for contact in party.contacts:
+        for contact in party.reachable:
             document = letter_names.of_document(
                 self.dialog, self.document, contact.language, [file.file_name for file in files], total
             )

@@ -32,7 +32,7 @@ def _anything(dialog: Dialog, tools: Tools) -> bool:
         not outbox.has(_key(dialog, one, contact.id))
         for one in reminders.due(dialog, now)
         if one.letter
-        for contact in one.party.contacts
+        for contact in one.party.reachable
     )
     return any(due) or any(
         not outbox.has(_overdue_key(dialog, one, account)) for one, account in _overdue(dialog, tools)
@@ -49,7 +49,7 @@ def _write(tools: Tools, dialog: Dialog) -> None:
 
 def _remind(tools: Tools, dialog: Dialog, reminder: Reminder) -> None:
     written = False
-    for contact in reminder.party.contacts if reminder.letter else ():
+    for contact in reminder.party.reachable if reminder.letter else ():
         language = contact.language
         names = {
             "deadline": letter_names.of_deadline(reminder.deadline, language, tools.clock()),

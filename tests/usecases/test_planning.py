@@ -22,6 +22,7 @@ from formserver.domain.refusals import (
 )
 from formserver.domain.words import Words, same
 from formserver.mail import placeholders
+from formserver.storage import database, parties
 from formserver.usecases import (
     accounts,
     change_dialog,
@@ -442,3 +443,18 @@ def test_only_organisers_and_administrators_may_run_a_dialog(house: House) -> No
         read_board.may_run(house.tools, odd, house.dialog_id)
     assert read_board.list_dialogs(house.tools, odd) == []
     assert len(read_board.list_dialogs(house.tools, house.ada)) == 1
+
+
+def test_a_contact_without_an_address_gets_no_letter_and_does_not_make_a_plan_whole(house: House) -> None:
+    house.plan()
+    with database.writing():
+        parties.add_contact(house.county.id, contact("Uten", email=""))
+        parties.change_contact(house.county.contacts[0].id, contact("Berit", email=""))
+
+    with pytest.raises(Incomplete) as refused:
+        invite.invite(house.tools, house.actor, house.dialog_id)
+    assert [one.lack for one in refused.value.facts["lacks"]] == [PlanLack.CONTACTS]  # type: ignore[attr-defined]
+
+    house.add_contact(house.county, "Tuva")
+    house.invited()
+    assert [name for _, name in house.told()] == ["Kari", "Tuva", "Bjarne"]
