@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,6 @@ from formserver.domain.words import DOCUMENT_LANGUAGES
 if TYPE_CHECKING:
     from formserver.documents.findings import Finding
     from formserver.domain.process import Process
-
-
-_QUOTED = re.compile(r"'([^']+)'")
 
 
 def add(commands: arguments.Commands) -> None:
@@ -79,11 +75,7 @@ def _check(given: argparse.Namespace) -> None:
 def _told(finding: "Finding", language: str) -> str:
     from formserver import i18n
 
-    quoted = _QUOTED.findall(finding.facts.get("detail", ""))
-    facts = {"name": quoted[-1] if quoted else ""} | dict(
-        finding.facts
-    )  # filling in tells the name in a detail
-    sentence = i18n.say(language, f"template_fault.{finding.kind}", **facts)
+    sentence = i18n.say(language, f"template_fault.{finding.kind}", **finding.facts)
     place = finding.place
     if place is None:
         return sentence

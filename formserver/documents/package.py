@@ -3,6 +3,7 @@
 ECMA-376 part 2 (Open Packaging Conventions) says what a package is; the XML in its members is not known here.
 """
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,10 @@ MAX_FILE = 20_000_000  # bytes as uploaded
 MAX_UNPACKED = 60_000_000  # bytes of all members together
 MAX_MEMBERS = 1_000
 
+_NOT_UNPACKED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, NotImplementedError, RuntimeError, EOFError,
+    ValueError,
+)  # fmt: skip
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # how a password-protected or pre-2007 file begins
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
@@ -49,7 +54,7 @@ def unpack(packed: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(packed)) as archive:
             _refuse_excess(archive)
             return {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
+    except _NOT_UNPACKED as fault:
         raise findings.refusal("not_a_word_file") from fault
 
 

@@ -85,6 +85,8 @@ def _refuse_forbidden(environment: sandbox.Environment, sources: dict[str, str])
             tree = environment.parse(source)
         except TemplateError as fault:
             raise findings.refusal("syntax", detail=fault.message or "") from fault
+        except RecursionError as fault:
+            raise findings.refusal("too_heavy") from fault
         for _, construct in sandbox.forbidden(tree, source):
             raise findings.refusal("forbidden", construct=construct)
         names |= meta.find_undeclared_variables(tree)

@@ -16,6 +16,7 @@ from formserver.documents.paper import NotTextError, Paper, TooLargeError
 MAX_PART = 60_000_000  # characters of one rendered part
 
 Pages = Mapping[str, int]  # the page (from 1) on which each bookmark falls
+_QUOTED = re.compile(r"'([^']*)'")
 _PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")\d+(")')
 
 
@@ -93,8 +94,14 @@ def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
     except TypeError as fault:  # the only operation a template has that can meet the wrong type
         raise findings.refusal("not_comparable", detail=fault) from fault
     except TemplateError as fault:
-        raise findings.refusal("unknown_name", detail=fault.message or "") from fault
+        raise findings.refusal("unknown_name", name=_missing_name(fault)) from fault
     return "".join(pieces)
+
+
+def _missing_name(fault: TemplateError) -> str:
+    """The name that Jinja's sentence about it ends on, in quotes."""
+    quoted = _QUOTED.findall(fault.message or "")
+    return quoted[-1] if quoted else ""
 
 
 def _renumbered(xml: str) -> str:

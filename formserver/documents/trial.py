@@ -45,7 +45,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         found = findings(template, known)
-    except MemoryError:
+    except (MemoryError, RecursionError):
         found = [Finding(kind="too_heavy")]
     json.dump([dataclasses.asdict(one) for one in found], sys.stdout)
 
