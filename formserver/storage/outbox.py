@@ -64,9 +64,13 @@ def of_dialog(dialog_id: int) -> list[LetterRow]:
     return [letter_rows.without_texts(row) for row in found]
 
 
-def rows(before_id: int | None = None, limit: int = 50) -> list[LetterRow]:
-    """The last letters of all (those before `before_id`), newest first, without their long texts."""
+def rows(
+    before_id: int | None = None, limit: int = 50, dialog_ids: Collection[int] | None = None
+) -> list[LetterRow]:
+    """The last letters of all, or of these dialogs (before `before_id`), newest first, without texts."""
     found = letter_rows.light().order_by(tables.Letter.id.desc()).limit(limit)
+    if dialog_ids is not None:
+        found = found.where(tables.Letter.dialog.in_(list(dialog_ids)))
     if before_id is not None:
         found = found.where(tables.Letter.id < min(before_id, steps.LARGEST))
     return [letter_rows.without_texts(row) for row in found]

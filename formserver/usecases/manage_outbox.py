@@ -16,11 +16,8 @@ def letters(tools: Tools, account: Account, before_id: int | None = None, limit:
     """
     del tools
     with database.reading():
-        if account.administrator:
-            return outbox.rows(before_id, limit)
-        own = [row for dialog_id in dialogs.ids_of_account(account.id) for row in outbox.of_dialog(dialog_id)]
-    own.sort(key=lambda row: row.id, reverse=True)
-    return [row for row in own if before_id is None or row.id < before_id][:limit]
+        own = None if account.administrator else dialogs.ids_of_account(account.id)
+        return outbox.rows(before_id, limit, own)
 
 
 def letter(tools: Tools, account: Account, letter_id: int) -> Letter:
