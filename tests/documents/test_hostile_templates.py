@@ -124,3 +124,24 @@ def test_a_template_that_fetches_content_is_not_filled_in() -> None:
         render.render(template, {"a": "x"})
 
     assert [one.kind for one in refused.value.findings] == ["external_content"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_cannot_be_unpacked_is_told(method: int) -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("word/document.xml", "".join(map(str, range(999))))
+    whole, start = made.getvalue(), 30 + len("word/document.xml") + 4
+
+    found = check.check(whole[:start] + b"\xff" * 20 + whole[start + 20 :], KNOWN)
+
+    assert [one.kind for one in found] == ["not_a_word_file"]
+
+
+def test_brackets_without_end_are_too_heavy() -> None:
+    template = word.template("{{ " + "(" * 3000 + "a" + ")" * 3000 + " }}")
+
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(template, {"a": "x"})
+
+    assert [one.kind for one in (*refused.value.findings, *check.check(template, KNOWN))] == ["too_heavy"] * 2
