@@ -17,9 +17,15 @@ Meet = Callable[..., Person]
 
 
 @pytest.fixture
-def service(tmp_path: Path, smtp_catcher: MailCatcher) -> Iterator[Service]:
+def settings() -> dict[str, str]:
+    """The service's, beside those that every test needs: page numbers take LibreOffice some seconds."""
+    return {"page_numbers": "false"}
+
+
+@pytest.fixture
+def service(tmp_path: Path, smtp_catcher: MailCatcher, settings: dict[str, str]) -> Iterator[Service]:
     """Web and worker on a fresh instance that Ada administers, on the morning of Monday 1 March 2027."""
-    with Service(tmp_path / "instance", smtp_catcher) as started:
+    with Service(tmp_path / "instance", smtp_catcher, **settings) as started:
         started.command("account", "add", "ada@dialog.example", "--administrator", "--name", "Ada")
         started.turn_to(MONDAY)
         started.start_web()

@@ -16,6 +16,7 @@ RECORDS = {
     typed.COUNTY: ("postmottak@trondelag.example.no", "27/1234"),
     "Holtålen kommune": ("postmottak@holtalen.example.no", "2027/77"),
 }
+QUICK = {"page_numbers": "false"}  # LibreOffice lays out the packet of one journey; that is enough
 A_WEEK_BEFORE_THE_NOTE = datetime(2027, 3, 17, 11, 1, tzinfo=UTC)
 TWO_DAYS_BEFORE_THE_ANSWERS = datetime(2027, 4, 6, 13, 1, tzinfo=UTC)
 ANSWERS_ARE_DUE = datetime(2027, 4, 8, 13, 1, tzinfo=UTC)
@@ -58,9 +59,14 @@ class Cast:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_from_sign_in_to_supplement(meet: Meet, service: Service, width: int, scripts: bool) -> None:
+@pytest.mark.parametrize(
+    ("width", "scripts", "settings"),
+    [(1280, True, {}), (1280, False, QUICK), (390, True, QUICK), (390, False, QUICK)],
+    ids=["1280-scripts", "1280-plain", "390-scripts", "390-plain"],
+)
+def test_from_sign_in_to_supplement(
+    meet: Meet, service: Service, width: int, scripts: bool, settings: dict[str, str]
+) -> None:
     cast = Cast(meet, {"width": width, "scripts": scripts})
 
     kari_plans_and_invites(cast)
