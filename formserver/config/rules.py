@@ -9,6 +9,7 @@ from formserver.domain.words import LANGUAGES
 
 MAIL_SECURITY = ("tls", "starttls", "none")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+PROVIDER = ("oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_name")
 _AT_LEAST = {
     "web_processes": 1,
     "web_threads": 1,
@@ -32,6 +33,7 @@ def broken(settings: Settings) -> Iterator[tuple[str, str]]:
     yield from _numbers(settings)
     yield from _addresses(settings)
     yield from _mail(settings)
+    yield from _provider(settings)
     if settings.language not in LANGUAGES:
         yield "language", f"must be one of {', '.join(LANGUAGES)}"
     if not settings.doc_templates.is_dir():
@@ -85,3 +87,21 @@ def _mail(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "mail_security", "must be tls or starttls when a password is sent over a network"
     if settings.demo and not stays_here:
         yield "mail_host", "the demo never sends outside: it must be 127.0.0.1"
+
+
+def _provider(settings: Settings) -> Iterator[tuple[str, str]]:
+    lacking = [name for name in PROVIDER if not getattr(settings, name).strip()]
+    if len(lacking) == len(PROVIDER):
+        return
+    for name in lacking:
+        yield name, f"{', '.join(PROVIDER)} belong together"
+    if "oidc_issuer" not in lacking and not _is_safe_url(settings.oidc_issuer):
+        yield "oidc_issuer", "must be like https://login.example.no/tenant; http only on this machine"
+
+
+def _is_safe_url(text: str) -> bool:
+    """Whether what is said there cannot be read or changed on its way."""
+    if not _is_plain_url(text):
+        return False
+    parts = urlsplit(text)
+    return parts.scheme == "https" or parts.hostname in LOOPBACK

@@ -40,6 +40,11 @@ class Settings:
     mail_password: str = ""
     mail_timeout: int = 30
 
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+
     link_days_after_meeting: int = 42
     code_minutes: int = 10
     upload_limit_bytes: int = 10_000_000

@@ -1,9 +1,9 @@
-"""Signing in with a one-time code by mail.
+"""Signing in with a one-time code by mail, or by the word of an OpenID provider.
 
 The same answer for known and unknown addresses, few tries, a short life.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from formserver import i18n
 from formserver.domain.refusals import TooOften, WrongCode
@@ -51,15 +51,29 @@ def sign_in(tools: Tools, email: str, code: str, door: str) -> Account:
         row = accounts.code(account.id) if account and not account.closed_at else None
         right = bool(row and _opens(tools, row, code) and accounts.use_code(row.id, now))
         if right and account:
-            journal.note(None, "signed_in", account.name or account.email, {"account": account.id}, now)
+            _note(account, now)
     if not right or account is None:
         raise WrongCode
+    return account
+
+
+def sign_in_by_provider(tools: Tools, email: str) -> Account:
+    """The open account with an address that the OpenID provider vouches for. Raises WrongCode without one."""
+    with database.writing():
+        account = accounts.find(email)
+        if account is None or account.closed_at:
+            raise WrongCode
+        _note(account, tools.clock())
     return account
 
 
 def code_of(tools: Tools, row: SignInCode) -> str:
     """The code that belongs to a row: derived, never stored."""
     return tools.signer.code(row.id, row.asked_at.isoformat())
+
+
+def _note(account: Account, now: datetime) -> None:
+    journal.note(None, "signed_in", account.name or account.email, {"account": account.id}, now)
 
 
 def _opens(tools: Tools, row: SignInCode, code: str) -> bool:

@@ -14,12 +14,16 @@ from formserver.web import (
     frame,
     guards,
     headers,
+    identity,
     logs,
     organiser,
     pages,
     public,
     sign_in,
+    sign_in_by_provider,
 )
+
+__all__ = ["install", "sign_in_by_provider"]
 
 MEGABYTE = 1_000_000
 FILES_AT_ONCE = 4  # of the largest size; more are sent in turns
@@ -58,6 +62,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(pages.FILTERS)
     app.context_processor(frame.names)
     guards.csrf.init_app(app)
+    identity.install(app)
     app.before_request(limit_text)  # before anything reads the form
     app.before_request(guards.check_page_is_ours)
     app.after_request(pages.remember_language)

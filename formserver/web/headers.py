@@ -1,5 +1,7 @@
 """What every answer tells the browser: load nothing from elsewhere, keep nothing, tell nobody whence."""
 
+from urllib.parse import urlsplit
+
 import flask
 from flask import request
 
@@ -25,6 +27,15 @@ def add(response: flask.Response) -> flask.Response:
     response.headers.setdefault("X-Robots-Tag", "noindex")
     response.headers["Cache-Control"] = _keep()
     return response
+
+
+def form_may_lead_to(address: str) -> str:
+    """The policy of a page with a form that ends at another site, by way of whatever sites that one needs.
+
+    Chromium holds form-action against every redirect after a form.
+    """
+    scheme = urlsplit(address).scheme
+    return POLICY.replace("form-action 'self'", f"form-action 'self' {scheme}:")
 
 
 def _keep() -> str:

@@ -6,12 +6,13 @@ import traceback
 from types import TracebackType
 
 _TOKEN = re.compile(r"/s/[^\s\"'?#]+")
+_ANSWER = re.compile(r"(/sign-in/provider/back)\?[^\s\"']+")
 ACCESS_LOGS = ("werkzeug", "gunicorn.access", "gunicorn.error")
 
 
 def without_token(text: str) -> str:
-    """A text in which no personal link can be read."""
-    return _TOKEN.sub("/s/…", text)
+    """A text in which no personal link can be read, nor what an OpenID provider answered."""
+    return _ANSWER.sub(r"\1?…", _TOKEN.sub("/s/…", text))
 
 
 class Discreet(logging.Filter):

@@ -2,14 +2,14 @@
 
 import secrets
 
-from flask import flash, redirect, request, session, url_for
+from flask import Response, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import WrongCode
 from formserver.forms.accounts import CodeForm, EmailForm
 from formserver.storage.accounts import Account
 from formserver.usecases import sign_in
-from formserver.web import guards, pages
+from formserver.web import guards, headers, pages
 
 door = guards.guarded("sign_in", __name__, guards.anybody)
 
@@ -28,14 +28,14 @@ def send_code() -> ResponseReturnValue:
         return _ask_page(form), 422
     session["signing_in"] = form.email.data
     sign_in.ask_code(pages.tools(), form.email.data, request.remote_addr or "")
-    return redirect(url_for("sign_in.enter_code", next=_next_page()), 303)
+    return redirect(url_for("sign_in.enter_code", next=next_page()), 303)
 
 
 @door.get("/sign-in/code")
 def enter_code() -> ResponseReturnValue:
     """Ask for the code."""
     if "signing_in" not in session:
-        return redirect(url_for("sign_in.ask", next=_next_page()), 303)
+        return redirect(url_for("sign_in.ask", next=next_page()), 303)
     return _code_page(CodeForm(language=pages.language()))
 
 
@@ -51,9 +51,7 @@ def enter() -> ResponseReturnValue:
     except WrongCode:
         form.refuse("code", "code")
         return _code_page(form), 422
-    begin_session(account)
-    wanted = _next_page()
-    return redirect(request.script_root + wanted if wanted else url_for("organiser.dialogs"), 303)
+    return welcome(account, next_page())
 
 
 @door.post("/sign-out")
@@ -64,6 +62,12 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("sign_in.ask"), 303)
 
 
+def welcome(account: Account, wanted: str | None) -> ResponseReturnValue:
+    """Begin the session and lead to the page that was asked for, as `next_page` gave it."""
+    begin_session(account)
+    return redirect(request.script_root + wanted if wanted else url_for("organiser.dialogs"), 303)
+
+
 def begin_session(account: Account) -> None:
     """Sign an account in. What the browser carried before is dropped: a planted session is worth nothing."""
     session.clear()
@@ -72,16 +76,21 @@ def begin_session(account: Account) -> None:
     session["mark"] = secrets.token_hex(8)
 
 
-def _ask_page(form: EmailForm) -> str:
-    return pages.render("sign_in/email.html", form=form, next=_next_page())
+def _ask_page(form: EmailForm) -> Response:
+    settings = pages.tools().settings
+    page = pages.render("sign_in/email.html", form=form, next=next_page(), provider=settings.oidc_name)
+    response = make_response(page)
+    if settings.oidc_issuer:
+        response.headers["Content-Security-Policy"] = headers.form_may_lead_to(settings.oidc_issuer)
+    return response
 
 
 def _code_page(form: CodeForm) -> str:
     lifetime = pages.count("minutes", pages.tools().settings.code_minutes)
-    return pages.render("sign_in/code.html", form=form, lifetime=lifetime, next=_next_page())
+    return pages.render("sign_in/code.html", form=form, lifetime=lifetime, next=next_page())
 
 
-def _next_page() -> str | None:
+def next_page() -> str | None:
     """The page of ours that was asked for before signing in; never an address elsewhere."""
     wanted = request.values.get("next", "")
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()

@@ -128,6 +128,32 @@ def test_a_password_never_goes_over_a_network_in_the_clear(tmp_path):
     )
 
 
+PROVIDER = {
+    "FORMSERVER_OIDC_ISSUER": "https://login.example.no/tenant",
+    "FORMSERVER_OIDC_CLIENT_ID": "formserver",
+    "FORMSERVER_OIDC_CLIENT_SECRET": "hemmelig",
+    "FORMSERVER_OIDC_NAME": "Entra ID",
+}
+
+
+@pytest.mark.parametrize("name", PROVIDER)
+def test_what_is_said_of_an_openid_provider_belongs_together(tmp_path, name):
+    assert config.load(tmp_path, PROVIDER).oidc_name == "Entra ID"
+    assert [fault.setting for fault in faults_of(tmp_path, PROVIDER | {name: " "})] == [
+        name.removeprefix("FORMSERVER_").lower()
+    ]
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example.no", "login.example.no", "https://a.no/?b=c"])
+def test_an_openid_provider_is_asked_over_tls_unless_it_is_on_this_machine(tmp_path, issuer):
+    here = {"FORMSERVER_OIDC_ISSUER": "http://127.0.0.1:9000"}
+
+    assert config.load(tmp_path, PROVIDER | here).oidc_issuer == "http://127.0.0.1:9000"
+    assert [
+        fault.setting for fault in faults_of(tmp_path, PROVIDER | {"FORMSERVER_OIDC_ISSUER": issuer})
+    ] == ["oidc_issuer"]
+
+
 def test_the_demo_refuses_a_mail_server_outside_the_machine(tmp_path):
     demo = {"FORMSERVER_DEMO": "true"}
 
