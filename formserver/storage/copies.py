@@ -14,6 +14,11 @@ _MAKE_EXTRAS = "CREATE TABLE backup_extra (name TEXT PRIMARY KEY, content BLOB N
 _PUT_EXTRA = "INSERT INTO backup_extra (name, content) VALUES (?, ?)"
 _ALL_EXTRAS = "SELECT name, content FROM backup_extra"
 _DROP_EXTRAS = "DROP TABLE backup_extra"
+# Links and sessions were given out after the backup was made: their numbers must never be given again.
+_RAISE_NUMBERS = (
+    "UPDATE sqlite_sequence SET seq = seq + 1000000 "
+    "WHERE name IN ('account', 'contact', 'personal_link', 'sign_in_code')"
+)
 
 
 class NotABackup(Exception):
@@ -65,6 +70,7 @@ def _taken_apart(source: Path, copy: Path) -> dict[str, bytes]:
                 kept.backup(made, progress=_not_for_ever)
                 made.execute("PRAGMA secure_delete = ON")
                 made.execute(_DROP_EXTRAS)
+                made.execute(_RAISE_NUMBERS)
                 made.commit()
     except sqlite3.DatabaseError as error:
         raise NotABackup(str(error)) from error

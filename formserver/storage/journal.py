@@ -1,6 +1,6 @@
 """Who did what when, in the order it happened; rows are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,12 +36,14 @@ def of_dialog(dialog_id: int, limit: int = 200) -> list[Entry]:
     return [rows.value(Entry, row) for row in found]
 
 
-def last_by_party(dialog_id: int) -> dict[int, Entry]:
-    """The newest entry about each party of a dialog, by the party's number."""
+def last_by_party(dialog_id: int, but_not: Collection[str] = ()) -> dict[int, Entry]:
+    """The newest entry about each party of a dialog, by the party's number; none of the events `but_not`."""
     table = tables.JournalEntry
     newest = (
         table.select(peewee.fn.MAX(table.id))
-        .where((table.dialog == dialog_id) & table.party_id.is_null(False))
+        .where(
+            (table.dialog == dialog_id) & table.party_id.is_null(False) & table.event.not_in(list(but_not))
+        )
         .group_by(table.party_id)
     )
     found = table.select().where(table.id.in_(newest))

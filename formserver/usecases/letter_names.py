@@ -65,7 +65,7 @@ def of_deadline(deadline: Deadline, language: str, now: datetime | None = None) 
     }
     if now is not None:
         days = (deadline.day - now.astimezone(OSLO).date()).days
-        names["in_words"] = dates.in_days(max(days, 0), language)
+        names["in_words"] = dates.in_days(days, language) if days >= 0 else ""
     return names
 
 

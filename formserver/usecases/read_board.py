@@ -24,6 +24,8 @@ from formserver.storage.submissions import PublishFailure
 from formserver.usecases import compiled, gather
 from formserver.usecases.tools import Tools
 
+MACHINE_WORK = "published"  # follows what somebody did, and says less
+
 
 class StepState(StrEnum):
     """Where a step of the timeline stands."""
@@ -135,7 +137,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         dialog = dialogs.get(dialog_id)
         letters = outbox.of_dialog(dialog_id)
         entries = journal.of_dialog(dialog_id)
-        last = journal.last_by_party(dialog_id)
+        last = journal.last_by_party(dialog_id, but_not=[MACHINE_WORK])
         publishing = submissions.publish_failures(dialog_id)
         failures = documents.failures(dialog_id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None

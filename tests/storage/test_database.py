@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from formserver.storage import clock, connection, copies, database, files, migrations, tables
+from formserver.storage import accounts, clock, connection, copies, database, files, migrations, tables
 from tests.storage import planned
-from tests.storage.planned import MINUTE, Case
+from tests.storage.planned import MINUTE, NOW, Case
 
 SEQUENCE = "CREATE TABLE sqlite_sequence(name,seq)"  # SQLite's own, for numbers that are never given again
 SECRET = {"secret.key": b"\x00\xffsecret"}
@@ -287,3 +287,19 @@ def later(folder: Path, monkeypatch: pytest.MonkeyPatch, steps: dict[str, str]) 
 def write_more() -> None:
     with database.writing():
         planned.put("written after the backup")
+
+
+def test_a_number_given_out_after_the_backup_is_not_given_again_after_a_restore(tmp_path: Path) -> None:
+    path, kept = tmp_path / "live.sqlite3", tmp_path / "kept.sqlite3"
+    database.bind(path)
+    database.migrate()
+    with database.writing():
+        accounts.add("kari@example.no", "Kari", "", "nb", administrator=False, now=NOW)
+    database.backup(kept, {})
+    with database.writing():
+        after = accounts.add("nils@example.no", "Nils", "", "nb", administrator=False, now=NOW)
+
+    database.restore(kept, path)
+
+    with database.writing():
+        assert accounts.add("odd@example.no", "Odd", "", "nb", administrator=False, now=NOW).id > after.id

@@ -26,8 +26,8 @@ def _whole(dialog: Dialog, entry: Entry) -> str:
     sentence = said(dialog, entry)
     if "before" not in entry.facts:
         return sentence
-    before, after = (entry.facts[part] or pages.say("journal.nothing") for part in ("before", "after"))
-    return pages.say("journal.before_and_now", sentence=sentence.strip(), before=before, after=after)
+    before, after = (entry.facts[part] or pages.say("before_and_now.nothing") for part in ("before", "after"))
+    return pages.say("before_and_now.sentence", sentence=sentence.strip(), before=before, after=after)
 
 
 def _key(entry: Entry) -> str:
