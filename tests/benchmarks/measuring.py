@@ -3,6 +3,7 @@
 It judges nothing: the goals stand beside the figures for people to compare.
 """
 
+import gc
 import resource
 import statistics
 import time
@@ -65,6 +66,7 @@ def medians(ways: Sequence[Way], runs: int, clock: Clock) -> list[float]:
     for turn in range(runs + 1):
         for way, spans in zip(ways, taken, strict=True):
             given = way.prepare()
+            gc.collect()  # or one way would pay for clearing up after the other
             begun = clock()
             way.work(given)
             if turn:
