@@ -1,4 +1,4 @@
-"""The worker's rounds: one piece at a time, faults left alone for a while, a stop that waits for the piece."""
+"""The worker's rounds: one piece at a time, faults left alone, and a stop that waits for the piece."""
 
 import threading
 from datetime import timedelta
