@@ -3,9 +3,10 @@
 A party its own and what is shown to all, an organiser everything.
 """
 
+from formserver.domain.content import Attachment
 from formserver.domain.dialog import Dialog, Document, Party
 from formserver.domain.refusals import NotFound
-from formserver.storage import database, dialogs, documents
+from formserver.storage import database, dialogs, documents, submissions
 from formserver.storage.accounts import Account
 from formserver.usecases.actors import Visitor
 from formserver.usecases.tools import Tools
@@ -17,6 +18,30 @@ def of_party(tools: Tools, visitor: Visitor) -> list[Document]:
     return [
         document for document in visitor.dialog.documents if may_read(visitor.dialog, visitor.party, document)
     ]
+
+
+def attachments_of(tools: Tools, visitor: Visitor) -> list[Attachment]:
+    """The attachments of everything submitted that stands and that the visitor's party may read.
+
+    So a packet that came as a link has what belongs to it beside it.
+    """
+    del tools
+    dialog = visitor.dialog
+    readable = {
+        document.submission_id for document in dialog.documents if may_read(dialog, visitor.party, document)
+    }
+    readable |= {
+        held for document in dialog.documents if _is_compiled(dialog, document) for held in document.holds
+    }
+    standing = [sheet.latest.id for sheet in dialog.sheets if sheet.latest]
+    with database.reading():
+        return [
+            one for found in standing if found in readable for one in submissions.content(found).attachments
+        ]
+
+
+def _is_compiled(dialog: Dialog, document: Document) -> bool:
+    return dialog.process.document(document.kind).compiled
 
 
 def content(tools: Tools, reader: Visitor | Account, document_id: int) -> tuple[Document, bytes]:

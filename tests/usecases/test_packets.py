@@ -9,6 +9,7 @@ import pytest
 
 from formserver.documents import readback
 from formserver.domain.deadlines import OSLO
+from formserver.domain.dialog import Party
 from formserver.domain.progress import Phase
 from formserver.domain.refusals import AlreadySent, DialogCancelled, NotInUse
 from formserver.domain.words import same
@@ -19,6 +20,7 @@ from formserver.usecases import (
     move_meeting,
     preview_packet,
     read_board,
+    read_documents,
     reopen_form,
     say_nothing,
     send_packet,
@@ -204,6 +206,8 @@ def test_a_packet_over_the_limit_comes_as_a_link(house: House) -> None:
         ("Bjarne", ()),
     ]
     assert house.letters("packet_attached") == []
+    titles = [one.title for one in read_documents.attachments_of(tools, house.visitor(house.governor))]
+    assert titles == ["Kart"]
 
 
 def test_answers_that_have_nothing_to_add_are_counted_in_the_packet(house: House) -> None:
@@ -293,3 +297,18 @@ def test_a_guest_gets_the_packet_without_being_asked(house: House) -> None:
     house.work()
 
     assert [name for name, who in house.told() if who == "Gunn"] == ["guest_invitation", "packet_attached"]
+
+
+def test_the_attachments_of_an_answer_are_its_own_until_the_packet(house: House) -> None:
+    house.asked()
+    attach.announce(house.tools, house.writer(house.county), "response", "Ettersendes")
+    house.answer(house.county)
+    house.work()
+
+    def titles(party: Party) -> list[str]:
+        return [one.title for one in read_documents.attachments_of(house.tools, house.visitor(party))]
+
+    assert (titles(house.county), titles(house.governor)) == (["Ettersendes"], [])
+    house.clock.turn_to(PACKET_TIME)
+    house.work()
+    assert titles(house.governor) == ["Ettersendes"]

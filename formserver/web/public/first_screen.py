@@ -7,6 +7,7 @@ from functools import cached_property
 from flask import url_for
 
 from formserver.domain import progress
+from formserver.domain.content import Attachment, AttachmentKind
 from formserver.domain.deadlines import Deadline
 from formserver.domain.dialog import Dialog, Document, Party, Submission
 from formserver.domain.process import Form
@@ -14,6 +15,7 @@ from formserver.domain.progress import FormState
 from formserver.usecases import letter_names, read_documents
 from formserver.usecases.actors import Visitor
 from formserver.web import deadline_words, facts, pages
+from formserver.web.form_pages import lines
 
 SOON = timedelta(days=3)
 _BUTTON = {FormState.NEW: "button_new", FormState.BEGUN: "button_begun", FormState.CORRECTING: "button_begun"}
@@ -171,6 +173,18 @@ class FirstScreen:
         latest = {self._place(one): one for one in read_documents.of_party(pages.tools(), self.visitor)}
         found = sorted(latest.values(), key=lambda one: (one.frozen_at, one.id), reverse=True)
         return [(one, self._name(one)) for one in found]
+
+    @property
+    def attachments(self) -> list[tuple[str, str, str]]:
+        """What was enclosed with the documents: title, what there is to know of it, and where it is."""
+        found = read_documents.attachments_of(pages.tools(), self.visitor)
+        return [(one.title, lines.attachment(one), self._where(one)) for one in found]
+
+    def _where(self, one: Attachment) -> str:
+        if one.kind is AttachmentKind.FILE:
+            link_id = self.visitor.link_id
+            return url_for("visitor_form.attachment", link_id=link_id, attachment_id=one.id)
+        return one.address
 
     def _place(self, document: Document) -> tuple[str, int]:
         compiled = self.dialog.process.document(document.kind).compiled
