@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import agreement, reading
+from formserver.definitions import agreement, reading, wording
 from formserver.definitions.faults import DefinitionFault, Fault, Faults
 from formserver.definitions.table import Table, check_words
 from formserver.domain.process import Process
@@ -82,6 +82,7 @@ def parse(files: Mapping[str, str]) -> Process:
     process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
         agreement.check(process, faults, _letter_keys(process))
+        wording.check(process, Faults(WORDS_FILE, found))
     if found:
         raise DefinitionFault(found)
     return process

@@ -224,6 +224,27 @@ def test_words_in_a_missing_language_are_named(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[first.binding]", "first.binding"),
+        ("submit = {", "forms.note.submit"),
+        ("none_label = {", "forms.response.none_label"),
+        ("verdict_missing = {", "forms.response.verdict_missing"),
+        ("[forms.note.item_removed]", "forms.note.item_removed"),
+        ("[roles.guest.invited_next]", "roles.guest.invited_next"),
+        ("planning = {", "phases.planning"),
+        ("not_asked = {", "packet.not_asked"),
+    ],
+)
+def test_a_text_that_a_page_would_look_for_in_vain_is_named(folder: Path, text: str, key: str) -> None:
+    spoilt = text.replace("]", "_x]") if "]" in text else f"x_{text}"
+
+    faults = _faults(folder, text, spoilt, "words.toml")
+
+    assert f"words.toml: {key}: is missing; write the text in every language" in faults
+
+
 def test_a_file_that_is_no_toml_is_named_with_its_line(folder: Path) -> None:
     (fault,) = _faults(folder, 'key = "mulighetsdialog"', "key = mulighetsdialog")
 
