@@ -167,6 +167,8 @@ def test_who_types_on_while_the_page_saves_meets_no_text_of_their_own(nils: Writ
     nils.page.route("**/form/", lambda route: slow.append((route, route.fetch())), times=1)
     nils.write_and_leave("summary", "Vi er")
     expect(nils.status).to_have_text("Lagrer …")
+    while not slow:  # the answer has come to the browser's door, and waits there
+        nils.page.wait_for_timeout(10)
     nils.field("summary").press("End")
     nils.write("summary", " få.")
 
