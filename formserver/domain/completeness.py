@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from formserver.domain import asking, content
 from formserver.domain.content import Content, Item
-from formserver.domain.dialog import Dialog, Party
+from formserver.domain.dialog import Party
 from formserver.domain.process import Field, Form, Kind
 
 
@@ -69,11 +69,6 @@ def is_silent(form: Form, item: Item | None) -> bool:
     field = form.verdict_field
     silent = field.silent_choice if field else None
     return bool(item and field and silent and item.value(field.key) == silent.key)
-
-
-def may_be_submitted(dialog: Dialog, form: Form) -> bool:
-    """Whether the form has what it answers: always, unless it answers a form that nobody has submitted."""
-    return form.answers is None or bool(dialog.asking_sheet and dialog.asking_sheet.latest)
 
 
 def _answers(form: Form, filled: Content, asked: Asked) -> Iterator[Shortcoming]:

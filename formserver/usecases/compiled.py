@@ -3,8 +3,6 @@
 Outside every transaction.
 """
 
-import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formserver.documents import context, layout, render
@@ -19,8 +17,6 @@ from formserver.i18n import dates
 from formserver.storage import database, dialogs, templates
 from formserver.usecases import gather
 from formserver.usecases.tools import Tools
-
-log = logging.getLogger(__name__)
 
 
 class DocumentNotMade(Exception):
@@ -64,7 +60,7 @@ def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None
 def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
     try:
-        lay_out = _pages if tools.settings.page_numbers else None
+        lay_out = layout.pages if tools.settings.page_numbers else None
         return render.render(source.template, context.of(filled), lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         raise DocumentNotMade(f"{type(fault).__name__}: {fault}") from fault
@@ -79,12 +75,3 @@ def file_name(filled: Packet) -> str:
     )
     hosts = dates.join([host.short_name.to(language) for host in dialog.hosts], language)
     return file_names.document_name(dialog.meeting.day, hosts, " ".join(what.split()))
-
-
-def _pages(document: bytes) -> Mapping[str, int]:
-    """Page numbers where they can be had: a document without them is better than one that is late."""
-    try:
-        return layout.pages(document)
-    except layout.LayoutFailedError:
-        log.exception("No page numbers: LibreOffice did not lay the document out")
-        return {}

@@ -89,7 +89,7 @@ def load(tools: Tools, writer: Writer, form_key: str) -> FormPage:
         sheet=sheet,
         desk=desk,
         on_behalf=writer.on_behalf,
-        state=_registering(state, sheet, desk) if writer.on_behalf else state,
+        state=_registering(sheet, desk) if writer.on_behalf and state.open else state,
         draft=draft,
         deadline=progress.deadline_of(dialog, form),
         until=progress.correct_until(dialog, form, sheet, now),
@@ -119,10 +119,8 @@ def _whose(dialog: Dialog, writer: Writer, form_key: str) -> tuple[Form, Party |
     return form, party
 
 
-def _registering(state: FormState, sheet: Sheet | None, desk: Sheet | None) -> FormState:
+def _registering(sheet: Sheet | None, desk: Sheet | None) -> FormState:
     """What an organiser can do with an answer: write it while the party itself has submitted none."""
-    if not state.open:
-        return state
     latest = sheet.latest if sheet else None
     if latest is None:
         return FormState.BEGUN if desk and desk.saved_at else FormState.NEW

@@ -144,11 +144,9 @@ class _Cells:
         before = answers.value_at(self.sheet_id, self.item_id, field.key, entry.version)
         if _alike(entry.value, before):
             return  # this writer did not touch the field: the newer text stands
-        for earlier in answers.conflicts(self.sheet_id):
-            if self._is_mine(earlier, field, entry):
-                answers.settle_conflict(
-                    earlier.id, self.now
-                )  # the same page, which has been written on since
+        mine = [one for one in answers.conflicts(self.sheet_id) if self._is_mine(one, field, entry)]
+        for earlier in mine:  # the same page, which has been written on since
+            answers.settle_conflict(earlier.id, self.now)
         collided = answers.keep_conflict(
             self.sheet_id, self.item_id, field.key, entry.value, entry.version, self.by, self.now
         )
