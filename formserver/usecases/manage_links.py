@@ -126,7 +126,7 @@ def _change_address(tools: Tools, dialog: Dialog, contact_id: int, address: str)
     """The contact gets a new link with it: whoever has the wrong mailbox may have the old one."""
     contact, _, _ = parties.contact(contact_id)
     parties.change_contact(contact_id, _with_address(contact, address))
-    if personal_links.of_contact(contact_id):  # pragma: no branch - who was written to has a link
+    if personal_links.of_contact(contact_id):
         give_link.anew(tools, dialog, parties.contact(contact_id)[0])
 
 

@@ -55,7 +55,7 @@ def two_texts(tools: Tools, writer: Writer, form_key: str, conflict_id: int) -> 
             raise NotFound
         place = page.form.field if conflict.item_id is None else page.form.item_field
         theirs = answers.current(page.desk.id, conflict.item_id, conflict.field)
-        if (field := place(conflict.field)) is None or theirs is None:  # pragma: no cover
+        if (field := place(conflict.field)) is None or theirs is None:
             raise NotFound  # the process has lost a field since the dialog was made
         before = answers.value_at(page.desk.id, conflict.item_id, conflict.field, conflict.base_version)
         item = page.item(conflict.item_id) if conflict.item_id is not None else None

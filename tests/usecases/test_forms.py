@@ -21,6 +21,7 @@ from formserver.domain.refusals import (
     NothingChanged,
     StaleAnswer,
 )
+from formserver.storage import answers, database
 from formserver.usecases import (
     accounts,
     attach,
@@ -107,6 +108,18 @@ def test_who_did_not_touch_a_field_does_not_undo_the_other_s_text(house: House) 
 
     assert outcome.conflicts == ()
     assert _page(house, nils).draft.fields["summary"].value == "Karis tekst"
+
+
+def test_two_texts_of_a_field_that_the_process_has_lost_are_not_found(house: House) -> None:
+    house.invited()
+    _save(house, house.kari, "summary", "Kort", 0)
+    desk = read_form.read_form(house.tools, house.kari, NOTE).desk
+    assert desk is not None
+    with database.writing():
+        conflict = answers.keep_conflict(desk.id, None, "gone", "Nils", 0, "Nils", house.clock.now)
+
+    with pytest.raises(NotFound):
+        read_form.two_texts(house.tools, house.kari, NOTE, conflict)
 
 
 def test_two_texts_are_settled_by_choice_and_gone_afterwards(house: House) -> None:

@@ -230,6 +230,20 @@ def test_a_mistyped_address_is_mended_and_the_letter_sent_again(house: House) ->
     assert again.link_id == house.visitor(house.county).link_id != letter.link_id
 
 
+def test_mending_an_address_brings_back_no_link_that_was_withdrawn(house: House) -> None:
+    house.invited()
+    letter = house.letters("responder_invitation")[0]
+    manage_links.withdraw_link(house.tools, house.actor, house.dialog_id, house.county.contacts[0].id)
+    with database.writing():
+        outbox.record_failed(letter.id, house.clock.now, "no_address", "550 5.1.1")
+
+    manage_links.mend_address(house.tools, house.actor, letter.id, "berit.b@example.no")
+
+    assert house.county.contacts[0].email == "berit.b@example.no"
+    with database.reading():
+        assert personal_links.of_contact(house.county.contacts[0].id) is None
+
+
 def test_a_letter_of_the_service_itself_has_no_address_to_mend(house: House) -> None:
     with database.reading():
         letter = outbox.rows()[0]

@@ -13,10 +13,11 @@ from formserver.domain.dialog import Party
 from formserver.domain.progress import Phase
 from formserver.domain.refusals import AlreadySent, DialogCancelled, NotInUse
 from formserver.domain.words import same
-from formserver.storage import database, documents
+from formserver.storage import database, documents, journal
 from formserver.usecases import (
     attach,
     change_parties,
+    manage_links,
     move_meeting,
     preview_packet,
     read_board,
@@ -47,6 +48,17 @@ def test_reminders_reach_only_the_missing_and_only_once(house: House) -> None:
     assert [letter.recipient_name for letter in house.letters("response_reminder")] == ["Bjarne"]
     _turn(house, 4, 6, 8)
     assert [letter.recipient_name for letter in house.letters("response_reminder")] == ["Bjarne", "Bjarne"]
+
+
+def test_a_reminder_that_is_held_back_is_not_said_to_have_been_sent(house: House) -> None:
+    house.asked()
+    house.answer(house.county)
+    manage_links.withdraw_link(house.tools, house.actor, house.dialog_id, house.governor.contacts[0].id)
+    _turn(house, 4, 1, 8)
+
+    assert [letter.stopped_why for letter in house.letters("response_reminder")] == ["link_withdrawn"]
+    with database.reading():
+        assert "reminded" not in [entry.event for entry in journal.of_dialog(house.dialog_id)]
 
 
 def test_a_reminder_that_waits_is_stopped_by_the_answer(house: House) -> None:
