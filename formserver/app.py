@@ -15,6 +15,7 @@ from formserver.mail.smtp import MailServer, Security
 from formserver.mail.transport import Transport
 from formserver.storage import clock as shifted
 from formserver.storage import database
+from formserver.usecases import keep_shipped
 from formserver.usecases.letter_book import LetterBook
 from formserver.usecases.tools import Tools
 
@@ -39,7 +40,7 @@ def make_tools(settings: Settings, clock: Clock | None = None) -> Tools:
     settings.instance.mkdir(parents=True, exist_ok=True)
     database.bind(settings.database)
     database.migrate()
-    return Tools(
+    tools = Tools(
         clock=clock or (_demo_clock if settings.demo else _system_clock),
         settings=settings,
         signer=Signer(config.secret_key(settings.instance), settings.public_url),
@@ -47,6 +48,8 @@ def make_tools(settings: Settings, clock: Clock | None = None) -> Tools:
         letters=LetterBook(),
         transport=Transport(mail_server(settings)),
     )
+    keep_shipped.keep_shipped(tools)
+    return tools
 
 
 def mail_server(settings: Settings) -> MailServer:

@@ -83,7 +83,9 @@ def _database(tools: "Tools") -> Iterator[Finding]:
 
 
 def _letters(tools: "Tools") -> Iterator[Finding]:
-    for definition in tools.definitions.values():
+    from formserver.usecases import process_in_use
+
+    for definition in process_in_use.every(tools).values():
         faults = tools.letters.of(definition.process).check()
         for fault in faults:
             yield Finding(what=f"letters of {definition.process.key}", state=FAULT, more=str(fault))
@@ -93,15 +95,16 @@ def _letters(tools: "Tools") -> Iterator[Finding]:
 
 def _templates(tools: "Tools") -> Iterator[Finding]:
     from formserver.cli import template
+    from formserver.storage import database, templates
+    from formserver.usecases import keep_shipped, process_in_use
 
-    for definition in tools.definitions.values():
-        for document in definition.process.documents:
-            for language in document.templates:
-                what = f"template {document.key}.{language}"
-                content = definition.template(document.key, language)
-                faults = template.faults(definition.process, document.key, content, language)
-                more = "; ".join(faults[:3])
-                yield Finding(what=what, state=FAULT if faults else FINE, more=more)
+    for definition in process_in_use.every(tools).values():
+        for place in keep_shipped.places(definition.process):
+            with database.reading():
+                content = templates.content(templates.in_use(place).id)
+            faults = template.faults(definition.process, place.document, content, place.language)
+            what, more = f"template {place.document}.{place.language}", "; ".join(faults[:3])
+            yield Finding(what=what, state=FAULT if faults else FINE, more=more)
 
 
 def _mail(tools: "Tools") -> Iterator[Finding]:

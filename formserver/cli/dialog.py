@@ -76,9 +76,10 @@ def _import(given: argparse.Namespace) -> None:
 
 def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
     from formserver import cases
+    from formserver.usecases import process_in_use
 
     try:
-        return cases.read(content, tools.definitions)
+        return cases.read(content, process_in_use.every(tools))
     except cases.CaseFault as error:
         told = [f"{one.path}: {one.reason}" if one.path else one.reason for one in error.faults]
         more = f"; and {len(told) - MOST_FAULTS} more faults" if len(told) > MOST_FAULTS else ""

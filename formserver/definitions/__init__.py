@@ -4,6 +4,6 @@ Names every fault by file, key and reason.
 """
 
 from formserver.definitions.faults import DefinitionFault, Fault
-from formserver.definitions.folder import Definition, load, load_all, parse
+from formserver.definitions.folder import Definition, load, load_all, made_of, parse
 
-__all__ = ["Definition", "DefinitionFault", "Fault", "load", "load_all", "parse"]
+__all__ = ["Definition", "DefinitionFault", "Fault", "load", "load_all", "made_of", "parse"]

@@ -53,16 +53,21 @@ def load(folder: Path) -> Definition:
             files[place] = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise DefinitionFault([Fault(file=place, key="", reason=f"cannot be read: {error}")]) from error
-    process = parse(files)
+    definition = made_of(files, folder)
     faults = Faults(PROCESS_FILE)
-    for document in process.documents:
+    for document in definition.process.documents:
         for language, name in document.templates.items():
             if not (folder / name).is_file():
                 faults.add(f"documents.{document.key}.templates.{language}", f"there is no file «{name}»")
     if faults.found:
         raise DefinitionFault(faults.found)
-    sha256 = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
-    return Definition(process=process, files=files, sha256=sha256, folder=folder)
+    return definition
+
+
+def made_of(files: Mapping[str, str], folder: Path | None = None) -> Definition:
+    """The definition in text files by path. Raises DefinitionFault with every fault that was found."""
+    sha256 = hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
+    return Definition(process=parse(files), files=files, sha256=sha256, folder=folder)
 
 
 def load_all(folder: Path) -> dict[str, Definition]:

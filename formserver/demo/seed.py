@@ -21,7 +21,7 @@ from formserver.domain.deadlines import OSLO, Deadline
 from formserver.domain.dialog import Dialog
 from formserver.storage import database, dialogs
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, import_dialog, invite, send_packet
+from formserver.usecases import accounts, import_dialog, invite, process_in_use, send_packet
 from formserver.usecases.accounts import NewAccount
 from formserver.usecases.actors import Actor, actor_of
 from formserver.usecases.tools import Tools
@@ -104,10 +104,11 @@ def _scenes(tools: Tools, row: Mapping[str, str], organiser: Account, until: dat
 
 def _case(tools: Tools, row: Mapping[str, str], until: datetime) -> Case:
     raw = json.loads((FOLDER / "cases" / row["case"]).read_text(encoding="utf-8"))
-    process = tools.definitions[raw["dialog"]["process"]].process
+    in_use = process_in_use.every(tools)
+    process = in_use[raw["dialog"]["process"]].process
     raw["dialog"]["date"] = MEETING_DAY[row["stage"]](process, until).isoformat()
     raw["dialog"].pop("deadlines", None)
-    return cases.read(json.dumps(raw).encode(), tools.definitions)
+    return cases.read(json.dumps(raw).encode(), in_use)
 
 
 def _until_asked(acted: Play, dialog: Dialog, organiser: Account) -> Iterator[Scene]:

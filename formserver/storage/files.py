@@ -8,10 +8,15 @@ from formserver.storage import tables
 
 def keep(content: bytes) -> str:
     """Store the bytes unless they are there already, and give their SHA-256 in hex."""
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = name_of(content)
     row = {"sha256": sha256, "size": len(content), "content": content}
     tables.File.insert(row).on_conflict_ignore().execute()
     return sha256
+
+
+def name_of(content: bytes) -> str:
+    """The SHA-256 in hex that the bytes are kept under."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def content(sha256: str) -> bytes:

@@ -36,6 +36,13 @@ def of_dialog(dialog_id: int, limit: int = 200) -> list[Entry]:
     return [rows.value(Entry, row) for row in found]
 
 
+def of_house(limit: int = 200) -> list[Entry]:
+    """The last entries that belong to no dialog, newest first."""
+    table = tables.JournalEntry
+    found = table.select().where(table.dialog.is_null()).order_by(table.id.desc()).limit(limit)
+    return [rows.value(Entry, row) for row in found]
+
+
 def last_by_party(dialog_id: int, but_not: Collection[str] = ()) -> dict[int, Entry]:
     """The newest entry about each party of a dialog, by the party's number; none of the events `but_not`."""
     table = tables.JournalEntry

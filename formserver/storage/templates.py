@@ -1,16 +1,30 @@
-"""Versions of Word templates, and which of them a dialog makes its documents from."""
+"""Versions of Word templates, which of them is in use, and which a dialog makes its documents from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+import peewee
 
 from formserver.domain.refusals import NotFound
 from formserver.storage import files, rows, tables
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """What a Word template is for: a document of a process, in a language."""
+
+    process: str
+    document: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TemplateVersion:
-    """One version; it never changes. `number` counts within process, document and language."""
+    """One version; it never changes. `number` counts within process, document and language.
+
+    `by` is empty for the versions that came with the program.
+    """
 
     id: int
     process: str
@@ -22,25 +36,31 @@ class TemplateVersion:
     by: str
     note: str
 
+    @property
+    def shipped(self) -> bool:
+        """Whether it came with the program."""
+        return not self.by
 
-def add(  # noqa: PLR0917 - the columns of a row, in their order
-    process_key: str, document: str, language: str, content: bytes, by: str, note: str, now: datetime
-) -> TemplateVersion:
-    """Add a version, or give the latest one when it holds the very same bytes."""
+    @property
+    def place(self) -> Place:
+        """What it is a version of."""
+        return Place(process=self.process, document=self.document, language=self.language)
+
+
+def add(place: Place, content: bytes, by: str, note: str, now: datetime) -> TemplateVersion:
+    """Add a version, or give the latest one when it holds the very same bytes. Shipped ones have no `by`."""
     sha256 = files.keep(content)
-    before = latest(process_key, document, language)
-    if before is not None and before.sha256 == sha256:
+    before = latest(place)
+    if before and before.sha256 == sha256 and (by or before.shipped):
         return before
     template_id = rows.add(
         tables.Template,
-        process=process_key,
-        document=document,
-        language=language,
         number=rows.next_after(before.number if before else None),
         sha256=sha256,
         added_at=now,
         by=by,
         note=note,
+        **rows.columns(place),
     )
     return get(template_id)
 
@@ -50,16 +70,42 @@ def get(template_id: int) -> TemplateVersion:
     return rows.value(TemplateVersion, rows.found(tables.Template, template_id))
 
 
-def latest(process_key: str, document: str, language: str) -> TemplateVersion | None:
-    """The version that was added last, or None."""
+def content(template_id: int) -> bytes:
+    """The Word file of a version. Raises NotFound."""
+    return files.content(get(template_id).sha256)
+
+
+def versions(place: Place) -> list[TemplateVersion]:
+    """All versions, the last one first."""
     table = tables.Template
-    row = (
-        table.select()
-        .where((table.process == process_key) & (table.document == document) & (table.language == language))
-        .order_by(table.number.desc())
-        .get_or_none()
-    )
-    return rows.value(TemplateVersion, row) if row else None
+    found = table.select().where(_at(place)).order_by(table.number.desc())
+    return [rows.value(TemplateVersion, row) for row in found]
+
+
+def latest(place: Place) -> TemplateVersion | None:
+    """The version that was added last, or None."""
+    return next(iter(versions(place)), None)
+
+
+def in_use(place: Place) -> TemplateVersion:
+    """The version that new dialogs get: the one chosen last, else the last one shipped. Raises NotFound."""
+    table, use = tables.Template, tables.TemplateUse
+    chosen = table.select().join(use, on=use.template == table.id).where(_at(place)).order_by(use.id.desc())
+    for row in chosen.limit(1):
+        return rows.value(TemplateVersion, row)
+    if (shipped := last_shipped(place)) is None:
+        raise NotFound(kind="template", id=f"{place.process}/{place.document}/{place.language}")
+    return shipped
+
+
+def last_shipped(place: Place) -> TemplateVersion | None:
+    """The version that came with the program last, or None."""
+    return next((one for one in versions(place) if one.shipped), None)
+
+
+def use(template_id: int, by: str, now: datetime) -> None:
+    """Take a version into use for new dialogs."""
+    rows.add(tables.TemplateUse, template=template_id, by=by, at=now)
 
 
 def pin(dialog_id: int, versions: Iterable[int]) -> None:
@@ -77,6 +123,22 @@ def of_dialog(dialog_id: int, document: str, language: str) -> tuple[TemplateVer
         template = get(pinned.template_id)
         return template, files.content(template.sha256)
     raise NotFound(kind="template", id=f"{dialog_id}/{document}/{language}")
+
+
+def pinned_by(place: Place) -> dict[int, int]:
+    """The version that each dialog makes this document from in this language, by the dialog's number."""
+    pinned, template = tables.PinnedTemplate, tables.Template
+    found = pinned.select(pinned.dialog, pinned.template).join(template).where(_at(place))
+    return {row.dialog_id: row.template_id for row in found}
+
+
+def _at(place: Place) -> peewee.Expression:
+    table = tables.Template
+    return (
+        (table.process == place.process)
+        & (table.document == place.document)
+        & (table.language == place.language)
+    )
 
 
 def _pinned(dialog_id: int, document: str, language: str) -> list[tables.PinnedTemplate]:

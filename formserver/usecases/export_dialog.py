@@ -3,6 +3,7 @@
 Drafts stay behind, for they are their party's alone; links and codes are not in stored letters at all.
 """
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -47,7 +48,7 @@ def _case(tools: Tools, dialog: Dialog) -> Iterator[Member]:
     if definition is None:
         raise FileNotFoundError(dialog.process.key)
     case = export_case.case(tools, dialog)
-    yield cases.CASE_FILE, cases.write(case, definition)
+    yield cases.CASE_FILE, cases.write(case, dataclasses.replace(definition, process=dialog.process))
     for sheet in case.sheets:
         for attached in sheet.attachments:
             if attached.content is not None:

@@ -6,6 +6,7 @@ from formserver.storage import database, dialogs, journal, organisers, parties, 
 from formserver.storage.accounts import Account
 from formserver.storage.dialogs import NewDialog
 from formserver.storage.parties import NewContact, NewParty
+from formserver.usecases import process_in_use
 from formserver.usecases.import_sheets import Numbers, add_sheet
 from formserver.usecases.open_dialog import pin_templates
 from formserver.usecases.tools import Tools
@@ -18,12 +19,12 @@ def import_dialog(tools: Tools, case: Case, organiser: Account | None = None) ->
     Raises AlreadyThere for a case that was taken in before.
     """
     now = tools.clock()
-    definition = tools.definitions[case.process]
+    definition = process_in_use.of(tools, case.process)
     with database.writing():
         if dialogs.id_of_import(case.id) is not None:
             raise AlreadyThere(value=case.id)
         dialog_id = dialogs.create(_new_dialog(case, processes.pin(definition, now)), now)
-        pin_templates(tools, dialog_id, definition)
+        pin_templates(dialog_id, definition.process)
         _describe(dialog_id, case)
         if organiser:
             organisers.add(dialog_id, organiser.id, True, now)

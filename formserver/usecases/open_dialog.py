@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formserver import i18n, municipalities
-from formserver.definitions import Definition
 from formserver.domain.dialog import Meeting, Theme
 from formserver.domain.process import Process, Role
 from formserver.domain.refusals import MeetingPast
-from formserver.domain.words import DOCUMENT_LANGUAGES, Words, same
+from formserver.domain.words import Words, same
 from formserver.i18n import dates
 from formserver.municipalities import Authority, Municipality
 from formserver.storage import database, dialogs, journal, organisers, parties, processes, templates
 from formserver.storage.accounts import Account
 from formserver.storage.dialogs import NewDialog
 from formserver.storage.parties import NewContact, NewParty
+from formserver.usecases import process_in_use
 from formserver.usecases.actors import actor_of
+from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
 
 
@@ -41,14 +42,14 @@ def open_dialog(tools: Tools, account: Account, plan: NewPlan) -> int:
     now = tools.clock()
     if plan.meeting.starts <= now:
         raise MeetingPast(day=plan.meeting.day)
-    definition = tools.definitions[plan.process]
+    definition = process_in_use.of(tools, plan.process)
     process = definition.process
     with database.writing():
         process_id = processes.pin(definition, now)
         title = same(plan.title)
         new = NewDialog(process_id=process_id, title=title, language=plan.language, meeting=plan.meeting)
         dialog_id = dialogs.create(new, now)
-        pin_templates(tools, dialog_id, definition)
+        pin_templates(dialog_id, process)
         organisers.add(dialog_id, account.id, True, now)
         dialogs.set_themes(dialog_id, [Theme(number=one.number, title=one.title) for one in process.themes])
         hosts = [host for number in plan.hosts if (host := municipalities.find(number))]
@@ -63,18 +64,10 @@ def proposed_title(process: Process, names: Sequence[str], language: str) -> str
     return i18n.say(language, "dialog.proposed_title", process=process.name.to(language), hosts=hosts)
 
 
-def pin_templates(tools: Tools, dialog_id: int, definition: Definition) -> None:
+def pin_templates(dialog_id: int, process: Process) -> None:
     """Ties the dialog to the Word templates in use now. Called inside a writing transaction."""
-    versions = []
-    process = definition.process
-    for document in process.documents:
-        for language in DOCUMENT_LANGUAGES:
-            shipped = definition.template(document.key, language)
-            version = templates.latest(process.key, document.key, language) or templates.add(
-                process.key, document.key, language, shipped, by="", note="", now=tools.clock()
-            )
-            versions.append(version.id)
-    templates.pin(dialog_id, versions)
+    in_use = [templates.in_use(place) for place in places(process)]
+    templates.pin(dialog_id, [version.id for version in in_use])
 
 
 def _add_parties(

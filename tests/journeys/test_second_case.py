@@ -15,6 +15,7 @@ from formserver.domain.dialog import Theme
 from formserver.domain.words import same
 from formserver.storage import database, templates
 from formserver.storage.parties import NewContact, NewParty
+from formserver.storage.templates import Place
 from formserver.usecases import change_dialog, change_parties, invite, open_dialog, preview_packet
 from formserver.usecases.actors import Actor, actor_of
 from formserver.usecases.open_dialog import NewPlan
@@ -184,9 +185,9 @@ def test_a_template_that_libreoffice_saved_gives_the_same_packet(case: Case, tmp
     _, ours = preview_packet.preview_packet(case.house.tools, case.dialog_id)
 
     saved = office.save_again(FOLDER / "packet.nn.docx", tmp_path).read_bytes()
+    place = Place(process="mulighetsdialog", document="packet", language="nn")
     with database.writing():
-        added = templates.add("mulighetsdialog", "packet", "nn", saved, "Ada", "", NOW)
-        templates.pin(case.dialog_id, [added.id])
+        templates.pin(case.dialog_id, [templates.add(place, saved, "Ada", "", NOW).id])
     _, theirs = preview_packet.preview_packet(case.house.tools, case.dialog_id)
 
     assert paper.text(theirs).split() == paper.text(ours).split()

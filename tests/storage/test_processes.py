@@ -8,16 +8,28 @@ import pytest
 
 from formserver.definitions import Definition
 from formserver.domain.refusals import NotFound
-from formserver.storage import connection, database, dialogs, files, processes, templates
-from formserver.storage.templates import TemplateVersion
+from formserver.storage import (
+    connection,
+    database,
+    dialogs,
+    files,
+    process_versions,
+    processes,
+    template_checks,
+    templates,
+)
+from formserver.storage.process_versions import Draft
+from formserver.storage.templates import Place, TemplateVersion
 from tests.storage.planned import MINUTE, NOW, Case
+
+PACKET = Place(process="mulighetsdialog", document="packet", language="nb")
 
 
 def test_a_definition_is_kept_once_and_read_back_whole(path: Path, definition: Definition) -> None:
     with database.writing():
         first, again = (processes.pin(definition, NOW) for _ in range(2))
 
-        assert first == again == processes.latest("mulighetsdialog")
+        assert first == again
         assert processes.get(first) == definition.process
         assert processes.files(first) == definition.files
 
@@ -32,7 +44,6 @@ def test_a_dialog_keeps_its_process_when_a_newer_one_comes(case: Case, definitio
 
         assert (old, kept) == (definition.process, definition.process)
         assert dialogs.get(case.dialog).process == newer.process
-        assert processes.latest("mulighetsdialog") == number
 
 
 def test_a_process_is_parsed_once(process: int, definition: Definition) -> None:
@@ -49,7 +60,6 @@ def test_a_process_is_parsed_once(process: int, definition: Definition) -> None:
 
 def test_a_process_that_is_not_there_is_not_found(path: Path) -> None:
     with database.reading():
-        assert processes.latest("mulighetsdialog") is None
         with pytest.raises(NotFound):
             processes.get(1)
         with pytest.raises(NotFound):
@@ -74,8 +84,9 @@ def test_template_versions_are_counted_by_document_and_language(path: Path) -> N
             note="ny logo",
         )
         assert [second.number, nynorsk.number] == [2, 1]
-        assert templates.latest("mulighetsdialog", "packet", "nb") == second
-        assert templates.latest("mulighetsdialog", "note", "nb") is None
+        assert templates.latest(PACKET) == second
+        assert templates.versions(PACKET) == [second, first]
+        assert templates.latest(dataclasses.replace(PACKET, document="note")) is None
 
 
 def test_the_same_bytes_as_the_latest_make_no_new_version(path: Path) -> None:
@@ -125,8 +136,75 @@ def test_a_file_that_is_not_there_is_not_found(path: Path) -> None:
                 look("0" * 64)
 
 
-def add(content: bytes, language: str = "nb") -> TemplateVersion:
-    return templates.add("mulighetsdialog", "packet", language, content, "Ada", "ny logo", NOW)
+def test_new_dialogs_get_the_version_chosen_last_else_the_one_shipped_last(path: Path) -> None:
+    with database.writing():
+        shipped, own, newer = add(b"en", by=""), add(b"to"), add(b"tre", by="")
+        unchosen = templates.in_use(PACKET)
+        templates.use(own.id, "Ada", NOW)
+        chosen = templates.in_use(PACKET)
+        templates.use(shipped.id, "Ada", NOW + MINUTE)
+
+        assert (unchosen, chosen, templates.in_use(PACKET)) == (newer, own, shipped)
+
+
+def test_without_any_shipped_version_none_is_in_use(path: Path) -> None:
+    with database.writing():
+        add(b"en")
+
+        with pytest.raises(NotFound):
+            templates.in_use(PACKET)
+        with pytest.raises(NotFound):
+            process_versions.in_use("mulighetsdialog")
+
+
+def test_a_shipped_version_is_kept_beside_an_own_one_with_the_same_bytes(path: Path) -> None:
+    with database.writing():
+        own, shipped, again = add(b"en"), add(b"en", by=""), add(b"en", by="")
+
+    assert (own.number, shipped.number, again) == (1, 2, shipped)
+
+
+def test_what_a_check_found_is_kept_for_one_definition(path: Path, process: int) -> None:
+    with database.writing():
+        version = add(b"en")
+        template_checks.record(version.id, process, [{"kind": "macros"}], NOW)
+        first = template_checks.findings(version.id, process)
+        template_checks.record(version.id, process, [], NOW + MINUTE)
+
+        assert first == [{"kind": "macros"}]
+        assert template_checks.findings(version.id, process) == []
+        assert template_checks.findings(version.id, process + 1) is None
+
+
+def test_versions_of_a_definition_are_counted_and_the_one_chosen_last_is_in_use(process: int) -> None:
+    with database.writing():
+        first = process_versions.add("mulighetsdialog", process, "", "", NOW)
+        second = process_versions.add("mulighetsdialog", process, "Ada", "ny tekst", NOW)
+        shipped = process_versions.in_use("mulighetsdialog")
+        process_versions.use(second.id, "Ada", NOW)
+
+        assert (first.number, second.number, second.shipped) == (1, 2, False)
+        assert (shipped, process_versions.in_use("mulighetsdialog")) == (first, second)
+
+
+def test_one_draft_of_a_definition_is_kept_until_it_is_dropped(process: int) -> None:
+    with database.writing():
+        base = process_versions.add("mulighetsdialog", process, "", "", NOW)
+        draft = Draft(
+            key="mulighetsdialog", base_id=base.id, files={"a": "b"}, version=1, changed_at=NOW, by="Ada"
+        )
+        newer = dataclasses.replace(draft, files={"a": "c"}, version=2)
+        process_versions.save_draft(draft)
+        process_versions.save_draft(newer)
+        kept = process_versions.draft("mulighetsdialog")
+        process_versions.drop_draft("mulighetsdialog")
+
+        assert kept == newer
+        assert process_versions.draft("mulighetsdialog") is None
+
+
+def add(content: bytes, language: str = "nb", by: str = "Ada") -> TemplateVersion:
+    return templates.add(dataclasses.replace(PACKET, language=language), content, by, "ny logo", NOW)
 
 
 def changed(definition: Definition) -> Definition:

@@ -8,10 +8,11 @@ from typing import Any
 from formserver import app
 from formserver.config import Settings
 from formserver.domain.dialog import Dialog, Meeting, Party, Submission
-from formserver.storage import database, dialogs, outbox, personal_links
+from formserver.storage import database, dialogs, outbox, personal_links, templates
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import Letter
 from formserver.storage.parties import NewContact, NewParty
+from formserver.storage.templates import Place
 from formserver.usecases import (
     accounts,
     change_items,
@@ -145,6 +146,13 @@ class House:
     @property
     def kari(self) -> Writer:
         return self.writer(self.host)
+
+    def change_template(self, document: str, content: bytes, language: str = "nb") -> None:
+        """Let the dialog make a document from this Word file from now on."""
+        place = Place(process=self.dialog.process.key, document=document, language=language)
+        with database.writing():
+            added = templates.add(place, content, by="Ada", note="", now=self.clock.now)
+            templates.pin(self.dialog_id, [added.id])
 
     def work(self) -> int:
         """The worker, until nothing is left but sending."""

@@ -10,7 +10,7 @@ import pytest
 from formserver.domain.deadlines import OSLO
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import same
-from formserver.storage import database, outbox, templates
+from formserver.storage import database, outbox
 from formserver.usecases import (
     accounts,
     attach,
@@ -117,11 +117,7 @@ def test_what_was_submitted_before_the_meeting_was_cancelled_is_filed_without_le
 @pytest.mark.parametrize("document", ["packet", "supplement"])
 def test_a_broken_template_of_a_compiled_document_is_tried_again(house: House, document: str) -> None:
     house.asked()
-    with database.writing():
-        broken = templates.add(
-            "mulighetsdialog", document, "nb", b"broken", by="", note="", now=house.clock.now
-        )
-        templates.pin(house.dialog_id, [broken.id])
+    house.change_template(document, b"broken")
     house.clock.turn_to(PACKET_TIME)
     house.work()
     house.clock.advance(timedelta(hours=1))
@@ -129,12 +125,7 @@ def test_a_broken_template_of_a_compiled_document_is_tried_again(house: House, d
     house.work()
     assert document not in [one.kind for one in house.dialog.documents]
 
-    with database.writing():
-        shipped = (SHIPPED / "mulighetsdialog" / f"{document}.nb.docx").read_bytes()
-        mended = templates.add(
-            "mulighetsdialog", document, "nb", shipped, by="", note="", now=house.clock.now
-        )
-        templates.pin(house.dialog_id, [mended.id])
+    house.change_template(document, (SHIPPED / "mulighetsdialog" / f"{document}.nb.docx").read_bytes())
     house.clock.advance(timedelta(minutes=5))
     house.work()
 

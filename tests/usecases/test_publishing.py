@@ -8,7 +8,7 @@ import pytest
 from formserver.documents import readback
 from formserver.domain.refusals import NotFound
 from formserver.mail import placeholders
-from formserver.storage import database, submissions, templates
+from formserver.storage import database, submissions
 from formserver.usecases import (
     attach,
     change_items,
@@ -186,11 +186,7 @@ def test_copies_over_the_limit_come_in_numbered_mails(house: House) -> None:
 
 def test_a_broken_template_leaves_its_reason_and_blocks_nobody_else(house: House) -> None:
     house.asked()
-    with database.writing():
-        broken = templates.add(
-            "mulighetsdialog", "response", "nb", b"broken", by="", note="", now=house.clock.now
-        )
-        templates.pin(house.dialog_id, [broken.id])
+    house.change_template("response", b"broken")
     house.answer(house.county)
     house.work()
 

@@ -24,6 +24,14 @@ from formserver.storage.tables.dialogs import (
 )
 from formserver.storage.tables.post import Document, DocumentFailure, JournalEntry, Letter, waiting
 from formserver.storage.tables.processes import File, Process, Template
+from formserver.storage.tables.versions import (
+    LetterOrigin,
+    ProcessDraft,
+    ProcessUse,
+    ProcessVersion,
+    TemplateCheck,
+    TemplateUse,
+)
 
 ALL: tuple[type[Table], ...] = (
     File,
@@ -53,6 +61,12 @@ ALL: tuple[type[Table], ...] = (
     DocumentFailure,
     Letter,
     JournalEntry,
+    TemplateUse,
+    TemplateCheck,
+    ProcessVersion,
+    ProcessUse,
+    ProcessDraft,
+    LetterOrigin,
 )
 
 __all__ = [
@@ -71,12 +85,16 @@ __all__ = [
     "Item",
     "JournalEntry",
     "Letter",
+    "LetterOrigin",
     "Organiser",
     "Override",
     "Party",
     "PersonalLink",
     "PinnedTemplate",
     "Process",
+    "ProcessDraft",
+    "ProcessUse",
+    "ProcessVersion",
     "ProgrammeLine",
     "Reopening",
     "Sheet",
@@ -84,6 +102,8 @@ __all__ = [
     "Submission",
     "Table",
     "Template",
+    "TemplateCheck",
+    "TemplateUse",
     "Theme",
     "waiting",
 ]

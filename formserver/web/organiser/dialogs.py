@@ -7,7 +7,7 @@ from formserver import municipalities
 from formserver.domain.process import Process
 from formserver.forms.planning import NewDialogForm
 from formserver.municipalities import Municipality
-from formserver.usecases import change_dialog, open_dialog, read_board
+from formserver.usecases import change_dialog, open_dialog, process_in_use, read_board
 from formserver.usecases.change_dialog import DeadlinePreview
 from formserver.usecases.open_dialog import NewPlan
 from formserver.web import guards, pages
@@ -87,7 +87,7 @@ def _plan_page(form: NewDialogForm, hosts: list[Municipality], dates: DeadlinePr
 
 
 def _processes() -> list[Process]:
-    return [definition.process for definition in pages.tools().definitions.values()]
+    return [definition.process for definition in process_in_use.every(pages.tools()).values()]
 
 
 def _process() -> Process | None:

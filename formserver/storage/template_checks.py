@@ -1,0 +1,24 @@
+"""What the checks of template versions found, each against one definition."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from formserver.storage import rows, tables
+
+
+def record(
+    template_id: int, process_id: int, findings: Sequence[Mapping[str, object]], now: datetime
+) -> None:
+    """Note what a check of a version against a definition found, in place of an earlier one."""
+    table = tables.TemplateCheck
+    earlier = (table.template == template_id) & (table.process == process_id)
+    table.delete().where(earlier).execute()
+    rows.add(table, template=template_id, process=process_id, checked_at=now, findings=[*map(dict, findings)])
+
+
+def findings(template_id: int, process_id: int) -> list[dict[str, Any]] | None:
+    """What was found, or None where a version was not checked against this definition."""
+    table = tables.TemplateCheck
+    row = table.get_or_none((table.template == template_id) & (table.process == process_id))
+    return row.findings if row else None

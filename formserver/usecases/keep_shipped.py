@@ -1,0 +1,56 @@
+"""Keeps what came with the program as versions like any other: definitions with their letters, and templates.
+
+Nothing shipped is ever lost, and a newer one is never used in place of what an administrator chose.
+"""
+
+from collections.abc import Iterator
+
+from formserver.definitions import Definition
+from formserver.domain.process import Process
+from formserver.domain.words import DOCUMENT_LANGUAGES
+from formserver.storage import database, files, process_versions, processes, templates
+from formserver.storage.templates import Place
+from formserver.usecases.tools import Tools
+
+
+def keep_shipped(tools: Tools) -> None:
+    """Keep every process in the folder, unless it is kept already. Raises OSError."""
+    for definition in tools.definitions.values():
+        shipped = {place: _shipped(definition, place) for place in places(definition.process)}
+        with database.reading():
+            kept = _is_kept(definition) and all(
+                _template_is_kept(place, word) for place, word in shipped.items()
+            )
+        if not kept:
+            with database.writing():
+                _keep(tools, definition, shipped)
+
+
+def places(process: Process) -> Iterator[Place]:
+    """Every Word template that a process needs."""
+    for document in process.documents:
+        for language in DOCUMENT_LANGUAGES:
+            yield Place(process=process.key, document=document.key, language=language)
+
+
+def _shipped(definition: Definition, place: Place) -> bytes:
+    return definition.template(place.document, place.language)
+
+
+def _is_kept(definition: Definition) -> bool:
+    version = process_versions.last_shipped(definition.process.key)
+    return version is not None and processes.definition(version.process_id).sha256 == definition.sha256
+
+
+def _template_is_kept(place: Place, word: bytes) -> bool:
+    version = templates.last_shipped(place)
+    return version is not None and version.sha256 == files.name_of(word)
+
+
+def _keep(tools: Tools, definition: Definition, shipped: dict[Place, bytes]) -> None:
+    now = tools.clock()
+    if not _is_kept(definition):
+        process_versions.add(definition.process.key, processes.pin(definition, now), "", "", now)
+    for place, word in shipped.items():
+        if not _template_is_kept(place, word):
+            templates.add(place, word, by="", note="", now=now)

@@ -1,0 +1,26 @@
+"""Which definition new dialogs begin with: the one administrators chose, else the one that was shipped."""
+
+import dataclasses
+
+from formserver.definitions import Definition
+from formserver.storage import database, process_versions, processes
+from formserver.usecases.tools import Tools
+
+
+def of(tools: Tools, key: str) -> Definition:
+    """The definition in use of one process. Raises NotFound."""
+    with database.reading():
+        version = process_versions.in_use(key)
+        return stored(tools, key, version.process_id)
+
+
+def every(tools: Tools) -> dict[str, Definition]:
+    """The definitions in use by key, of all processes that the program has."""
+    with database.reading():
+        return {key: of(tools, key) for key in tools.definitions}
+
+
+def stored(tools: Tools, key: str, process_id: int) -> Definition:
+    """A kept definition; the Word templates that were shipped with its process stand beside it."""
+    folder = tools.definitions[key].folder if key in tools.definitions else None
+    return dataclasses.replace(processes.definition(process_id), folder=folder)
