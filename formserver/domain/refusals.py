@@ -97,6 +97,10 @@ class DeadlineOutOfOrder(Refusal):
     """A deadline must not lie before the one it builds on. Facts: `key`, `before`."""
 
 
+class TemplateFaulty(Refusal):
+    """The version of a Word template has faults, so nothing can be made from it. Facts: `errors` (count)."""
+
+
 class FileRefused(Refusal):
     """An uploaded file cannot be taken.
 

@@ -130,6 +130,11 @@ def set_override(dialog_id: int, key: str, override: Override | None) -> None:
         rows.add(table, dialog=dialog_id, key=key, **rows.columns(override))
 
 
+def process_id(dialog_id: int) -> int:
+    """The number of the definition that a dialog runs by. Raises NotFound."""
+    return rows.found(tables.Dialog, dialog_id).process_id
+
+
 def set_process(dialog_id: int, process_id: int) -> None:
     """Let it follow another version of its process."""
     rows.change(tables.Dialog, dialog_id, process=process_id)

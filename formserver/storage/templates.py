@@ -103,6 +103,22 @@ def last_shipped(place: Place) -> TemplateVersion | None:
     return next((one for one in versions(place) if one.shipped), None)
 
 
+def used_since(place: Place) -> datetime | None:
+    """When the version in use was chosen, or None when nobody chose one."""
+    use = tables.TemplateUse
+    last = use.select().join(tables.Template).where(_at(place)).order_by(use.id.desc()).limit(1)
+    return next((row.at for row in last), None)
+
+
+def ever_used(place: Place) -> set[int]:
+    """The versions that were ever chosen, or that any dialog or document was made from, and all shipped ones."""
+    table, use, pinned = tables.Template, tables.TemplateUse, tables.PinnedTemplate
+    chosen = use.select(use.template).join(table).where(_at(place))
+    shipped = {one.id for one in versions(place) if one.shipped}
+    pins = pinned.select(pinned.template).join(table).where(_at(place))
+    return shipped | {row.template_id for row in chosen} | {row.template_id for row in pins}
+
+
 def use(template_id: int, by: str, now: datetime) -> None:
     """Take a version into use for new dialogs."""
     rows.add(tables.TemplateUse, template=template_id, by=by, at=now)

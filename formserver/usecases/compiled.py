@@ -3,6 +3,7 @@
 Outside every transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formserver.documents import context, layout, render
@@ -59,9 +60,14 @@ def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None
 
 def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
+    return filled_in(tools, source.template, context.of(filled))
+
+
+def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> bytes:
+    """The Word document from the names of its template. Raises DocumentNotMade."""
     try:
         lay_out = layout.pages if tools.settings.page_numbers else None
-        return render.render(source.template, context.of(filled), lay_out=lay_out)
+        return render.render(template, names, lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         raise DocumentNotMade(f"{type(fault).__name__}: {fault}") from fault
 

@@ -1,5 +1,6 @@
 """What only administrators may do in the browser."""
 
-from formserver.web.admin.users import door
+from formserver.web.admin import template_files, template_versions, templates, users
+from formserver.web.admin.door import door
 
-__all__ = ["door"]
+__all__ = ["door", "template_files", "template_versions", "templates", "users"]

@@ -9,8 +9,7 @@ from formserver.storage.accounts import Account
 from formserver.usecases import accounts
 from formserver.usecases.accounts import NewAccount
 from formserver.web import guards, pages
-
-door = guards.guarded("admin", __name__, guards.administrator)
+from formserver.web.admin.door import door
 
 
 @door.get("/users")

@@ -43,7 +43,11 @@ def _names(dialog: Dialog, entry: Entry) -> dict[str, Any]:
     told = entry.facts
     return {
         "by": entry.by,
-        "name": told.get("name", "") or _document(dialog, told) or _deadline(dialog, told),
+        "name": told.get("name", "")
+        or _document(dialog, told)
+        or _kind(dialog, told)
+        or _deadline(dialog, told),
+        "number": told.get("number", ""),
         "party_name": _party(dialog, told) or told.get("name", ""),
         "form_name": _form(dialog, told),
         "reason": told.get("reason", ""),
@@ -66,6 +70,11 @@ def _form(dialog: Dialog, told: Any) -> str:
 def _document(dialog: Dialog, told: Any) -> str:
     found = next((one for one in dialog.documents if one.id == told.get("document")), None)
     return found.file_name if found else ""
+
+
+def _kind(dialog: Dialog, told: Any) -> str:
+    found = next((one for one in dialog.process.documents if one.key == told.get("document")), None)
+    return pages.words(found.name) if found else ""
 
 
 def _deadline(dialog: Dialog, told: Any) -> str:

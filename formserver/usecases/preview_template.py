@@ -1,0 +1,62 @@
+"""Fills a version of a Word template with sample answers or with a dialog's own. Freezes and mails nothing."""
+
+import dataclasses
+from collections.abc import Mapping
+
+from formserver.documents import context, sample
+from formserver.domain.dialog import Dialog
+from formserver.domain.process import DocumentKind
+from formserver.domain.refusals import NotFound
+from formserver.storage import database, dialogs, templates
+from formserver.storage.templates import TemplateVersion
+from formserver.usecases import compiled, process_in_use
+from formserver.usecases.compiled import Source
+from formserver.usecases.tools import Tools
+
+
+def preview_template(tools: Tools, version_id: int, dialog_id: int | None = None) -> tuple[str, bytes]:
+    """File name and Word document; with sample answers where no dialog is named.
+
+    Raises NotFound, also for a dialog in which nothing stands that the document shows, and
+    compiled.DocumentNotMade when the template cannot be filled.
+    """
+    with database.reading():
+        version, template = templates.get(version_id), templates.content(version_id)
+    name, names = (
+        _of_sample(tools, version) if dialog_id is None else _of_dialog(tools, version, template, dialog_id)
+    )
+    return name, compiled.filled_in(tools, template, names)
+
+
+def can_show(dialog: Dialog, kind: DocumentKind) -> bool:
+    """Whether the dialog has what a document of this kind shows."""
+    forms = [sheet.form for sheet in dialog.sheets if sheet.latest]
+    return kind.form in forms if kind.form else bool(forms)
+
+
+def _of_sample(tools: Tools, version: TemplateVersion) -> tuple[str, Mapping[str, object]]:
+    process = process_in_use.of(tools, version.process).process
+    kind = process.document(version.document)
+    name = " ".join([kind.name.to(version.language), f"v{version.number}"])
+    return f"{name}.docx", sample.shown(process, version.document, version.language)
+
+
+def _of_dialog(
+    tools: Tools, version: TemplateVersion, template: bytes, dialog_id: int
+) -> tuple[str, Mapping[str, object]]:
+    with database.reading():
+        dialog = dialogs.get(dialog_id)
+    if dialog.process.key != version.process:
+        raise NotFound(kind="dialog", id=dialog_id)
+    kind = dialog.process.document(version.document)
+    if not can_show(dialog, kind):
+        raise NotFound(kind="dialog", id=dialog_id)
+    source = dataclasses.replace(compiled.read(dialog_id, kind), template=template, template_id=version.id)
+    filled = compiled.packet(tools, _shown(source, kind), kind, None)
+    return compiled.file_name(filled), context.of(filled)
+
+
+def _shown(source: Source, kind: DocumentKind) -> Source:
+    """What the document shows: everything, or the first answer where it is about one."""
+    one_answer = kind.form == source.dialog.process.answering_form.key
+    return dataclasses.replace(source, answers=source.answers[:1]) if one_answer else source

@@ -1,0 +1,146 @@
+"""The Word templates as administrators see them: which version is in use, what each is worth, who is on which."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from formserver.documents.findings import Finding
+from formserver.domain import progress
+from formserver.domain.dialog import Dialog
+from formserver.domain.process import DocumentKind, Process
+from formserver.domain.progress import Phase
+from formserver.domain.refusals import NotFound
+from formserver.storage import database, dialogs, templates
+from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases import check_template, process_in_use, use_template
+from formserver.usecases.keep_shipped import places
+from formserver.usecases.tools import Tools
+
+OVER = frozenset({Phase.HELD, Phase.CLOSED, Phase.CANCELLED})
+
+
+class State(StrEnum):
+    """What can be said of a version; the first that is true."""
+
+    IN_USE = "in_use"
+    FAULTY = "faulty"
+    UNCHECKED = "unchecked"
+    EARLIER = "earlier"  # was in use
+    READY = "ready"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """A version with what is known of it. `findings` is None where it was not checked against what is in use."""
+
+    version: TemplateVersion
+    state: State
+    findings: tuple[Finding, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """One Word template of a process: the document it is for, the version in use, and the one added last."""
+
+    process: Process
+    document: DocumentKind
+    place: Place
+    in_use: TemplateVersion
+    used_since: datetime | None
+    latest: Version
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """A dialog that is not over, with the version that it makes the document from."""
+
+    dialog: Dialog
+    version: TemplateVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatePage:
+    """All that is known of one Word template.
+
+    `running` are the dialogs that are not over, those on another version than the one in use first.
+    `newer_shipped` is a version that came with the program after the one in use.
+    """
+
+    shelf: Shelf
+    versions: tuple[Version, ...]
+    running: tuple[Running, ...]
+    newer_shipped: TemplateVersion | None
+
+
+def shelves(tools: Tools) -> list[Shelf]:
+    """Every Word template of every process, in the order of the processes' documents."""
+    with database.reading():
+        return [
+            _shelf(definition.process, place)
+            for definition in process_in_use.every(tools).values()
+            for place in places(definition.process)
+        ]
+
+
+def page(tools: Tools, place: Place) -> TemplatePage:
+    """One Word template. Raises NotFound."""
+    now = tools.clock()
+    with database.reading():
+        process = process_in_use.of(tools, place.process).process
+        if place not in set(places(process)):
+            raise NotFound(kind="template", id=str(place))
+        shelf = _shelf(process, place)
+        return TemplatePage(
+            shelf=shelf,
+            versions=tuple(_versions(place)),
+            running=tuple(sorted(_running(place, now), key=lambda one: one.version == shelf.in_use)),
+            newer_shipped=_newer_shipped(shelf),
+        )
+
+
+def version(tools: Tools, version_id: int) -> tuple[TemplatePage, Version]:
+    """One version with the page that it is on. Raises NotFound."""
+    with database.reading():
+        found = templates.get(version_id)
+        shown = page(tools, found.place)
+    return shown, next(one for one in shown.versions if one.version.id == version_id)
+
+
+def _shelf(process: Process, place: Place) -> Shelf:
+    return Shelf(
+        process=process,
+        document=process.document(place.document),
+        place=place,
+        in_use=templates.in_use(place),
+        used_since=templates.used_since(place),
+        latest=next(_versions(place)),
+    )
+
+
+def _versions(place: Place) -> Iterator[Version]:
+    in_use, used = templates.in_use(place), templates.ever_used(place)
+    for one in templates.versions(place):
+        findings = check_template.kept(one)
+        state = State.IN_USE if one == in_use else _state(findings, was_used=one.id in used)
+        yield Version(version=one, state=state, findings=findings)
+
+
+def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
+    if findings is None:
+        return State.UNCHECKED
+    if use_template.errors(findings):
+        return State.FAULTY
+    return State.EARLIER if was_used else State.READY
+
+
+def _running(place: Place, now: datetime) -> Iterator[Running]:
+    pinned = templates.pinned_by(place)
+    for dialog in dialogs.many(sorted(pinned)):
+        if dialog.language == place.language and progress.phase(dialog, now) not in OVER:
+            yield Running(dialog=dialog, version=templates.get(pinned[dialog.id]))
+
+
+def _newer_shipped(shelf: Shelf) -> TemplateVersion | None:
+    shipped = templates.last_shipped(shelf.place)
+    return shipped if shipped and shipped.number > shelf.in_use.number else None

@@ -1,0 +1,35 @@
+"""Takes a new version of a Word template in, with its author and note, and checks it at once.
+
+It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet.
+"""
+
+from formserver.domain.refusals import FileRefused
+from formserver.documents.package import MAX_FILE
+from formserver.storage import database, journal, templates
+from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases import check_template
+from formserver.usecases.actors import Actor
+from formserver.usecases.tools import Tools
+
+
+def upload_template(
+    tools: Tools, actor: Actor, place: Place, content: bytes, note: str
+) -> TemplateVersion:
+    """The new version, or the latest one when it holds the very same bytes.
+
+    Raises FileRefused (empty or size), and NotFound for a document that no process has.
+    """
+    if not content:
+        raise FileRefused(why="empty", file="")
+    if len(content) > MAX_FILE:
+        raise FileRefused(why="size", file="", size=len(content), limit=MAX_FILE)
+    now = tools.clock()
+    with database.writing():
+        templates.in_use(place)
+        before = templates.latest(place)
+        version = templates.add(place, content, actor.name, note, now)
+        if version != before:
+            facts = {"template": version.id, "document": place.document, "language": place.language}
+            journal.note(None, "template_added", actor.name, facts, now)
+    check_template.check_template(tools, version.id)
+    return version

@@ -1,0 +1,64 @@
+"""The files of Word templates: a version as it is, with its faults as comments, filled in; and the names."""
+
+from io import BytesIO
+
+from flask import flash, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from formserver.domain.media_types import WORD
+from formserver.storage.templates import Place
+from formserver.usecases import annotate_template, list_names, preview_template, read_templates
+from formserver.usecases.annotate_template import NotAnnotated
+from formserver.usecases.compiled import DocumentNotMade
+from formserver.web import pages
+from formserver.web.admin import template_words
+from formserver.web.admin.door import door
+
+
+@door.get("/templates/version/<int:version_id>/file")
+def template_file(version_id: int) -> ResponseReturnValue:
+    """Give a version as it was uploaded."""
+    return _word(*annotate_template.template_file(pages.tools(), version_id))
+
+
+@door.get("/templates/version/<int:version_id>/annotated")
+def annotated_file(version_id: int) -> ResponseReturnValue:
+    """Give a version with a Word comment at each fault."""
+    try:
+        found = annotate_template.annotate_template(pages.tools(), version_id, pages.language())
+    except NotAnnotated:
+        flash(pages.say("templates.not_annotated"), "warning")
+        return redirect(url_for("admin.template_version", version_id=version_id), 303)
+    return _word(*found)
+
+
+@door.get("/templates/version/<int:version_id>/word")
+def preview_file(version_id: int) -> ResponseReturnValue:
+    """Give a document made from this version, with sample answers or those of a dialog."""
+    dialog_id = request.args.get("dialog", type=int)
+    try:
+        name, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
+    except DocumentNotMade as fault:
+        flash(pages.say("templates.not_made", why=str(fault)), "warning")
+        return redirect(url_for("admin.template_version", version_id=version_id), 303)
+    return _word(name, word)
+
+
+@door.get("/templates/<process>/<document>/<language>/names")
+def template_names(process: str, document: str, language: str) -> ResponseReturnValue:
+    """Show the names that a template may use."""
+    place = Place(process=process, document=document, language=language)
+    page = read_templates.page(pages.tools(), place)
+    groups = list_names.list_names(pages.tools(), place, pages.language())
+    return pages.render("admin/template_names.html", page=page, groups=groups, words=template_words)
+
+
+@door.get("/templates/<process>/<document>/<language>/names/word")
+def template_names_file(process: str, document: str, language: str) -> ResponseReturnValue:
+    """Give the names as a Word file to copy from."""
+    place = Place(process=process, document=document, language=language)
+    return _word(*list_names.word_file(pages.tools(), place))
+
+
+def _word(name: str, content: bytes) -> ResponseReturnValue:
+    return send_file(BytesIO(content), WORD, as_attachment=True, download_name=name)

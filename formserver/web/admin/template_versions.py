@@ -1,0 +1,143 @@
+"""One version of a Word template: what is wrong with it, how it looks, what it changes, and who uses it."""
+
+import base64
+from collections.abc import Sequence
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from formserver.documents import pictures
+from formserver.documents.pictures import NoPicturesError
+from formserver.domain.refusals import NotFound, TemplateFaulty
+from formserver.usecases import (
+    check_template,
+    compare_template,
+    preview_template,
+    read_templates,
+    use_template,
+)
+from formserver.usecases.compiled import DocumentNotMade
+from formserver.usecases.preview_template import can_show
+from formserver.storage.templates import TemplateVersion
+from formserver.usecases.read_templates import Running, TemplatePage, Version
+from formserver.web import guards, pages
+from formserver.web.admin import template_words
+from formserver.web.admin.door import door
+
+
+@door.get("/templates/version/<int:version_id>")
+def template_version(version_id: int) -> ResponseReturnValue:
+    """Show a version."""
+    page, version = read_templates.version(pages.tools(), version_id)
+    return pages.render(
+        "admin/template_version.html",
+        page=page,
+        version=version,
+        compared=compare_template.compare_template(pages.tools(), version_id),
+        dialogs=_showable(page),
+        words=template_words,
+    )
+
+
+@door.post("/templates/version/<int:version_id>/check")
+def check_version(version_id: int) -> ResponseReturnValue:
+    """Check a version that was not checked, or not against the questions in use."""
+    check_template.check_template(pages.tools(), version_id)
+    return _to_version(version_id)
+
+
+@door.post("/templates/version/<int:version_id>/use")
+def use_version(version_id: int) -> ResponseReturnValue:
+    """Let new dialogs make their documents from this version."""
+    try:
+        version = use_template.use_template(pages.tools(), guards.actor(), version_id)
+    except TemplateFaulty:
+        flash(pages.say("templates.faulty"), "warning")
+        return _to_version(version_id)
+    flash(pages.say("templates.used", number=version.number))
+    address = url_for(
+        "admin.template", process=version.process, document=version.document, language=version.language
+    )
+    return redirect(address, 303)
+
+
+@door.get("/templates/version/<int:version_id>/preview")
+def preview_version(version_id: int) -> ResponseReturnValue:
+    """Show the pages of a document made from this version, beside one made from the version in use."""
+    dialog_id = request.args.get("dialog", type=int)
+    page, version = read_templates.version(pages.tools(), version_id)
+    in_use = page.shelf.in_use
+    beside = [] if in_use == version.version else [(in_use, pages.say("templates.column_in_use"))]
+    return _preview_page(page, version, beside, dialog_id, told="")
+
+
+@door.get("/templates/version/<int:version_id>/dialog/<int:dialog_id>")
+def move_preview(version_id: int, dialog_id: int) -> ResponseReturnValue:
+    """Show one dialog's document made from this version, beside the version the dialog is on; ask to move it."""
+    page, version = read_templates.version(pages.tools(), version_id)
+    running = next((one for one in page.running if one.dialog.id == dialog_id), None)
+    if running is None:
+        raise NotFound
+    shows = can_show(running.dialog, page.shelf.document)
+    told = "" if shows else pages.say("templates.nothing_to_show")
+    beside = [(running.version, pages.say("templates.column_of_dialog"))]
+    return _preview_page(page, version, beside, dialog_id if shows else None, told=told, move=running)
+
+
+@door.post("/templates/version/<int:version_id>/dialog/<int:dialog_id>")
+def move_dialog(version_id: int, dialog_id: int) -> ResponseReturnValue:
+    """Let one dialog that runs make its documents from this version."""
+    try:
+        version = use_template.move_dialog(pages.tools(), guards.actor(), version_id, dialog_id)
+    except TemplateFaulty:
+        flash(pages.say("templates.faulty_for_dialog"), "warning")
+        return redirect(url_for("admin.move_preview", version_id=version_id, dialog_id=dialog_id), 303)
+    flash(pages.say("templates.moved", number=version.number))
+    return _to_version(version_id)
+
+
+def _preview_page(  # noqa: PLR0913 - the parts of one page
+    page: TemplatePage,
+    version: Version,
+    beside: Sequence[tuple[TemplateVersion, str]],
+    dialog_id: int | None,
+    *,
+    told: str,
+    move: Running | None = None,
+) -> str:
+    shown = [(version.version, ""), *beside]
+    return pages.render(
+        "admin/template_preview.html",
+        page=page,
+        version=version,
+        dialog_id=dialog_id,
+        dialogs=_showable(page),
+        columns=[(one, label, *_pictures(one.id, dialog_id)) for one, label in shown],
+        told=told,
+        move=move,
+        words=template_words,
+    )
+
+
+def _pictures(version_id: int, dialog_id: int | None) -> tuple[Sequence[str], str]:
+    """The pages as addresses that hold the pictures themselves, or why there are none."""
+    try:
+        _, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
+        drawn = pictures.pages(word)
+    except DocumentNotMade as fault:
+        return (), pages.say("templates.not_made", why=str(fault))
+    except NoPicturesError as fault:
+        return (), pages.say(f"templates.{fault.why}")
+    return [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in drawn], ""
+
+
+def _showable(page: TemplatePage) -> list[tuple[int, str]]:
+    """The running dialogs that have what the document shows, by number and in words."""
+    kind = page.shelf.document
+    return [
+        (one.dialog.id, template_words.running(one)) for one in page.running if can_show(one.dialog, kind)
+    ]
+
+
+def _to_version(version_id: int) -> ResponseReturnValue:
+    return redirect(url_for("admin.template_version", version_id=version_id), 303)

@@ -1,0 +1,73 @@
+"""Word templates in words: what a version is worth, who made it, what a check found and where."""
+
+from formserver.documents import finding_words
+from formserver.documents.findings import Finding, Severity
+from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases.read_templates import Running, Shelf, State, Version
+from formserver.usecases.use_template import errors
+from formserver.web import pages
+
+COLOURS = {
+    State.IN_USE: "success",
+    State.FAULTY: "danger",
+    State.UNCHECKED: "neutral",
+    State.EARLIER: "neutral",
+    State.READY: "info",
+}
+SEVERITIES = {Severity.ERROR: "danger", Severity.WARNING: "warning"}
+
+
+def state(version: Version) -> tuple[str, str]:
+    """The words for what a version is worth, and the colour of their tag."""
+    return pages.say(f"templates.state_{version.state}"), COLOURS[version.state]
+
+
+def by(version: TemplateVersion) -> str:
+    """Who added a version."""
+    return version.by or pages.say("templates.shipped")
+
+
+def note(version: TemplateVersion) -> str:
+    """What its author said was changed."""
+    return version.note or "–"
+
+
+def used_since(shelf: Shelf) -> str:
+    """Since when the version in use is, where somebody chose it."""
+    return pages.day_month_year(shelf.used_since) if shelf.used_since else ""
+
+
+def language(place: Place) -> str:
+    """The language of a template, by name."""
+    return pages.say(f"language.{place.language}")
+
+
+def verdict(findings: tuple[Finding, ...]) -> tuple[str, str, str]:
+    """Heading, sentence and colour of what a check found in all."""
+    wrong = errors(findings)
+    if wrong:
+        counted = _counted(len(wrong), len(findings) - len(wrong))
+        return pages.say("templates.cannot_be_used"), pages.say("templates.mend", found=counted), "danger"
+    if findings:
+        counted = pages.count("templates.warnings", len(findings))
+        return pages.say("templates.can_be_used"), pages.say("templates.warned", found=counted), "warning"
+    return pages.say("templates.can_be_used"), pages.say("templates.no_faults"), "success"
+
+
+def _counted(wrong: int, warned: int) -> str:
+    counted = [pages.count("templates.errors", wrong)]
+    if warned:
+        counted.append(pages.count("templates.warnings", warned))
+    return pages.join(counted)
+
+
+def finding(one: Finding) -> tuple[str, str, str, str]:
+    """Kind of finding in a word, the colour of its tag, where it is, and what is wrong with the mend."""
+    word = pages.say(f"templates.{one.severity}")
+    where = finding_words.where(one, pages.language())
+    return word, SEVERITIES[one.severity], where, finding_words.sentence(one, pages.language())
+
+
+def running(one: Running) -> str:
+    """A running dialog by title and meeting day."""
+    return f"{pages.words(one.dialog.title)}, {pages.day_month_year(one.dialog.meeting.day)}"
