@@ -31,6 +31,9 @@ def add(commands: arguments.Commands) -> None:
     )
     check.add_argument("file", metavar="FILE", type=arguments.file)
     check.add_argument("--language", choices=DOCUMENT_LANGUAGES, required=True)
+    check.add_argument(
+        "--annotated", metavar="OUT", type=arguments.file, help="the same file with a comment at each fault"
+    )
     render = arguments.command(
         own,
         "render",
@@ -53,38 +56,57 @@ def add(commands: arguments.Commands) -> None:
         one.add_argument("--process", metavar="NAME", help="where more than one process has that document")
 
 
-def faults(process: "Process", document: str, template: bytes, language: str) -> list[str]:
-    """What is wrong with a template of a process, in sentences."""
+def findings(process: "Process", document: str, template: bytes, language: str) -> "list[Finding]":
+    """What is wrong with a template of a process, errors first."""
     from formserver.documents import check, names
 
-    return [_told(finding, language) for finding in check.check(template, names.of(process, document))]
+    kind = process.document(document)
+    return check.check(template, names.of(process, document), language=language, requires=kind.requires)
+
+
+def faults(process: "Process", document: str, template: bytes, language: str) -> list[str]:
+    """What keeps a template of a process from being used, in sentences."""
+    from formserver.documents import check, finding_words
+
+    found = findings(process, document, template, language)
+    return [finding_words.told(one, language) for one in check.errors(found)]
 
 
 def _check(given: argparse.Namespace) -> None:
+    from formserver.documents import check, finding_words
+
     process = _process(given)
     content = files.read(given.file)
     print("Reading and trying the template …", file=sys.stderr)
-    found = faults(process, given.document, content, given.language)
-    for sentence in found:
-        print(sentence)
-    if found:
-        raise Failure(f"{given.file} cannot be used as {given.document}: {len(found)} faults")
-    print(f"{given.file} can be used as {given.document}")
+    found = findings(process, given.document, content, given.language)
+    for one in found:
+        print(finding_words.told(one, given.language))
+    if given.annotated and found:
+        _annotate(given, content, found)
+    errors = len(check.errors(found))
+    if errors:
+        raise Failure(f"{given.file} cannot be used as {given.document}: {_count(errors, 'fault')}")
+    warned = f", with {_count(len(found), 'warning')}" if found else ""
+    print(f"{given.file} can be used as {given.document}{warned}")
 
 
-def _told(finding: "Finding", language: str) -> str:
-    from formserver import i18n
+def _annotate(given: argparse.Namespace, content: bytes, found: "list[Finding]") -> None:
+    from formserver.documents import comments, finding_words
 
-    sentence = i18n.say(language, f"template_fault.{finding.kind}", **finding.facts)
-    place = finding.place
-    if place is None:
-        return sentence
-    where = [i18n.say(language, f"template_part.{place.part}"), place.heading, place.paragraph]
-    return f"{' – '.join(part for part in where if part)}: {sentence}"
+    try:
+        made = comments.annotated(content, found, given.language)
+    except comments.NotAnnotatedError as error:
+        told = " ".join(finding_words.sentence(one, given.language) for one in error.findings)
+        raise Failure(f"{given.file} cannot be given back with comments: {told}") from error
+    files.write(given.annotated, made)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _render(given: argparse.Namespace) -> None:
-    from formserver.documents import layout, render
+    from formserver.documents import finding_words, layout, render
     from formserver.documents.findings import FaultyTemplateError
     from formserver.documents.paper import TooLargeError
     from formserver.documents.readback import LostTextError
@@ -94,7 +116,7 @@ def _render(given: argparse.Namespace) -> None:
     try:
         made = render.render(content, names, lay_out=layout.pages)
     except FaultyTemplateError as error:
-        told = "; ".join(_told(finding, "en") for finding in error.findings)
+        told = " ".join(finding_words.sentence(one, "en") for one in error.findings)
         raise Failure(f"{given.file} cannot be filled in: {told}") from error
     except (TooLargeError, LostTextError) as error:
         raise Failure(f"{given.file} cannot be filled in: {error}") from error

@@ -135,6 +135,7 @@ def _document(key: str, table: Table) -> DocumentKind:
         compiled=table.flag("compiled"),
         supplement=table.flag("supplement"),
         letters=table.mapping("letters"),
+        requires=table.texts("requires"),
     )
     for language in DOCUMENT_LANGUAGES:
         if language not in document.templates:

@@ -1,33 +1,60 @@
 """Blocks of a template that do not close, or close what is not open, told where they begin."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_STATEMENT = re.compile(r"\{%[-+]?\s*(\w+).*?%\}", re.DOTALL)
+from formserver.documents.lines import Tag
+
+_STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w+).*?%\}", re.DOTALL)
 _ENDS = {"endfor": "for", "endif": "if"}
 _BRANCHES = {"else": ("for", "if"), "elif": ("if",)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unbalanced:
-    """A tag without its partner. `kind` is that of a finding, `line` counts from 1."""
+    """A tag without its partner. `kind` is that of a finding; `other` the tag that stands in its way."""
 
     kind: str
-    tag: str
-    line: int
+    tag: Tag
+    other: str = ""
 
 
-def faults(source: str) -> Iterator[Unbalanced]:
-    """Give the tags that have no partner."""
-    opened: list[tuple[str, Unbalanced]] = []
-    for statement in _STATEMENT.finditer(source):
-        word = statement[1]
-        line = source.count("\n", 0, statement.start()) + 1
+@dataclass(kw_only=True)
+class _Open:
+    word: str
+    tag: Tag
+    crossed_by: str = ""
+
+
+def word_of(tag: str) -> str:
+    """The statement's word, such as `if` or `endfor`; empty for a tag that prints or is a remark."""
+    statement = _STATEMENT.fullmatch(tag)
+    return statement[1] if statement else ""
+
+
+def faults(written: Sequence[Tag]) -> Iterator[Unbalanced]:
+    """Give the tags that have no partner, or cross with others, in no certain order."""
+    opened: list[_Open] = []
+    for tag in written:
+        word = word_of(tag.text)
         if word in _ENDS.values():
-            opened.append((word, Unbalanced(kind="block_not_closed", tag=statement[0], line=line)))
-        elif word in _ENDS and opened and opened[-1][0] == _ENDS[word]:
-            opened.pop()
-        elif word in _ENDS or (word in _BRANCHES and (not opened or opened[-1][0] not in _BRANCHES[word])):
-            yield Unbalanced(kind="block_not_open", tag=statement[0], line=line)
-    yield from (unclosed for _, unclosed in opened)
+            opened.append(_Open(word=word, tag=tag))
+        elif word in _ENDS:
+            yield from _closed(opened, _ENDS[word], tag)
+        elif word in _BRANCHES and (not opened or opened[-1].word not in _BRANCHES[word]):
+            yield Unbalanced(kind="block_not_open", tag=tag)
+    yield from (Unbalanced(kind="block_not_closed", tag=one.tag) for one in opened)
+
+
+def _closed(opened: list[_Open], word: str, tag: Tag) -> Iterator[Unbalanced]:
+    """Close the innermost block of this word; those inside it are crossed, or else never closed."""
+    place = next((place for place in reversed(range(len(opened))) if opened[place].word == word), None)
+    if place is None:
+        yield Unbalanced(kind="block_not_open", tag=tag)
+        return
+    if opened[place].crossed_by:
+        yield Unbalanced(kind="blocks_crossed", tag=tag, other=opened[place].crossed_by)
+    for inner in opened[place + 1 :]:
+        inner.crossed_by = tag.text
+    del opened[place]

@@ -4,29 +4,35 @@ import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from formserver.documents import package
-from formserver.documents.findings import Finding, Place
+from formserver.documents.findings import Finding, Place, Severity
 from formserver.documents.names import Group
+from formserver.documents.task import Task
 
 WALL = 30  # seconds the child may take
 ANSWER = 1_000_000  # bytes of findings that are read
 
 
-def check(template: bytes, known: Group, *, wall: float = WALL) -> list[Finding]:
-    """All faults of a template whose valid names are `known`; an empty list when it can be used.
+def check(
+    template: bytes, known: Group, *, language: str, requires: Collection[str] = (), wall: float = WALL
+) -> list[Finding]:
+    """All that is wrong with a template, errors first; without an error it can be used.
 
-    Nothing that the file says is computed in this process; one that makes the child too busy or too big gives
-    the finding `too_heavy`.
+    `known` are its valid names, `language` the code of the documents' language, `requires` the names (as
+    `names.dotted` writes them, or what they begin with) that it must print. Nothing that the file says is
+    computed in this process; one that makes the child too busy or too big gives the finding `too_heavy`.
     """
     if len(template) > package.MAX_FILE:
         return [
             Finding(kind="file_too_big", facts={"size": str(len(template)), "limit": str(package.MAX_FILE)})
         ]
-    task = pickle.dumps((template, known))
+    task = Task(template=template, known=known, language=language, requires=tuple(requires))
     child = [sys.executable, "-m", "formserver.documents.trial"]
     try:
-        done = subprocess.run(child, input=task, capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
+        done = subprocess.run(child, input=pickle.dumps(task), capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
     except subprocess.TimeoutExpired:
         return [Finding(kind="too_heavy")]
     if done.returncode < 0 or len(done.stdout) > ANSWER:  # ended by a limit
@@ -36,5 +42,10 @@ def check(template: bytes, known: Group, *, wall: float = WALL) -> list[Finding]
     return [_finding(**one) for one in json.loads(done.stdout)]
 
 
-def _finding(kind: str, facts: dict[str, str], place: dict[str, str] | None) -> Finding:
+def errors(found: Iterable[Finding]) -> list[Finding]:
+    """Those that keep a template from being used."""
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+def _finding(kind: str, facts: dict[str, str], place: dict[str, Any] | None) -> Finding:
     return Finding(kind=kind, facts=facts, place=Place(**place) if place else None)

@@ -5,18 +5,51 @@ The words stand in the catalogues under `template_fault.<kind>`; every fact is a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """What a finding means for its template."""
+
+    ERROR = "error"  # it cannot be used
+    WARNING = "warning"  # it can, but its documents will be poorer for somebody
+
+
+WARNINGS = frozenset(
+    {
+        "contents_without_headings",
+        "link_without_style",
+        "list_style_missing",
+        "locked",
+        "long_text_in_margin",
+        "merge_field",
+        "no_headings",
+        "picture_without_text",
+        "table_without_head",
+        "tag_in_comment",
+        "text_box",
+        "title_empty",
+        "wrong_language",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a person finds it: the part, the nearest heading above, and the text of the paragraph.
 
-    Parts are `body`, `header`, `footer`, `footnotes` and `properties`.
+    Parts are `body`, `textbox`, `header`, `footer`, `footnotes`, `endnotes`, `comments` and `properties`. In
+    a table `row` and `column` count from 1; outside they are 0. For those who write into the file, `member`
+    is the part's name in the package and `number` the paragraph's in it, from 0 in document order, or -1.
     """
 
     part: str
     heading: str = ""
     paragraph: str = ""
+    row: int = 0
+    column: int = 0
+    member: str = field(default="", compare=False)
+    number: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +59,11 @@ class Finding:
     kind: str
     facts: Mapping[str, str] = field(default_factory=dict)
     place: Place | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it blocks."""
+        return Severity.WARNING if self.kind in WARNINGS else Severity.ERROR
 
 
 class FaultyTemplateError(Exception):

@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from lxml import etree
 from markupsafe import Markup
 
-from formserver.documents import findings, package, prepare, safety, sandbox, wordml
+from formserver.documents import comment_parts, findings, package, prepare, safety, sandbox, wordml
 from formserver.documents.grids import Grid
 
 PAPER = "_paper"  # under this name the rendering's own record lies among the names; templates cannot say it
@@ -41,11 +41,11 @@ def of(template: bytes) -> Plan:
 
     Raises FaultyTemplateError: not a Word file, beyond the limits, a syntax error or a forbidden construct.
     """
-    members = package.unpack(template)
+    members = comment_parts.without(package.unpack(template))  # between those who edit the template
     parts = wordml.parts(members)
     _refuse_unreadable(template)
     roots = {name: wordml.parse(members[name]) for name in parts.named}
-    _refuse_unsafe(members, roots, parts)
+    _refuse_unsafe(members, roots)
     sources = {name: prepare.as_written(wordml.parse(members[name])).text for name in parts.named}
     environment = sandbox.Environment()
     names = _refuse_forbidden(environment, sources)
@@ -67,11 +67,11 @@ def _refuse_unreadable(template: bytes) -> None:
         raise findings.refusal("not_a_word_file") from fault
 
 
-def _refuse_unsafe(members: dict[str, bytes], roots: dict[str, etree._Element], parts: wordml.Parts) -> None:
+def _refuse_unsafe(members: dict[str, bytes], roots: dict[str, etree._Element]) -> None:
     """Refuse what a check would refuse: whoever lays the document out would fetch content from elsewhere."""
     found = [
         *safety.of_package(members),
-        *(one for name, root in roots.items() for one in safety.of_part(root, parts.named[name])),
+        *(findings.Finding(kind=kind) for root in roots.values() for kind, _ in safety.of_part(root)),
     ]
     if found:
         raise findings.FaultyTemplateError(*found)

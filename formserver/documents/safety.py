@@ -5,13 +5,17 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from formserver.documents import wordml
-from formserver.documents.findings import Finding, Place
+from formserver.documents.findings import Finding
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LINK_SCHEMES = ("http:", "https:", "mailto:")
 _PROGRAMS = ("vbaproject", "macroenabled", "activex")
 _OBJECTS = ("/embeddings/", "oleobject")
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "sectPrChange")
+_CHANGES = (
+    "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "cellIns", "cellDel",
+    "cellMerge", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange",
+    "trPrChange", "tcPrChange", "numberingChange", "customXmlInsRangeStart", "customXmlDelRangeStart",
+)  # fmt: skip
 _PARTS_FROM_ELSEWHERE = ("altChunk", "subDoc")
 
 
@@ -39,10 +43,12 @@ def _external(relationships: etree._Element) -> Iterator[Finding]:
             yield Finding(kind="external_content", facts={"target": target[:200]})
 
 
-def of_part(root: etree._Element, part: str) -> Iterator[Finding]:
-    """Give the tracked changes and the foreign documents of a part: tags in deleted text would run."""
-    found = {etree.QName(element).localname for element in root.iter(etree.Element)}
-    if found & set(_CHANGES):
-        yield Finding(kind="tracked_changes", place=Place(part=part))
-    if found & set(_PARTS_FROM_ELSEWHERE):
-        yield Finding(kind="embedded_object", place=Place(part=part))
+def of_part(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Give kind and first element of the tracked changes and the foreign documents of a part.
+
+    Tags in deleted text would run.
+    """
+    for kind, names in (("tracked_changes", _CHANGES), ("embedded_object", _PARTS_FROM_ELSEWHERE)):
+        found = next(root.iter(*map(wordml.w, names)), None)
+        if found is not None:
+            yield kind, found

@@ -10,19 +10,24 @@ import resource
 import sys
 
 from formserver.documents import inspection, readback, render, sample
-from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.documents.findings import FaultyTemplateError, Finding, Severity
 from formserver.documents.names import Group
 from formserver.documents.paper import TooLargeError
+from formserver.documents.task import Task
 
 CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
 ROWS = (2, 0, 5)  # as usual, an empty dialog, a very large one
 
 
-def findings(template: bytes, known: Group) -> list[Finding]:
-    """All faults of a template: those that reading shows, or else the first that filling it in shows."""
-    found = inspection.findings(template, known)
-    return found or _tried(template, known)
+def findings(task: Task) -> list[Finding]:
+    """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
+    found = inspection.findings(task)
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    return [
+        *(errors or _tried(task.template, task.known)),
+        *(one for one in found if one.severity is Severity.WARNING),
+    ]
 
 
 def _tried(template: bytes, known: Group) -> list[Finding]:
@@ -40,11 +45,11 @@ def _tried(template: bytes, known: Group) -> list[Finding]:
 
 def main() -> None:
     """Do the task that the parent sends."""
-    template, known = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
+    task = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent process
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        found = findings(template, known)
+        found = findings(task)
     except (MemoryError, RecursionError):
         found = [Finding(kind="too_heavy")]
     json.dump([dataclasses.asdict(one) for one in found], sys.stdout)

@@ -18,7 +18,7 @@ _PART_NAMES = {
     _DOCUMENT.replace("document.main", "header"): "header",
     _DOCUMENT.replace("document.main", "footer"): "footer",
     _DOCUMENT.replace("document.main", "footnotes"): "footnotes",
-    _DOCUMENT.replace("document.main", "endnotes"): "footnotes",
+    _DOCUMENT.replace("document.main", "endnotes"): "endnotes",
     "application/vnd.openxmlformats-package.core-properties+xml": "properties",
 }
 _STYLES = _DOCUMENT.replace("document.main", "styles")
@@ -41,6 +41,11 @@ def parse(xml: bytes) -> etree._Element:
     return root
 
 
+def serialize(root: etree._Element) -> bytes:
+    """The XML of a part as a member of the package."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """The members of a package that templates speak in: `named` maps a member to the kind of part it is."""
@@ -54,18 +59,23 @@ def parts(members: Mapping[str, bytes]) -> Parts:
     """Find the parts by content type. Raises FaultyTemplateError when there is not exactly one document."""
     if "[Content_Types].xml" not in members:
         raise findings.refusal("not_a_word_file")
-    overrides = parse(members["[Content_Types].xml"]).iter(f"{PACKAGE_TYPES}Override")
-    types = {one.get("PartName", "").removeprefix("/"): one.get("ContentType", "") for one in overrides}
+    kinds = types(members)
     named = {
-        name: _PART_NAMES[kind] for name, kind in types.items() if kind in _PART_NAMES and name in members
+        name: _PART_NAMES[kind] for name, kind in kinds.items() if kind in _PART_NAMES and name in members
     }
     documents = [name for name, part in named.items() if part == "body"]
     if len(documents) != 1:
         raise findings.refusal("not_a_word_file")
     if list(named.values()).count("properties") > 1:
         raise findings.refusal("double_member", name="docProps/core.xml")
-    styles = next((name for name, kind in types.items() if kind == _STYLES and name in members), None)
+    styles = next((name for name, kind in kinds.items() if kind == _STYLES and name in members), None)
     return Parts(named=named, document=documents[0], styles=styles)
+
+
+def types(members: Mapping[str, bytes]) -> dict[str, str]:
+    """The content type of each member that has one of its own."""
+    overrides = parse(members["[Content_Types].xml"]).iter(f"{PACKAGE_TYPES}Override")
+    return {one.get("PartName", "").removeprefix("/"): one.get("ContentType", "") for one in overrides}
 
 
 @dataclass(frozen=True, kw_only=True)

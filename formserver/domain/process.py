@@ -151,7 +151,9 @@ class Form:
 class DocumentKind:
     """A Word document of the process.
 
-    `compiled` ones are made over the whole dialog, the others from one form.
+    `compiled` ones are made over the whole dialog, the others from one form. `requires` are the names that
+    every template of it must print, lists marked by `[]`: `themes[].items[].title`; one with names below it
+    is met by any of those.
     """
 
     key: str
@@ -162,6 +164,7 @@ class DocumentKind:
     compiled: bool = False
     supplement: bool = False
     letters: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import check, fields, inspection, names
+from formserver.documents import check, fields, finding_words, inspection, names
 from formserver.documents.fields import Use
 from formserver.documents.findings import Finding, Place
-from formserver.i18n import languages, say
+from formserver.documents.task import Task
+from formserver.i18n import languages
 from tests.support import packets, word
 
 ITEM = names.Group(names={"title": names.TEXT, "background": names.TEXT, "late": names.FLAG})
@@ -22,11 +23,16 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 def findings(*paragraphs: str, **where: str) -> list[Finding]:
-    return inspection.findings(word.template(*paragraphs, **where), KNOWN)
+    return read(word.template(*paragraphs, **where))
+
+
+def read(template: bytes) -> list[Finding]:
+    """The errors that reading shows."""
+    return check.errors(inspection.findings(Task(template=template, known=KNOWN, language="nb")))
 
 
 def kinds(template: bytes) -> list[str]:
-    return [one.kind for one in inspection.findings(template, KNOWN)]
+    return [one.kind for one in read(template)]
 
 
 def test_a_sound_template_has_no_findings() -> None:
@@ -39,7 +45,7 @@ def test_a_sound_template_has_no_findings() -> None:
         "{%p endif %}",
     )
 
-    assert check.check(template, KNOWN) == []
+    assert check.errors(check.check(template, KNOWN, language="nb")) == []
 
 
 def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> None:
@@ -48,7 +54,7 @@ def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> N
         lambda xml: xml.replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>', 1),
     )
 
-    assert inspection.findings(template, KNOWN) == [
+    assert read(template) == [
         Finding(
             kind="unknown_name_near",
             facts={"name": "dialog.plase", "nearest": "dialog.place"},
@@ -67,7 +73,7 @@ def test_tags_are_read_in_headers_and_properties_too(where: dict[str, str], part
 
 
 def test_tags_are_read_in_table_cells() -> None:
-    found = inspection.findings(word.template(rows=[["{{ frob }}"]]), KNOWN)
+    found = read(word.template(rows=[["{{ frob }}"]]))
 
     assert [one.kind for one in found] == ["unknown_name"]
 
@@ -104,7 +110,7 @@ def test_each_fault_of_a_paragraph_is_told(paragraph: str, kind: str) -> None:
 def test_the_place_of_an_open_block_is_where_it_begins() -> None:
     found = findings("{%p for x in items %}", "a", "b")
 
-    assert [one.place and one.place.paragraph for one in found] == ["{% for x in items %}"]
+    assert [one.place and one.place.paragraph for one in found] == ["{%p for x in items %}"]
 
 
 def test_text_in_a_row_that_a_tag_takes_away_is_told() -> None:
@@ -112,9 +118,7 @@ def test_text_in_a_row_that_a_tag_takes_away_is_told() -> None:
         rows=[["{%tr for x in items %}", "lost"], ["{{ x.title }}", ""], ["{%tr endfor %}", ""]]
     )
 
-    assert [(one.kind, one.facts["text"]) for one in inspection.findings(template, KNOWN)] == [
-        ("text_beside_tag", "lost")
-    ]
+    assert [(one.kind, one.facts["text"]) for one in read(template)] == [("text_beside_tag", "lost")]
 
 
 def test_one_unknown_list_is_one_finding() -> None:
@@ -202,18 +206,19 @@ def test_a_second_properties_part_is_refused() -> None:
 def test_a_block_cut_off_by_a_table_shows_when_it_is_tried() -> None:
     template = word.template("{% for x in items %}a", rows=[["b{% endfor %}"]])
 
-    assert [one.kind for one in check.check(template, KNOWN)] == ["broken_structure"]
+    assert [one.kind for one in check.errors(check.check(template, KNOWN, language="nb"))] == [
+        "broken_structure"
+    ]
 
 
 def test_every_kind_of_finding_has_words_in_every_language() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in Path(inspection.__file__).parent.glob("*.py"))
     kinds = set(re.findall(r'(?:refusal\(|kind=)\s*"(\w+)"', code))
-    facts = dict.fromkeys(
-        ["size", "limit", "count", "name", "nearest", "target", "text", "tag", "detail", "construct"], "x"
-    )
 
     assert len(kinds) > 20
-    assert all(say(language, f"template_fault.{kind}", **facts) for kind in kinds for language in languages())
+    assert all(
+        finding_words.sentence(Finding(kind=kind), language) for kind in kinds for language in languages()
+    )
 
 
 def test_the_names_of_a_process_follow_from_its_fields() -> None:

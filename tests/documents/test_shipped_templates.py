@@ -9,6 +9,7 @@ import pytest
 
 from doc_templates.mulighetsdialog import build_templates
 from formserver.documents import check, context, inspection, layout, names, package, render, wordml
+from formserver.documents.task import Task
 from formserver.domain.packet import Packet
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
@@ -43,7 +44,12 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
 
 @every_template
 def test_a_shipped_template_passes_its_check(document: str, language: str) -> None:
-    found = check.check(packets.template(document, language), names.of(packets.PROCESS, document))
+    kind = packets.PROCESS.document(document)
+    known = names.of(packets.PROCESS, document)
+
+    found = check.check(
+        packets.template(document, language), known, language=language, requires=kind.requires
+    )
 
     assert found == []
 
@@ -65,7 +71,8 @@ def test_a_template_saved_by_libreoffice_still_gives_the_same_document(
 
     ours, theirs = made(packet), made(packet, saved)
 
-    assert inspection.findings(saved, names.of(packets.PROCESS, document)) == []
+    task = Task(template=saved, known=names.of(packets.PROCESS, document), language=language)
+    assert inspection.findings(task) == []
     assert word.body(theirs) == word.body(ours)
     assert (word.dangling_links(ours), word.dangling_links(theirs)) == (set(), set())
 

@@ -1,0 +1,116 @@
+"""Faults of a template written into the same file as Word comments (ECMA-376 part 1, 17.13.4).
+
+Only the document itself can carry comments. Ours are known by their author, so a file that was annotated
+before is annotated afresh.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from formserver.documents import clean, comment_parts, finding_words, package, safety, wordml
+from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.i18n import languages, say
+
+MAX_DOCUMENT = 20_000_000  # bytes of XML that are read here, outside the check's child process
+
+_PARAGRAPH, _BOX, _PROPERTIES, _ID = map(wordml.w, ("p", "txbxContent", "pPr", "id"))
+
+
+class NotAnnotatedError(Exception):
+    """A file that is no Word file, or not safe to hand back. `findings` says why."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(one.kind for one in findings))
+        self.findings = tuple(findings)
+
+
+def annotated(template: bytes, findings: Iterable[Finding], language: str) -> bytes:
+    """The same file with a comment for each finding, in place of those that an earlier check wrote.
+
+    What is found outside the document's own text stands at its first paragraph and names the part; beside a
+    text box, not in it. Raises NotAnnotatedError.
+    """
+    members = without_ours(_opened(template))
+    name = wordml.parts(members).document
+    root = wordml.parse(members[name])
+    number = comment_parts.free_number(members, root)
+    written = []
+    for finding in findings:
+        paragraph, exact = _paragraph(root, name, finding)
+        written.append(_comment(number, finding, language, exact=exact))
+        _mark(paragraph, number)
+        number += 1
+    if not written:
+        return package.repack(members)
+    return package.repack(comment_parts.added({**members, name: wordml.serialize(root)}, name, written))
+
+
+def without_ours(members: dict[str, bytes]) -> dict[str, bytes]:
+    """The package without the comments that a check wrote, in whatever language."""
+    authors = {say(language, "template_comment.author") for language in languages()}
+    return comment_parts.without(members, lambda comment: comment.get(wordml.w("author")) in authors)
+
+
+def _opened(template: bytes) -> dict[str, bytes]:
+    try:
+        members = package.unpack(template)
+        document = wordml.parts(members).document
+        unsafe = list(safety.of_package(members))
+    except FaultyTemplateError as fault:
+        raise NotAnnotatedError(fault.findings) from fault
+    if len(members[document]) > MAX_DOCUMENT:
+        facts = {"size": str(len(members[document])), "limit": str(MAX_DOCUMENT)}
+        unsafe.append(Finding(kind="file_too_big", facts=facts))
+    if unsafe:
+        raise NotAnnotatedError(unsafe)
+    return members
+
+
+def _paragraph(root: etree._Element, name: str, finding: Finding) -> tuple[etree._Element, bool]:
+    """The paragraph that carries the comment, and whether it is the very one that the finding is about."""
+    paragraphs = list(root.iter(_PARAGRAPH))
+    place = finding.place
+    if place and place.member == name and 0 <= place.number < len(paragraphs):
+        found = paragraphs[place.number]
+        outside = _out_of_boxes(found)
+        return outside, outside is found
+    outermost = [one for one in paragraphs if next(one.iterancestors(_BOX), None) is None]
+    return outermost[0] if outermost else _fresh_paragraph(root), False
+
+
+def _out_of_boxes(paragraph: etree._Element) -> etree._Element:
+    boxes = list(paragraph.iterancestors(_BOX))
+    return next(boxes[-1].iterancestors(_PARAGRAPH), paragraph) if boxes else paragraph
+
+
+def _fresh_paragraph(root: etree._Element) -> etree._Element:
+    body = root[0]
+    body.insert(0, body.makeelement(_PARAGRAPH))
+    return body[0]
+
+
+def _comment(number: int, finding: Finding, language: str, *, exact: bool) -> etree._Element:
+    text = finding_words.told(finding, language, place=not exact)
+    comment = etree.Element(wordml.w("comment"), nsmap={"w": wordml.W})
+    comment.set(_ID, str(number))
+    comment.set(wordml.w("author"), say(language, "template_comment.author"))
+    comment.set(wordml.w("initials"), say(language, "template_comment.initials"))
+    paragraph = etree.SubElement(comment, _PARAGRAPH)
+    etree.SubElement(etree.SubElement(paragraph, wordml.w("r")), wordml.w("annotationRef"))
+    said = etree.SubElement(etree.SubElement(paragraph, wordml.w("r")), wordml.w("t"))
+    said.set(wordml.SPACE, "preserve")
+    said.text = clean.text(text)
+    return comment
+
+
+def _mark(paragraph: etree._Element, number: int) -> None:
+    """Put the comment around all that the paragraph holds."""
+    start, end, reference = (
+        paragraph.makeelement(wordml.w(name), {_ID: str(number)})
+        for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
+    )
+    properties = paragraph.find(_PROPERTIES)
+    paragraph.insert(0 if properties is None else 1, start)
+    paragraph.append(end)
+    etree.SubElement(paragraph, wordml.w("r")).append(reference)

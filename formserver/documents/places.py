@@ -1,0 +1,84 @@
+"""Where in a part something stands, as a person finds it: heading above, paragraph, row and column."""
+
+from lxml import etree
+
+from formserver.documents import wordml
+from formserver.documents.findings import Place
+
+MOST = 200  # characters of a paragraph that are told
+
+_PARAGRAPH, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tr", "tc", "txbxContent"))
+_SAID = tuple(map(wordml.w, ("t", "tab", "br")))
+
+
+class Ground:
+    """A part of a template: its paragraphs, or its properties, in document order."""
+
+    def __init__(self, member: str, part: str, root: etree._Element, styles: wordml.Styles) -> None:
+        self.member, self.part, self.root, self.styles = member, part, root, styles
+        self.is_text = etree.QName(root).namespace == wordml.W
+        self.units = list(root.iter(_PARAGRAPH) if self.is_text else root.iterchildren(etree.Element))
+        self._numbers = {unit: number for number, unit in enumerate(self.units)}
+
+    def of(self, element: etree._Element) -> Place:
+        """The place of an element: that of the paragraph around it, else of the first one in it."""
+        around = (one for one in (element, *element.iterancestors()) if one in self._numbers)
+        unit = next(around, None)
+        if unit is None:
+            unit = next((one for one in element.iter(_PARAGRAPH) if one in self._numbers), None)
+        return self.at(-1 if unit is None else self._numbers[unit])
+
+    def at(self, number: int) -> Place:
+        """The place of the paragraph with this number."""
+        if not 0 <= number < len(self.units):
+            return Place(part=self.part, member=self.member)
+        unit = self.units[number]
+        row, column = _in_table(unit)
+        return Place(
+            part="textbox" if _box(unit) is not None else self.part,
+            heading=self._heading_above(number),
+            paragraph=said(unit),
+            row=row,
+            column=column,
+            member=self.member,
+            number=number,
+        )
+
+    def _heading_above(self, number: int) -> str:
+        before = (unit for unit in reversed(self.units[: number + 1]) if self.is_heading(unit))
+        return next(filter(None, map(said, before)), "")
+
+    def is_heading(self, unit: etree._Element) -> bool:
+        """Whether a paragraph has one of Word's heading styles."""
+        return self.is_text and self.styles.heading_level(wordml.style_of(unit)) > 0
+
+
+def said(unit: etree._Element) -> str:
+    """What a paragraph says, its tags included, without what a text box in it says."""
+    if unit.tag != _PARAGRAPH:
+        return (unit.text or "").strip()[:MOST]
+    pieces = (
+        (one.text or "") if one.tag == _SAID[0] else " "
+        for one in unit.iter(*_SAID)
+        if next(one.iterancestors(_PARAGRAPH), None) is unit and not one.attrib.get(wordml.w("pos"))
+    )
+    return "".join(pieces).strip()[:MOST]
+
+
+def in_fallback(element: etree._Element) -> bool:
+    """Whether it stands in the copy of a text box that only old programs read."""
+    return any(etree.QName(one).localname == "Fallback" for one in element.iterancestors())
+
+
+def _box(unit: etree._Element) -> etree._Element | None:
+    return next(unit.iterancestors(_BOX), None)
+
+
+def _in_table(unit: etree._Element) -> tuple[int, int]:
+    """Row and column, counted in the innermost table."""
+    cell = next(unit.iterancestors(_CELL, _BOX), None)
+    row = None if cell is None or cell.tag == _BOX else cell.getparent()
+    table = None if row is None or row.tag != _ROW else row.getparent()
+    if cell is None or row is None or table is None:
+        return 0, 0
+    return table.findall(_ROW).index(row) + 1, row.findall(_CELL).index(cell) + 1

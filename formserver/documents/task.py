@@ -1,0 +1,15 @@
+"""What a template's check is asked: handed from the web process to the child that does it."""
+
+from dataclasses import dataclass
+
+from formserver.documents.names import Group
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A template, the names it may use, the language its documents are in, and the names it must use."""
+
+    template: bytes
+    known: Group
+    language: str
+    requires: tuple[str, ...] = ()
