@@ -111,7 +111,7 @@ def used_since(place: Place) -> datetime | None:
 
 
 def ever_used(place: Place) -> set[int]:
-    """The versions that were ever chosen, or that any dialog or document was made from, and all shipped ones."""
+    """The versions that were ever chosen or that a dialog is on, and all shipped ones."""
     table, use, pinned = tables.Template, tables.TemplateUse, tables.PinnedTemplate
     chosen = use.select(use.template).join(table).where(_at(place))
     shipped = {one.id for one in versions(place) if one.shipped}

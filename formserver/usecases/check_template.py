@@ -24,10 +24,12 @@ def check_template(tools: Tools, version_id: int, dialog_id: int | None = None) 
         content = templates.content(version_id)
         process_id = dialogs.process_id(dialog_id) if dialog_id is not None else _in_use(version)
         process = processes.get(process_id)
-        known = template_checks.findings(version_id, process_id)
-    if known is not None:
-        return _findings(known)
-    found = check.check(content, names.of(process, version.document))
+        kept_findings = template_checks.findings(version_id, process_id)
+    if kept_findings is not None:
+        return _findings(kept_findings)
+    known = names.of(process, version.document)
+    requires = process.document(version.document).requires
+    found = check.check(content, known, language=version.language, requires=requires)
     with database.writing():
         template_checks.record(
             version_id, process_id, [dataclasses.asdict(one) for one in found], tools.clock()

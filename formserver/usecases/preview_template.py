@@ -1,4 +1,7 @@
-"""Fills a version of a Word template with sample answers or with a dialog's own. Freezes and mails nothing."""
+"""Fills a version of a Word template with sample answers or with a dialog's own.
+
+It freezes nothing and mails nothing.
+"""
 
 import dataclasses
 from collections.abc import Mapping

@@ -1,10 +1,11 @@
-"""The Word templates as administrators see them: which version is in use, what each is worth, who is on which."""
+"""The Word templates as administrators see them: the version in use, what each is worth, who is on which."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from formserver.documents import check
 from formserver.documents.findings import Finding
 from formserver.domain import progress
 from formserver.domain.dialog import Dialog
@@ -13,7 +14,7 @@ from formserver.domain.progress import Phase
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, templates
 from formserver.storage.templates import Place, TemplateVersion
-from formserver.usecases import check_template, process_in_use, use_template
+from formserver.usecases import check_template, process_in_use
 from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
 
@@ -32,7 +33,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """A version with what is known of it. `findings` is None where it was not checked against what is in use."""
+    """A version with what is known of it.
+
+    `findings` is None where it was not checked against the definition in use.
+    """
 
     version: TemplateVersion
     state: State
@@ -129,7 +133,7 @@ def _versions(place: Place) -> Iterator[Version]:
 def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
     if findings is None:
         return State.UNCHECKED
-    if use_template.errors(findings):
+    if check.errors(findings):
         return State.FAULTY
     return State.EARLIER if was_used else State.READY
 

@@ -3,8 +3,8 @@
 It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet.
 """
 
-from formserver.domain.refusals import FileRefused
 from formserver.documents.package import MAX_FILE
+from formserver.domain.refusals import FileRefused
 from formserver.storage import database, journal, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import check_template
@@ -12,9 +12,7 @@ from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 
 
-def upload_template(
-    tools: Tools, actor: Actor, place: Place, content: bytes, note: str
-) -> TemplateVersion:
+def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, note: str) -> TemplateVersion:
     """The new version, or the latest one when it holds the very same bytes.
 
     Raises FileRefused (empty or size), and NotFound for a document that no process has.

@@ -3,7 +3,8 @@
 Running dialogs stay on theirs unless moved one by one. Documents that were made never change.
 """
 
-from formserver.documents.findings import Finding, Severity
+from formserver.documents import check
+from formserver.documents.findings import Finding
 from formserver.domain.refusals import NotFound, TemplateFaulty
 from formserver.storage import database, dialogs, journal, templates
 from formserver.storage.templates import TemplateVersion
@@ -40,13 +41,8 @@ def move_dialog(tools: Tools, actor: Actor, version_id: int, dialog_id: int) -> 
     return version
 
 
-def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Those that keep a version from being used."""
-    return tuple(one for one in findings if one.severity is Severity.ERROR)
-
-
 def _refuse_faulty(findings: tuple[Finding, ...]) -> None:
-    if found := errors(findings):
+    if found := check.errors(findings):
         raise TemplateFaulty(errors=len(found))
 
 

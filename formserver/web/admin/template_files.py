@@ -1,6 +1,7 @@
 """The files of Word templates: a version as it is, with its faults as comments, filled in; and the names."""
 
 from io import BytesIO
+from itertools import groupby
 
 from flask import flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -49,7 +50,8 @@ def template_names(process: str, document: str, language: str) -> ResponseReturn
     """Show the names that a template may use."""
     place = Place(process=process, document=document, language=language)
     page = read_templates.page(pages.tools(), place)
-    groups = list_names.list_names(pages.tools(), place, pages.language())
+    rows = list_names.list_names(pages.tools(), place, pages.language())
+    groups = [(heading, list(group)) for heading, group in groupby(rows, key=lambda one: one.group)]
     return pages.render("admin/template_names.html", page=page, groups=groups, words=template_words)
 
 

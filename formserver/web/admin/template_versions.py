@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from formserver.documents import pictures
 from formserver.documents.pictures import NoPicturesError
 from formserver.domain.refusals import NotFound, TemplateFaulty
+from formserver.storage.templates import TemplateVersion
 from formserver.usecases import (
     check_template,
     compare_template,
@@ -18,7 +19,6 @@ from formserver.usecases import (
 )
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.preview_template import can_show
-from formserver.storage.templates import TemplateVersion
 from formserver.usecases.read_templates import Running, TemplatePage, Version
 from formserver.web import guards, pages
 from formserver.web.admin import template_words
@@ -73,7 +73,7 @@ def preview_version(version_id: int) -> ResponseReturnValue:
 
 @door.get("/templates/version/<int:version_id>/dialog/<int:dialog_id>")
 def move_preview(version_id: int, dialog_id: int) -> ResponseReturnValue:
-    """Show one dialog's document made from this version, beside the version the dialog is on; ask to move it."""
+    """Show one dialog's document made from this version, beside that of its own; ask to move the dialog."""
     page, version = read_templates.version(pages.tools(), version_id)
     running = next((one for one in page.running if one.dialog.id == dialog_id), None)
     if running is None:
@@ -96,7 +96,7 @@ def move_dialog(version_id: int, dialog_id: int) -> ResponseReturnValue:
     return _to_version(version_id)
 
 
-def _preview_page(  # noqa: PLR0913 - the parts of one page
+def _preview_page(
     page: TemplatePage,
     version: Version,
     beside: Sequence[tuple[TemplateVersion, str]],

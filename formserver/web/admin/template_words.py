@@ -1,10 +1,9 @@
 """Word templates in words: what a version is worth, who made it, what a check found and where."""
 
-from formserver.documents import finding_words
+from formserver.documents import check, finding_words
 from formserver.documents.findings import Finding, Severity
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases.read_templates import Running, Shelf, State, Version
-from formserver.usecases.use_template import errors
 from formserver.web import pages
 
 COLOURS = {
@@ -44,7 +43,7 @@ def language(place: Place) -> str:
 
 def verdict(findings: tuple[Finding, ...]) -> tuple[str, str, str]:
     """Heading, sentence and colour of what a check found in all."""
-    wrong = errors(findings)
+    wrong = check.errors(findings)
     if wrong:
         counted = _counted(len(wrong), len(findings) - len(wrong))
         return pages.say("templates.cannot_be_used"), pages.say("templates.mend", found=counted), "danger"

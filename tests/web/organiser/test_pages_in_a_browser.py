@@ -1,9 +1,13 @@
 """Every page of organisers and administrators in Chromium: accessible, ids unique, not too wide."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from formserver.storage.templates import Place
+from formserver.usecases import upload_template
+from formserver.usecases.actors import Actor
 from tests.conftest import Visit
 from tests.support import page_faults
 from tests.support.browser import Visitor
@@ -11,6 +15,8 @@ from tests.web.house import HOST
 from tests.web.organiser.conftest import Served
 
 pytestmark = pytest.mark.browser
+
+TEMPLATES = Path(__file__).parents[3] / "doc_templates" / "mulighetsdialog"
 
 
 def plan_pages(served: Served) -> list[str]:
@@ -66,6 +72,25 @@ def other_pages(served: Served) -> list[str]:
     ]
 
 
+def template_pages(served: Served) -> list[str]:
+    """The pages of Word templates, with a faulty version beside the shipped one."""
+    house = served.house
+    dialog_id = house.plan()
+    packet = Place(process="mulighetsdialog", document="packet", language="nb")
+    actor = Actor(name="Ada")
+    shipped = (TEMPLATES / "packet.nb.docx").read_bytes()
+    sound = upload_template.upload_template(house.tools, actor, packet, shipped, "som levert")
+    faulty = upload_template.upload_template(house.tools, actor, packet, b"ingen Word-fil", "feil fil")
+    return [
+        "/templates",
+        "/templates/mulighetsdialog/packet/nb",
+        "/templates/mulighetsdialog/packet/nb/names",
+        *(f"/templates/version/{one.id}" for one in (sound, faulty)),
+        f"/templates/version/{faulty.id}/preview",
+        f"/templates/version/{faulty.id}/dialog/{dialog_id}",
+    ]
+
+
 def faults(served: Served, visitor: Visitor, paths: list[str]) -> dict[str, list[str]]:
     """What is wrong with each of the pages; those without a fault are left out."""
     served.sign_in(visitor, served.house.account("Ada", administrator=True))
@@ -78,7 +103,11 @@ def faults(served: Served, visitor: Visitor, paths: list[str]) -> dict[str, list
     return {path: wrong for path, wrong in found.items() if wrong}
 
 
-@pytest.mark.parametrize("pages", [plan_pages, running_pages, other_pages], ids=["plan", "running", "other"])
+@pytest.mark.parametrize(
+    "pages",
+    [plan_pages, running_pages, other_pages, template_pages],
+    ids=["plan", "running", "other", "templates"],
+)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_fit_for_everybody(served: Served, visit: Visit, pages, width: int) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(width=width)

@@ -1,0 +1,204 @@
+"""Word templates in the administrator's hands, page by page."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.support import programs
+from tests.web.house import House, Reader, text
+
+FOLDER = Path(__file__).parents[3] / "doc_templates" / "mulighetsdialog"
+PACKET = "/templates/mulighetsdialog/packet/nb"
+FAULTY = "Dato: {{ dialog.titel }}"
+
+
+@pytest.fixture
+def ada(house: House) -> Reader:
+    return house.signed_in(house.account("Ada", administrator=True))
+
+
+def word(added: str) -> tuple[BytesIO, str]:
+    """The shipped packet with a paragraph more, as a browser sends it."""
+    document = Document(str(FOLDER / "packet.nb.docx"))
+    document.add_paragraph(added)
+    kept = BytesIO()
+    document.save(kept)
+    return BytesIO(kept.getvalue()), "packet.docx"
+
+
+def upload(ada: Reader, added: str = "Egen tekst", note: str = "ny tekst") -> str:
+    """The address of the new version's page."""
+    answer = ada.send(PACKET, {"file": word(added), "note": note}, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    return answer.headers["Location"]
+
+
+def test_every_template_is_listed_with_the_version_in_use(ada: Reader) -> None:
+    page = ada.open("/templates")
+
+    assert page.status_code == 200
+    assert text(page).count("Fulgte med programmet") >= 8
+
+
+def test_a_sound_version_is_uploaded_seen_and_taken_into_use(ada: Reader) -> None:
+    version = upload(ada)
+    seen = text(ada.open(version))
+
+    used = ada.send(f"{version}/use", follow_redirects=True)
+
+    assert "Malen kan brukes" in seen
+    assert "Egen tekst" in seen
+    assert "Versjon 2 er tatt i bruk for nye dialoger." in text(used)
+    assert "ny tekst" in text(used)
+
+
+def test_a_fault_is_told_with_its_place_and_mend_and_keeps_the_version_out_of_use(ada: Reader) -> None:
+    version = upload(ada, FAULTY)
+    seen = text(ada.open(version))
+
+    used = ada.send(f"{version}/use", follow_redirects=True)
+
+    assert "Malen kan ikke tas i bruk ennå" in seen
+    assert "Vi fant 1 feil." in seen
+    assert "dialog.title" in seen
+    assert FAULTY in seen
+    assert "Malen har feil og kan ikke tas i bruk." in text(used)
+
+
+def test_a_faulty_version_comes_back_with_a_comment_in_word(ada: Reader) -> None:
+    version = upload(ada, FAULTY)
+
+    answer = ada.open(f"{version}/annotated")
+
+    assert [comment.text for comment in Document(BytesIO(answer.data)).comments] != []
+
+
+def test_what_is_no_word_file_is_told_in_a_sentence(ada: Reader) -> None:
+    sent = {"file": (BytesIO(b"%PDF-1.4"), "mal.docx"), "note": ""}
+
+    answer = ada.send(PACKET, sent, content_type="multipart/form-data", follow_redirects=True)
+    version = answer.request.path
+
+    assert "Malen kan ikke tas i bruk ennå" in text(answer)
+    annotated = ada.open(f"{version}/annotated", follow_redirects=True)
+    assert "Vi kan ikke skrive kommentarer inn i denne filen." in text(annotated)
+
+
+def test_no_file_at_all_is_told_at_the_field_and_the_note_stays(ada: Reader) -> None:
+    answer = ada.send(PACKET, {"note": "ny logo"}, content_type="multipart/form-data")
+
+    assert answer.status_code == 422
+    assert text(answer).count("Velg Word-filen du vil laste opp.") == 2
+    assert 'value="ny logo"' in answer.text
+
+
+def test_a_version_is_given_as_it_was_uploaded(ada: Reader) -> None:
+    sent, _ = word("Egen tekst")
+    content = sent.getvalue()
+    answer = ada.send(PACKET, {"file": (sent, "packet.docx"), "note": ""}, content_type="multipart/form-data")
+
+    got = ada.open(f"{answer.headers['Location']}/file")
+
+    assert got.data == content
+
+
+@pytest.mark.office
+def test_the_pages_are_shown_beside_those_of_the_version_in_use(ada: Reader) -> None:
+    programs.path_of("soffice")
+    version = upload(ada)
+
+    shown = ada.open(f"{version}/preview")
+
+    assert shown.text.count('src="data:image/png;base64,') > 4
+    assert "i bruk nå" in text(shown)
+
+
+def test_without_libreoffice_the_page_says_so_and_offers_word(
+    ada: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = upload(ada)
+    monkeypatch.setenv("PATH", "")
+
+    shown = ada.open(f"{version}/preview")
+
+    assert "LibreOffice ikke er installert" in text(shown)
+    assert Document(BytesIO(ada.open(f"{version}/word").data)).paragraphs
+
+
+def test_a_version_that_cannot_be_filled_says_why(ada: Reader) -> None:
+    version = upload(ada, FAULTY)
+
+    shown = ada.open(f"{version}/preview")
+    as_word = ada.open(f"{version}/word", follow_redirects=True)
+
+    assert "Dokumentet kunne ikke lages med denne versjonen" in text(shown)
+    assert "Dokumentet kunne ikke lages med denne versjonen" in text(as_word)
+
+
+def test_a_running_dialog_is_moved_after_its_document_was_seen(house: House, ada: Reader) -> None:
+    dialog_id = house.asked()
+    version = upload(ada)
+    ada.send(f"{version}/use")
+    offered = ada.open(PACKET).text
+
+    asked = ada.open(f"{version}/dialog/{dialog_id}")
+    moved = ada.send(f"{version}/dialog/{dialog_id}", follow_redirects=True)
+
+    assert f"{version}/dialog/{dialog_id}" in offered
+    assert "Skal «" in text(asked)
+    assert "Dialogen bruker nå versjon 2." in text(moved)
+    assert "byttet Word-malen «Dokumentpakke» til versjon 2." in text(ada.open(f"/dialog/{dialog_id}"))
+
+
+def test_a_faulty_version_is_not_given_to_a_running_dialog(house: House, ada: Reader) -> None:
+    dialog_id = house.asked()
+    version = upload(ada, FAULTY)
+
+    moved = ada.send(f"{version}/dialog/{dialog_id}", follow_redirects=True)
+
+    assert "Dialogen beholder den malen den har." in text(moved)
+
+
+def test_a_dialog_with_nothing_to_show_is_shown_with_the_sample(house: House, ada: Reader) -> None:
+    dialog_id = house.plan()
+    version = upload(ada)
+
+    shown = ada.open(f"{version}/dialog/{dialog_id}")
+
+    assert "Dialogen har ikke noe som dette dokumentet viser ennå." in text(shown)
+
+
+def test_an_unchecked_version_can_be_checked(ada: Reader) -> None:
+    ada.send(f"{upload(ada)}/use")
+    shipped = re.findall(r"/templates/version/\d+", ada.open(PACKET).text)[-1]
+
+    before = text(ada.open(shipped))
+    after = ada.send(f"{shipped}/check", follow_redirects=True)
+
+    assert "er ikke kontrollert" in before
+    assert "Malen kan brukes" in text(after)
+
+
+def test_the_names_are_listed_and_come_as_a_word_file(ada: Reader) -> None:
+    listed = ada.open(f"{PACKET}/names")
+    as_word = ada.open(f"{PACKET}/names/word")
+
+    assert "{{ dialog.title }}" in text(listed)
+    assert Document(BytesIO(as_word.data)).tables
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/templates/mulighetsdialog/packet/en",
+        "/templates/annet/packet/nb",
+        "/templates/version/99",
+        "/templates/version/1/dialog/99",
+        "/templates/mulighetsdialog/packet/en/names",
+    ],
+)
+def test_what_is_not_there_is_not_found(ada: Reader, path: str) -> None:
+    assert ada.open(path).status_code == 404
