@@ -4,14 +4,13 @@ Where LibreOffice is not installed there are no pages, and nothing fails.
 """
 
 import logging
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+
+from formserver.documents import programs
 
 log = logging.getLogger(__name__)
 
@@ -81,13 +80,7 @@ def _convert(document: bytes, folder: Path) -> Path:
 
 
 def _run(command: Sequence[str]) -> None:
-    """Run a program to its end, or end it with all that it started."""
-    process = subprocess.Popen(  # noqa: S603 - a fixed program, and paths of our own making
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
     try:
-        process.wait(LIMIT)
-    except subprocess.TimeoutExpired as fault:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise LayoutFailedError(f"no answer within {LIMIT} seconds") from fault
+        programs.run(command, LIMIT)
+    except programs.TooSlowError as fault:
+        raise LayoutFailedError(str(fault)) from fault

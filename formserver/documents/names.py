@@ -1,5 +1,6 @@
 """Which names a Word template of a process may use: they follow from its definition, as their values do."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,10 +23,15 @@ class LeafKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Leaf:
-    """A single value. `label` is what the form calls it, for names that come from a field."""
+    """A single value.
+
+    `label` is what the form calls it, for names that come from a field. `about` is, for all others, the key
+    in the catalogues (below `template_name.`) that explains it. So it is with groups and lists.
+    """
 
     kind: LeafKind = LeafKind.TEXT
     label: Words | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +39,18 @@ class Group:
     """Names below a name."""
 
     names: Mapping[str, "Shape"]
+    label: Words | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """A list to go through with {% for %}."""
+    """A list to go through with {% for %}; `each` is what its examples call one row."""
 
     row: Group
+    each: str = "one"
+    label: Words | None = None
+    about: str = ""
 
 
 Shape = Leaf | Group | Rows
@@ -52,27 +63,44 @@ LINK = Leaf(kind=LeafKind.LINK)
 PAGE = Leaf(kind=LeafKind.PAGE)
 
 
-def _group(texts: str = "", flags: str = "", numbers: str = "", **others: Shape) -> Group:
+def _group(family: str, texts: str, flags: str = "", numbers: str = "", **others: Shape) -> Group:
+    """The names of one family, which says where their explanations stand."""
     plain: dict[str, Shape] = dict.fromkeys(texts.split(), TEXT)
-    return Group(
-        names=plain | dict.fromkeys(flags.split(), FLAG) | dict.fromkeys(numbers.split(), NUMBER) | others
-    )
+    names = plain | dict.fromkeys(flags.split(), FLAG) | dict.fromkeys(numbers.split(), NUMBER) | others
+    return Group(names={name: _explained(shape, f"{family}.{name}") for name, shape in names.items()})
 
 
-_FACT = _group("submitted_when submitted_date submitted_by", "on_behalf late corrected new", "version")
-_QUESTION = _group("party short_name question")
-_PERSON = _group("name title themes attendance")
-_PARTY = _group(
-    "name short_name role description case_number",
-    people=Rows(row=_group("name title themes attendance", "specialist")),
+def _explained(shape: Shape, about: str) -> Shape:
+    return shape if shape.about or shape.label else dataclasses.replace(shape, about=about)
+
+
+_FACT = _group(
+    "fact", "submitted_when submitted_date submitted_by", "on_behalf late corrected new", "version"
 )
-_EDITION = _group("number day date")
-_CELL = _group("label", "answered silent asked", link=LINK)
-_MATRIX_ROW = _group("number title", link=LINK, cells=Rows(row=_CELL))
+_QUESTION = _group("question", "party short_name question")
+_PERSON = _group("person", "name title themes attendance")
+_PARTY = _group(
+    "party",
+    "name short_name role description case_number",
+    people=Rows(row=_group("person", "name title themes attendance", "specialist"), each="person"),
+)
+_EDITION = _group("edition", "number day date")
+_CELL = _group("cell", "label", "answered silent asked", link=LINK)
+_MATRIX_ROW = _group("matrix_row", "number title", link=LINK, cells=Rows(row=_CELL, each="cell"))
+_MATRIX_THEME = _group("theme", "title", numbers="number", rows=Rows(row=_MATRIX_ROW, each="row"))
+_COLUMN = _group("column", "name short_name label")
 _MATRIX_TABLE = _group(
+    "matrix_table",
+    "",
     numbers="number of",
-    responders=Rows(row=_group("name short_name label")),
-    themes=Rows(row=_group("title", numbers="number", rows=Rows(row=_MATRIX_ROW))),
+    responders=Rows(row=_COLUMN, each="party"),
+    themes=Rows(row=_MATRIX_THEME, each="theme"),
+)
+_LINE = _group("contents_line", "number text", numbers="level", link=LINK, page=PAGE)
+_ATTACHMENT = _group("attachment", "title party file format size address", "enclosed other_channel", "number")
+_DIALOG = _group(
+    "dialog",
+    "title when date place online practical phase_statement hosts responders themes_without_items",
 )
 
 
@@ -80,33 +108,37 @@ def of(process: Process, document: str) -> Group:
     """The names of one document of a process. Raises KeyError for a document that it has not."""
     kind = process.document(document)
     asking, answering = process.asking_form, process.answering_form
-    response = _merged(_fields(answering.fields), _FACT, _group("party short_name case_number", "silent"))
+    response = _merged(
+        _fields(answering.fields), _FACT, _group("answer_form", "party short_name case_number", "silent")
+    )
+    theme = _group(
+        "theme",
+        "title",
+        numbers="number",
+        anchor=ANCHOR,
+        items=Rows(row=_item(asking, answering), each="item"),
+    )
+    asked = _merged(_fields(asking.fields), _FACT, _group("asking_form", "party case_number"))
     names: dict[str, Shape] = {
-        "dialog": _group(
-            "title when date place online practical phase_statement hosts responders themes_without_items"
-        ),
+        "dialog": _DIALOG,
         "packet": _EDITION,
-        **{name: Rows(row=_PARTY) for name in ("hosts", "responders", "guests", "parties")},
-        "agenda": Rows(row=_group("time title")),
-        "themes": Rows(
-            row=_group("title", numbers="number", anchor=ANCHOR, items=Rows(row=_item(asking, answering)))
-        ),
-        "matrix": _group("page_turn", "wide", tables=Rows(row=_MATRIX_TABLE)),
-        "contents": Rows(row=_group("number text", numbers="level", link=LINK, page=PAGE)),
-        asking.key: _merged(_fields(asking.fields), _FACT, _group("party case_number")),
-        "responses": Rows(row=response),
-        "attachments": Rows(
-            row=_group("title party file format size address", "enclosed other_channel", "number")
-        ),
-        "basis": Rows(row=_merged(_FACT, _group("document party"))),
-        "missing": Rows(row=_group("document party", numbers="count")),
-        "counts": _group(numbers="items asked answered missing silent"),
+        **{name: Rows(row=_PARTY, each="party") for name in ("hosts", "responders", "guests", "parties")},
+        "agenda": Rows(row=_group("agenda_line", "time title"), each="line"),
+        "themes": Rows(row=theme, each="theme"),
+        "matrix": _group("matrix", "page_turn", "wide", tables=Rows(row=_MATRIX_TABLE, each="table")),
+        "contents": Rows(row=_LINE, each="line"),
+        asking.key: dataclasses.replace(asked, label=asking.name),
+        "responses": Rows(row=response, each=answering.key),
+        "attachments": Rows(row=_ATTACHMENT, each="attachment"),
+        "basis": Rows(row=_merged(_FACT, _group("basis", "document party")), each="paper"),
+        "missing": Rows(row=_group("missing_row", "document party", numbers="count"), each="party"),
+        "counts": _group("counts", "", numbers="items asked answered missing silent"),
     }
     if kind.supplement:
         names["supplement"] = _EDITION
     if kind.form == answering.key:
-        names[answering.key] = response
-    return Group(names=names)
+        names[answering.key] = dataclasses.replace(response, label=answering.name)
+    return Group(names={name: _explained(shape, f"whole.{name}") for name, shape in names.items()})
 
 
 def dotted(group: Group, before: str = "") -> Iterator[tuple[str, Leaf]]:
@@ -121,12 +153,20 @@ def dotted(group: Group, before: str = "") -> Iterator[tuple[str, Leaf]]:
 
 
 def _item(asking: Form, answering: Form) -> Group:
-    answer = _merged(
-        _fields(answering.item_fields),
-        _group("party short_name question status", "asked answered silent missing", anchor=ANCHOR, link=LINK),
+    standing = _group(
+        "answer",
+        "party short_name question status",
+        "asked answered silent missing",
+        anchor=ANCHOR,
+        link=LINK,
     )
+    answer = _merged(_fields(answering.item_fields), standing)
     structure = _group(
-        "number title hosts not_asked", anchor=ANCHOR, questions=Rows(row=_QUESTION), answers=Rows(row=answer)
+        "item",
+        "number title hosts not_asked",
+        anchor=ANCHOR,
+        questions=Rows(row=_QUESTION, each="ask"),
+        answers=Rows(row=answer, each="answer"),
     )
     return _merged(_fields(asking.item_fields), structure)
 
@@ -144,8 +184,8 @@ def _fields(fields: tuple[Field, ...]) -> Group:
 
 def _field(field: Field) -> Shape:
     if field.kind is Kind.QUESTIONS:
-        return Rows(row=_QUESTION)
+        return Rows(row=_QUESTION, each="ask", label=field.label)
     if field.kind is Kind.PEOPLE:
-        return Rows(row=_PERSON)
+        return Rows(row=_PERSON, each="person", label=field.label)
     chosen = field.kind in (Kind.CHOICE, Kind.YES_NO)
     return Leaf(kind=LeafKind.CHOICE if chosen else LeafKind.TEXT, label=field.label)

@@ -1,16 +1,38 @@
-"""Made-up values for every name of a document, to try a template with: none, a few or many rows."""
+"""Made-up values for every name of a document: such as try a template, and such as a person can read."""
 
+from collections.abc import Iterator
 from itertools import count
 
+from formserver.documents import contents, context, sample_case
+from formserver.documents.contents import Heading
 from formserver.documents.names import Group, Leaf, LeafKind, Rows, Shape
 from formserver.documents.values import Anchor, Chosen, Link, PageNumber
+from formserver.domain.process import Process
 
+FIRST_PAGE = 3  # of a theme, in the sample of a contents list
 TEXT = "Æøå & <b> “x” {{ x }}\n\n- č đ ŋ"  # what people may type, and templates must stand
 
 
 def of(known: Group, *, rows: int) -> dict[str, object]:
     """A value for every name. With no rows at all, texts are empty and flags are off."""
     return _Maker(rows).group(known)
+
+
+def shown(process: Process, document: str, language: str) -> dict[str, object]:
+    """The values of a whole made-up dialog of this process, for a preview; each link leads to its place.
+
+    The renderer puts the document's own `contents` in the place of those given here. Raises KeyError for a
+    document that the process has not.
+    """
+    names = context.of(sample_case.of(process, document, language))
+    headings = list(_headings(names["themes"]))
+    return {**names, "contents": contents.lines(headings, {one.anchor: FIRST_PAGE for one in headings})}
+
+
+def _headings(themes: object) -> Iterator[Heading]:
+    """The heading of the first theme: enough to show what a line of the contents is."""
+    for theme in themes[:1] if isinstance(themes, list) else []:
+        yield Heading(level=1, text=theme["title"], anchor=theme["anchor"].name)
 
 
 class _Maker:

@@ -1,0 +1,105 @@
+"""What one version of a template says and another does not: its text by paragraph, and its names.
+
+It compares what an author wrote, tags included; what a version looks like is for pictures to show.
+"""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formserver.documents import names_used, package, readback, tags, wordml
+from formserver.documents.findings import FaultyTemplateError
+
+PARTS = ("body", "header", "footer", "footnotes", "properties")
+MAX_LINES = 4_000  # of one part that are compared: what is longer than any template would keep a page waiting
+
+
+class Fate(StrEnum):
+    """What became of a line from the old version to the new one."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of text, a paragraph as a rule, tags included."""
+
+    fate: Fate
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDifference:
+    """The lines of one kind of part (body, header, footer, footnotes, properties) in reading order."""
+
+    part: str
+    lines: tuple[Line, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any line was removed or added."""
+        return any(line.fate is not Fate.KEPT for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Two versions compared: the parts that either has, and the names that only one of them asks for.
+
+    `names_read` is False where a tag of one version cannot be read; then no names are given.
+    """
+
+    parts: tuple[PartDifference, ...]
+    names_gained: tuple[str, ...] = ()
+    names_lost: tuple[str, ...] = ()
+    names_read: bool = True
+
+
+def between(old: bytes, new: bytes) -> Difference:
+    """Compare two Word files. Raises FaultyTemplateError for what is no Word file."""
+    before, after = _lines(old), _lines(new)
+    parts = tuple(
+        PartDifference(part=part, lines=tuple(_compared(before.get(part, []), after.get(part, []))))
+        for part in PARTS
+        if before.get(part) or after.get(part)
+    )
+    try:
+        used_before, used_after = names_used.of(old), names_used.of(new)
+    except FaultyTemplateError:
+        return Difference(parts=parts, names_read=False)
+    return Difference(
+        parts=parts,
+        names_gained=names_used.longest(used_after - used_before),
+        names_lost=names_used.longest(used_before - used_after),
+    )
+
+
+def _lines(template: bytes) -> dict[str, list[str]]:
+    """What each kind of part says; headers are taken by their text, for editors number them anew."""
+    members = package.unpack(template)
+    said: dict[str, list[str]] = {}
+    for name, part in wordml.parts(members).named.items():
+        said.setdefault(part, []).append(_said(members[name]))
+    return {
+        part: [line for text in sorted(texts) for line in text.split("\n") if line.strip()][:MAX_LINES]
+        for part, texts in said.items()
+    }
+
+
+def _said(member: bytes) -> str:
+    root = wordml.parse(member)
+    for paragraph in root.iter(wordml.w("p")):
+        tags.join_split(paragraph)
+    return readback.said(root)
+
+
+def _compared(old: list[str], new: list[str]) -> Iterator[Line]:
+    matcher = difflib.SequenceMatcher(a=old, b=new)
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if what == "equal":
+            yield from (Line(fate=Fate.KEPT, text=text) for text in old[old_from:old_to])
+        else:
+            yield from (Line(fate=Fate.REMOVED, text=text) for text in old[old_from:old_to])
+            yield from (Line(fate=Fate.ADDED, text=text) for text in new[new_from:new_to])

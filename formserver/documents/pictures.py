@@ -1,0 +1,63 @@
+"""The pages of a document as pictures (PNG), drawn by LibreOffice and poppler where they are installed.
+
+It looks into nothing: give it only documents whose template was found safe, for LibreOffice opens them whole.
+"""
+
+import shutil
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+from formserver.documents import layout, programs
+
+LIMIT = 60  # seconds for drawing the pages of one document; thirty take three
+
+
+class Why(StrEnum):
+    """Why there are no pictures."""
+
+    NO_LIBREOFFICE = "no_libreoffice"
+    NO_POPPLER = "no_poppler"
+    FAILED = "failed"  # one of them is there but gave nothing, or took too long
+
+
+class NoPicturesError(Exception):
+    """There are no pictures of a document. `why` tells the reason, for whose words the page cares."""
+
+    def __init__(self, why: Why, detail: str = "") -> None:
+        super().__init__(detail or why)
+        self.why = why
+
+
+def possible() -> Why | None:
+    """Why no document can have pictures on this machine, or None when they can."""
+    if not layout.installed():
+        return Why.NO_LIBREOFFICE
+    return None if shutil.which("pdftoppm") else Why.NO_POPPLER
+
+
+def pages(document: bytes, *, dpi: int = 80, most: int = 30) -> list[bytes]:
+    """The first `most` pages of a Word file in order, a PNG each. Raises NoPicturesError."""
+    if why := possible():
+        raise NoPicturesError(why)
+    try:
+        pdf = layout.pdf(document)
+    except layout.LayoutFailedError as fault:
+        raise NoPicturesError(Why.FAILED, str(fault)) from fault
+    with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
+        return _drawn(pdf, Path(folder), dpi, most)
+
+
+def _drawn(pdf: bytes, folder: Path, dpi: int, most: int) -> list[bytes]:
+    source = folder / "document.pdf"
+    source.write_bytes(pdf)
+    # pdftoppm numbers the files with as many digits as the last page needs: their names sort as the pages do.
+    asked = ["-png", "-r", str(dpi), "-f", "1", "-l", str(most)]
+    try:
+        code = programs.run(["pdftoppm", *asked, str(source), str(folder / "page")], LIMIT)
+    except programs.TooSlowError as fault:
+        raise NoPicturesError(Why.FAILED, str(fault)) from fault
+    drawn = [path.read_bytes() for path in sorted(folder.glob("page-*.png"))]
+    if code or not drawn:
+        raise NoPicturesError(Why.FAILED, f"pdftoppm ended with {code} and {len(drawn)} pages")
+    return drawn

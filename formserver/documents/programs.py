@@ -1,0 +1,30 @@
+"""Programs beside us that lay documents out: run to their end, or ended with all that they started."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+
+
+class TooSlowError(Exception):
+    """A program did not come to its end in time, and was ended."""
+
+
+def run(command: Sequence[str], seconds: float) -> int:
+    """Run a program that says nothing; gives its exit code. Raises TooSlowError after `seconds`."""
+    process = subprocess.Popen(  # noqa: S603 - a fixed program, and paths of our own making
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired as fault:
+        raise TooSlowError(f"no answer within {seconds} seconds") from fault
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what still runs of the program, and whatever it left behind."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

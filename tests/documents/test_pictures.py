@@ -1,0 +1,90 @@
+import os
+import struct
+from pathlib import Path
+
+import pytest
+
+from formserver.documents import layout, pictures
+from formserver.documents.pictures import NoPicturesError, Why
+from tests.support import word
+
+TWO_PAGES = word.changed(
+    word.template("en", "to"),
+    lambda xml: xml.replace("<w:t>to", '<w:br w:type="page"/><w:t>to'),
+)
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, from its first chunk."""
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def refused(document: bytes = TWO_PAGES) -> Why:
+    with pytest.raises(NoPicturesError) as fault:
+        pictures.pages(document)
+    return fault.value.why
+
+
+@pytest.mark.office
+def test_every_page_becomes_a_picture_in_order() -> None:
+    pages = pictures.pages(TWO_PAGES, dpi=40)
+
+    assert [size(page) for page in pages] == [(340, 440), (340, 440)]
+    assert pages[0] != pages[1]
+
+
+@pytest.mark.office
+def test_no_more_pages_are_drawn_than_were_asked_for() -> None:
+    assert len(pictures.pages(TWO_PAGES, dpi=20, most=1)) == 1
+
+
+def test_without_libreoffice_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert (pictures.possible(), refused()) == (Why.NO_LIBREOFFICE, Why.NO_LIBREOFFICE)
+
+
+def test_without_poppler_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program(tmp_path / "soffice", "exit 0")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert (pictures.possible(), refused()) == (Why.NO_POPPLER, Why.NO_POPPLER)
+
+
+@pytest.mark.office
+def test_what_libreoffice_cannot_open_has_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LIMIT", 0.05)
+
+    assert refused() is Why.FAILED
+
+
+@pytest.mark.office
+def test_a_drawing_that_takes_too_long_is_ended_with_all_that_it_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    program(tmp_path / "pdftoppm", f"exec 9>{tmp_path}/pipe; (sleep 3; echo alive >&9) & wait")
+    pipe = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(pictures, "LIMIT", 0.2)
+
+    why = refused()
+
+    os.set_blocking(pipe, True)
+    assert (why, os.read(pipe, 10)) == (Why.FAILED, b"")
+    os.close(pipe)
+
+
+@pytest.mark.office
+def test_a_drawing_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program(tmp_path / "pdftoppm", "exit 3")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    assert refused() is Why.FAILED
+
+
+def program(path: Path, does: str) -> None:
+    """A stand-in for a program of the machine."""
+    path.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    path.chmod(0o755)

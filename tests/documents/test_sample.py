@@ -1,0 +1,130 @@
+import dataclasses
+import itertools
+import re
+
+import pytest
+
+from formserver.documents import names, package, render, sample
+from formserver.documents.names import Group, Leaf, Rows, Shape
+from formserver.documents.values import Anchor, Link
+from formserver.domain.process import Choice, Field, Kind
+from formserver.domain.words import Words
+from tests.support import packets, word
+
+DOCUMENTS = [document.key for document in packets.PROCESS.documents]
+every_document = pytest.mark.parametrize(
+    ("document", "language"), list(itertools.product(DOCUMENTS, ("nb", "nn")))
+)
+
+
+def differences(shape: Shape, value: object, name: str = "") -> list[str]:
+    """The dotted names that the one has and the other has not."""
+    if isinstance(shape, Rows):
+        assert isinstance(value, list), name
+        return [found for row in value for found in differences(shape.row, row, f"{name}[]")]
+    if isinstance(shape, Leaf):
+        return []
+    assert isinstance(value, dict), name
+    only_one = [f"{name}.{key}" for key in shape.names.keys() ^ value.keys()]
+    both = shape.names.keys() & value.keys()
+    return only_one + [
+        found for key in both for found in differences(shape.names[key], value[key], f"{name}.{key}")
+    ]
+
+
+def leaves(shape: Shape, value: object) -> list[tuple[Leaf, object]]:
+    """Every single value with its shape."""
+    if isinstance(shape, Rows):
+        assert isinstance(value, list)
+        return [found for row in value for found in leaves(shape.row, row)]
+    if isinstance(shape, Group):
+        assert isinstance(value, dict)
+        return [found for key, one in shape.names.items() for found in leaves(one, value[key])]
+    return [(shape, value)]
+
+
+@every_document
+def test_a_preview_has_a_value_for_every_name_and_no_other(document: str, language: str) -> None:
+    shown = sample.shown(packets.PROCESS, document, language)
+
+    assert differences(names.of(packets.PROCESS, document), shown) == []
+
+
+@every_document
+def test_every_link_of_a_preview_leads_to_a_place_of_its_own(document: str, language: str) -> None:
+    known = names.of(packets.PROCESS, document)
+
+    found = leaves(known, sample.shown(packets.PROCESS, document, language))
+
+    places = [one.name for _, one in found if isinstance(one, Anchor) and one.name]
+    wanted = {one.anchor for _, one in found if isinstance(one, Link) and one.anchor}
+    assert len(places) == len(set(places))
+    assert wanted - set(places) == set()
+
+
+@every_document
+def test_a_template_filled_with_the_preview_says_nothing_that_only_a_program_reads(
+    document: str, language: str
+) -> None:
+    template = packets.template(document, language)
+
+    filled = render.render(template, sample.shown(packets.PROCESS, document, language))
+
+    said = word.body(filled)
+    assert re.findall(r"[{}<>\\]|None|True|False|\[\]", said) == []
+    assert word.dangling_links(filled) == set()
+    assert "Fossedal" in package.unpack(filled)["docProps/core.xml"].decode()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_the_preview_of_a_packet_shows_every_state_that_an_answer_can_have(language: str) -> None:
+    shown = sample.shown(packets.PROCESS, "packet", language)
+
+    answers = [answer for theme in shown["themes"] for item in theme["items"] for answer in item["answers"]]
+    states = {(one["answered"], one["silent"], one["missing"]) for one in answers}
+    assert states == {(True, False, False), (True, True, False), (False, False, True)}
+    assert any(item["not_asked"] for theme in shown["themes"] for item in theme["items"])
+    assert [len(table["responders"]) for table in shown["matrix"]["tables"]] == [3]
+
+
+def test_a_field_of_the_form_is_filled_with_words_that_name_it() -> None:
+    shown = sample.shown(packets.PROCESS, "note", "nb")
+
+    item = shown["themes"][0]["items"][1]
+    assert item["background"].startswith("Her står svaret på «Bakgrunn».")
+    assert shown["note"]["approved_by"] == "Svaret på «Godkjent av»"
+
+
+def test_the_preview_of_a_supplement_holds_only_the_late_answer() -> None:
+    shown = sample.shown(packets.PROCESS, "supplement", "nb")
+
+    assert [(one["party"], one["late"]) for one in shown["basis"]] == [("Vegetaten, region Fjell", True)]
+    assert [one["party"] for one in shown["responses"]] == ["Vegetaten, region Fjell"]
+
+
+def test_a_process_with_fields_of_every_kind_and_no_themes_has_a_preview_too() -> None:
+    kinds = tuple(
+        Field(
+            key=f"field_{kind}",
+            kind=kind,
+            label=Words({"nb": f"Felt {kind}"}),
+            choices=(Choice(key="a", label=Words({"nb": "Valg A"})),),
+        )
+        for kind in Kind
+    )
+    forms = tuple(
+        dataclasses.replace(form, fields=kinds, item_fields=(*form.item_fields, *kinds))
+        for form in packets.PROCESS.forms
+    )
+    process = dataclasses.replace(packets.PROCESS, forms=forms, themes=())
+
+    shown = sample.shown(process, "packet", "nb")
+
+    note = shown[process.asking_form.key]
+    assert {kind: note[f"field_{kind}"] for kind in (Kind.CHOICES, Kind.YES_NO, Kind.EMAIL)} == {
+        Kind.CHOICES: "Valg A",
+        Kind.YES_NO: "Ja",
+        Kind.EMAIL: "kari@example.no",
+    }
+    assert differences(names.of(process, "packet"), shown) == []
+    assert [theme["title"] for theme in shown["themes"]] == ["Boliger og areal", "Transport"]
