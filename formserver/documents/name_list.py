@@ -5,6 +5,8 @@ from formserver.documents.name_blocks import NameRow
 from formserver.domain.process import Process
 from formserver.i18n import say
 
+__all__ = ["NameRow", "rows", "word_file"]
+
 
 def rows(process: Process, document: str, language: str) -> tuple[NameRow, ...]:
     """Every name that a template of this document may use, explained in this language, with a sample.
@@ -21,12 +23,5 @@ def word_file(process: Process, document: str, language: str) -> bytes:
     The file is itself a template that passes the check. Raises KeyError for a document that the process has
     not.
     """
-    title = say(language, "name_list.title", document=_called(process, document, language))
+    title = say(language, "name_list.title", document=process.name_of(document).to(language))
     return name_sheet.written(name_blocks.of(process, document, language), title, language)
-
-
-def _called(process: Process, document: str, language: str) -> str:
-    kind = process.document(document)
-    if kind.form:
-        return process.form(kind.form).name.to(language)
-    return " ".join(kind.name.to(language).format(number="", party="").split())

@@ -213,6 +213,16 @@ class Process:
         """The deadline rule with `key`. Raises KeyError."""
         return _by_key(self.deadlines, key)
 
+    def name_of(self, document: str) -> Words:
+        """What a document is called whatever its number and party. Raises KeyError."""
+        kind = self.document(document)
+        if kind.form:
+            return self.form(kind.form).name
+        said = {
+            language: text.format(number="", party="") for language, text in kind.name.by_language.items()
+        }
+        return Words({language: " ".join(text.split()) for language, text in said.items()})
+
     @property
     def host_role(self) -> Role:
         """The role whose parties own the dialog."""

@@ -39,9 +39,8 @@ def can_show(dialog: Dialog, kind: DocumentKind) -> bool:
 
 def _of_sample(tools: Tools, version: TemplateVersion) -> tuple[str, Mapping[str, object]]:
     process = process_in_use.of(tools, version.process).process
-    kind = process.document(version.document)
-    name = " ".join([kind.name.to(version.language), f"v{version.number}"])
-    return f"{name}.docx", sample.shown(process, version.document, version.language)
+    name = process.name_of(version.document).to(version.language)
+    return f"{name} v{version.number}.docx", sample.shown(process, version.document, version.language)
 
 
 def _of_dialog(

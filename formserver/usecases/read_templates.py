@@ -7,18 +7,15 @@ from enum import StrEnum
 
 from formserver.documents import check
 from formserver.documents.findings import Finding
-from formserver.domain import progress
 from formserver.domain.dialog import Dialog
 from formserver.domain.process import DocumentKind, Process
-from formserver.domain.progress import Phase
 from formserver.domain.refusals import NotFound
+from formserver.domain.words import Words
 from formserver.storage import database, dialogs, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import check_template, process_in_use
 from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
-
-OVER = frozenset({Phase.HELD, Phase.CLOSED, Phase.CANCELLED})
 
 
 class State(StrEnum):
@@ -49,6 +46,7 @@ class Shelf:
 
     process: Process
     document: DocumentKind
+    name: Words
     place: Place
     in_use: TemplateVersion
     used_since: datetime | None
@@ -115,6 +113,7 @@ def _shelf(process: Process, place: Place) -> Shelf:
     return Shelf(
         process=process,
         document=process.document(place.document),
+        name=process.name_of(place.document),
         place=place,
         in_use=templates.in_use(place),
         used_since=templates.used_since(place),
@@ -141,7 +140,8 @@ def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
 def _running(place: Place, now: datetime) -> Iterator[Running]:
     pinned = templates.pinned_by(place)
     for dialog in dialogs.many(sorted(pinned)):
-        if dialog.language == place.language and progress.phase(dialog, now) not in OVER:
+        over = dialog.cancelled_at or dialog.meeting.ends <= now
+        if dialog.language == place.language and not over:
             yield Running(dialog=dialog, version=templates.get(pinned[dialog.id]))
 
 

@@ -42,7 +42,7 @@ def test_every_state_of_a_letter_says_what_it_means() -> None:
     [
         ("holiday.", set()),
         ("quiet.", set()),
-        ("journal.", {"by", "name", "party_name", "form_name", "reason", "old", "new", "item"}),
+        ("journal.", {"by", "name", "party_name", "form_name", "reason", "old", "new", "item", "number"}),
         ("letter_state.", {"when", "n", "total", "by_name", "sender", "why"}),
     ],
 )

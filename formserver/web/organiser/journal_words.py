@@ -73,8 +73,8 @@ def _document(dialog: Dialog, told: Any) -> str:
 
 
 def _kind(dialog: Dialog, told: Any) -> str:
-    found = next((one for one in dialog.process.documents if one.key == told.get("document")), None)
-    return pages.words(found.name) if found else ""
+    known = {kind.key for kind in dialog.process.documents}
+    return pages.words(dialog.process.name_of(told["document"])) if told.get("document") in known else ""
 
 
 def _deadline(dialog: Dialog, told: Any) -> str:
