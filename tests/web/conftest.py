@@ -1,15 +1,18 @@
 """A whole service on a temporary instance, with a clock that tests turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from werkzeug.serving import make_server
 
 from formserver import app, config
 from formserver.domain.dialog import Meeting
 from tests.support.set_clock import SetClock
 from tests.web.house import House
+from tests.web.served import Served
 
 WITHOUT_OFFICE = {"FORMSERVER_PAGE_NUMBERS": "false"}  # no page looks at the numbers in a packet
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -44,3 +47,15 @@ def house_with(tmp_path: Path) -> Callable[..., House]:
         return House(app=made, clock=clock, meeting=MEETING)
 
     return make
+
+
+@pytest.fixture
+def served(house: House) -> Iterator[Served]:
+    """The service on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, house.app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield Served(house=house, address=f"http://127.0.0.1:{server.port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()

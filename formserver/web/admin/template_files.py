@@ -1,11 +1,13 @@
 """The files of Word templates: a version as it is, with its faults as comments, filled in; and the names."""
 
+import re
 from io import BytesIO
 from itertools import groupby
 
 from flask import flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from formserver.documents.name_list import NameRow
 from formserver.domain.media_types import WORD
 from formserver.storage.templates import Place
 from formserver.usecases import annotate_template, list_names, preview_template, read_templates
@@ -51,7 +53,7 @@ def template_names(process: str, document: str, language: str) -> ResponseReturn
     place = Place(process=process, document=document, language=language)
     page = read_templates.page(pages.tools(), place)
     rows = list_names.list_names(pages.tools(), place, pages.language())
-    groups = [(heading, list(group)) for heading, group in groupby(rows, key=lambda one: one.group)]
+    groups = [(group[0].group, group) for _, found in groupby(rows, key=_begins) if (group := list(found))]
     return pages.render("admin/template_names.html", page=page, groups=groups, words=template_words)
 
 
@@ -60,6 +62,11 @@ def template_names_file(process: str, document: str, language: str) -> ResponseR
     """Give the names as a Word file to copy from."""
     place = Place(process=process, document=document, language=language)
     return _word(*list_names.word_file(pages.tools(), place))
+
+
+def _begins(row: NameRow) -> str:
+    """What all names of one group begin with."""
+    return re.split(r"[.\[]", row.name, maxsplit=1)[0]
 
 
 def _word(name: str, content: bytes) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from tests.conftest import Visit
 from tests.support import page_faults
 from tests.support.browser import Visitor
 from tests.web.house import HOST
-from tests.web.organiser.conftest import Served
+from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
 
