@@ -1,8 +1,11 @@
 """The one database: which file it is, and a connection with a transaction for as long as one is needed.
 
-A connection lives only inside `reading()` or `writing()`, so a forked child or another thread never meets it.
+A connection is lent only inside `reading()` or `writing()`. Between them it stays open in a pool, for the
+last one that closes writes the whole log back into the file; a forked child begins with an empty pool.
 """
 
+import atexit
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,9 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import peewee
+from playhouse.pool import PooledSqliteDatabase
 
-PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
 PATIENCE = 10  # seconds that one waits for another's transaction
+PRAGMAS = {
+    "busy_timeout": PATIENCE * 1000,  # first: the others may have to wait
+    "journal_mode": "wal",
+    "foreign_keys": 1,
+    "synchronous": "full",
+}
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNUSABLE = {
@@ -35,18 +44,45 @@ class Unusable(Exception):
     """The database cannot be opened, read or written. The argument says why, in SQLite's words."""
 
 
-class _Database(peewee.SqliteDatabase):
+class _Connection(sqlite3.Connection):
+    """A connection that knows which file it was opened on: another may have been put in its place."""
+
+    file: tuple[int, int] | None = None
+
+
+class _Database(PooledSqliteDatabase):  # type: ignore[misc] # playhouse has no types
     """A database file that is opened, but never made by the way."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
         super().__init__(
             f"{self.path.as_uri()}?mode=rw",
+            max_connections=None,
             pragmas=PRAGMAS,
-            timeout=PATIENCE,
             autoconnect=False,
             uri=True,
+            check_same_thread=False,  # lent to one thread at a time
+            factory=_Connection,
         )
+
+    def _add_conn_hooks(self, conn: _Connection) -> None:
+        conn.file = self._file()
+        super()._add_conn_hooks(conn)
+
+    def _is_closed(self, conn: _Connection) -> bool:
+        """Asked before a connection is lent again; one on a file that is no longer there is let go."""
+        if conn.file == self._file():
+            return bool(super()._is_closed(conn))
+        conn.close()
+        return True
+
+    def _file(self) -> tuple[int, int] | None:
+        """Device and number of the file, or None where there is none."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 proxy = peewee.DatabaseProxy()
@@ -55,7 +91,24 @@ _open = threading.local()
 
 def bind(path: Path) -> None:
     """Choose the database file for this whole process. Opens nothing."""
+    close()
     proxy.initialize(_Database(path))
+
+
+def _forget() -> None:
+    """In a forked child: the parent's connections are the parent's."""
+    if proxy.obj is not None:
+        proxy.obj.dispose()
+
+
+def close() -> None:
+    """Close what is open between transactions: the file itself holds everything then, for who copies it."""
+    if proxy.obj is not None:
+        proxy.obj.close_idle()
+
+
+os.register_at_fork(after_in_child=_forget)
+atexit.register(close)
 
 
 def bound() -> _Database:
@@ -68,7 +121,7 @@ def bound() -> _Database:
 
 def execute(sql: str, *values: object) -> list[tuple[Any, ...]]:
     """The rows that a sentence of SQL gives, for what peewee has no words for."""
-    return list(bound().execute_sql(sql, values))  # type: ignore[no-untyped-call] # peewee left it untyped
+    return list(bound().execute_sql(sql, values))
 
 
 @contextmanager

@@ -37,12 +37,19 @@ def migrate() -> list[str]:
     connection.bound().path.touch(mode=0o600, exist_ok=True)
     with connection.plain_errors(), database.connection_context():
         database.pragma("foreign_keys", 0)  # a step may build a table anew that others point at
-        with database.atomic("IMMEDIATE"):
-            names = migrations.pending()
-            for name in names:
-                migrations.take(name)
-            if faults := list(_broken_keys()):
-                raise peewee.IntegrityError("; ".join(faults))
+        try:
+            return _take_pending(database)
+        finally:
+            database.pragma("foreign_keys", 1)
+
+
+def _take_pending(database: peewee.SqliteDatabase) -> list[str]:
+    with database.atomic("IMMEDIATE"):
+        names = migrations.pending()
+        for name in names:
+            migrations.take(name)
+        if faults := list(_broken_keys()):
+            raise peewee.IntegrityError("; ".join(faults))
     return names
 
 
@@ -59,6 +66,7 @@ def verify() -> list[str]:
 
     Looks at the structure, at rows that point at others, and whether each file holds what its SHA-256 names.
     """
+    connection.close()  # what an open connection remembers of the structure would hide its faults
     try:
         with reading():
             return [*_broken_structure(), *_broken_keys(), *_broken_files(), *_lost_files()]

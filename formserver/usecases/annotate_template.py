@@ -21,7 +21,7 @@ def template_file(tools: Tools, version_id: int) -> tuple[str, bytes]:
 
 def annotate_template(tools: Tools, version_id: int, language: str) -> tuple[str, bytes]:
     """File name and bytes with a comment at each fault, in `language`. Raises NotFound, NotAnnotated."""
-    findings = check_template.check_template(tools, version_id)
+    _, findings = check_template.look(version_id)
     name, content = template_file(tools, version_id)
     try:
         return f"k-{name}", comments.annotated(content, findings, language)

@@ -19,22 +19,27 @@ def check_template(tools: Tools, version_id: int, dialog_id: int | None = None) 
 
     An empty answer is good news. Raises NotFound.
     """
+    process_id, found = look(version_id, dialog_id)
+    with database.writing():
+        if template_checks.findings(version_id, process_id) is None:
+            as_json = [dataclasses.asdict(one) for one in found]
+            template_checks.record(version_id, process_id, as_json, tools.clock())
+    return found
+
+
+def look(version_id: int, dialog_id: int | None = None) -> tuple[int, tuple[Finding, ...]]:
+    """The definition checked against and what is wrong, as `check_template`, but nothing is written down."""
     with database.reading():
         version = templates.get(version_id)
         content = templates.content(version_id)
         process_id = dialogs.process_id(dialog_id) if dialog_id is not None else _in_use(version)
         process = processes.get(process_id)
-        kept_findings = template_checks.findings(version_id, process_id)
-    if kept_findings is not None:
-        return _findings(kept_findings)
-    known = names.of(process, version.document)
-    requires = process.document(version.document).requires
-    found = check.check(content, known, language=version.language, requires=requires)
-    with database.writing():
-        template_checks.record(
-            version_id, process_id, [dataclasses.asdict(one) for one in found], tools.clock()
-        )
-    return tuple(found)
+        known = template_checks.findings(version_id, process_id)
+    if known is not None:
+        return process_id, _findings(known)
+    group, requires = names.of(process, version.document), process.document(version.document).requires
+    found = check.check(content, group, language=version.language, requires=requires)
+    return process_id, tuple(found)
 
 
 def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:

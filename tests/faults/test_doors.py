@@ -4,9 +4,9 @@ What is hidden is there: the same address opens for the one whose it is.
 """
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,8 +100,8 @@ class Town:
 
     def restore(self) -> None:
         """Take back all that was done since it was built."""
-        shutil.copy(self.as_built, self.database)
         database.bind(self.database)
+        copy(self.as_built, self.database)
 
     def everything(self) -> str:
         """The whole database as text."""
@@ -126,8 +126,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Town:
     bodil = house.responders(elsewhere)[0].contacts[0]
     contacts = {BERIT: berit.contacts[0], BJARNE: bjarne.contacts[0], BODIL: bodil}
     made = Town(house, things(house, dialog_id), people | contacts)
-    shutil.copy(made.database, made.as_built)
+    copy(made.database, made.as_built)
     return made
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database as it is, also where others have it open."""
+    with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as made:
+        whole.backup(made)
 
 
 @pytest.fixture
@@ -166,6 +172,10 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "document_id": dialog.documents[-1].id,
         "letter_id": letters[0],
         "account_id": dialog.organisers[0].account_id,
+        "version_id": 1,
+        "process": dialog.process.key,
+        "document": dialog.process.packet.key,
+        "language": "nb",
         "key": dialog.process.asking_form.deadline,
         "number": 1,
     }

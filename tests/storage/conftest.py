@@ -7,7 +7,7 @@ import pytest
 
 from formserver import definitions
 from formserver.definitions import Definition
-from formserver.storage import database, processes
+from formserver.storage import connection, database, processes
 from tests.storage import planned
 from tests.storage.planned import NOW, Case
 
@@ -25,6 +25,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("storage") / "empty.sqlite3"
     database.bind(place)
     database.migrate()
+    connection.close()
     return place
 
 

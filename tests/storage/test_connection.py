@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -213,3 +215,47 @@ def write_and_die(path: Path) -> None:
         connection.execute("PRAGMA cache_size = 1")
         planned.put("never")
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_connection_stays_open_between_transactions_until_it_is_closed(path: Path) -> None:
+    log = path.with_name(f"{path.name}-wal")
+    with database.writing():
+        planned.put("packet")
+    between = log.exists()
+
+    connection.close()
+
+    assert (between, log.exists()) == (True, False)
+
+
+def test_a_file_that_was_taken_away_is_missed_at_the_next_transaction(path: Path) -> None:
+    with database.writing():
+        planned.put("packet")
+
+    path.unlink()
+
+    with pytest.raises(database.Unusable), database.writing():
+        planned.put("supplement")
+
+
+FORKED = """
+import os, sys
+from pathlib import Path
+from formserver.storage import database, files
+database.bind(Path(sys.argv[1]))
+with database.writing():
+    files.keep(b"parent")
+child = os.fork()
+with database.writing():
+    files.keep(b"child" if child == 0 else b"parent again")
+if child:
+    os.waitpid(child, 0)
+"""
+
+
+def test_a_forked_child_and_its_parent_write_without_hurting_each_other(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", FORKED, str(path)], check=True)
+
+    assert database.verify() == []
+    with database.reading():
+        assert connection.execute("SELECT count(*) FROM file") == [(3,)]
