@@ -97,7 +97,7 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
     for definition in tools.definitions.values():
         for document in definition.process.documents:
             for language in document.templates:
-                what = f"template {document.key}.{language}"
+                what = f"template {definition.process.key}/{document.key}.{language}"
                 content = definition.template(document.key, language)
                 faults = template.faults(definition.process, document.key, content, language)
                 more = "; ".join(faults[:3])

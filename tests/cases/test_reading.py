@@ -215,7 +215,7 @@ def test_the_schema_knows_every_field_of_the_process_and_no_party_type_beside_it
         assert named <= set(known[where]["properties"])
         assert set(sources) <= {field.key for field in fields}
     types = {one for role in process.roles for one in role.party_types}
-    assert set(known["party"]["properties"]["type"]["enum"]) == types
+    assert set(known["party_type"]["enum"]) == types
 
 
 def test_the_schema_refuses_further_keys_in_every_object_it_describes(processes):
