@@ -44,7 +44,7 @@ def signal(language: str, words: SimpleNamespace) -> Sheet:
         sheet, words, words.signal_title, form="signal", to="{{ dialog.hosts }}", facts=_sender(words)
     )
     with sheet.block("if signal.main_view or signal.needed_documentation or signal.wants_meeting"):
-        sheet.add("Heading1", words.main_view)
+        sheet.add("Heading1", words.whole)
         _main_view(sheet, words, "signal")
     parts.people(sheet, words, "Heading1", words.attendees, "signal.attendees")
     with sheet.block("for theme in themes"):
