@@ -57,6 +57,8 @@ def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
         (shape.at, "party_id"), [note["party_id"]], raw["dialog"]["host_party_ids"], "host party"
     )
     yield from _people(raw, (shape.at,), note, shape.fields)
+    for field in form.fields:
+        yield from _value(raw, (shape.at, field.key), note.get(field.key), field)
     themes = [row["no"] for row in raw["themes"] if row.get("in_scope", True)]
     for place, item in _rows(note, "items", shape.at):
         yield from _known((*place, "theme"), [item["theme"]], themes, "theme in scope")
@@ -74,6 +76,8 @@ def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
             yield fault(place, f"nobody can have answered before {shape.asking.at} is submitted")
         yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
         yield from _people(raw, place, row, where.fields)
+        for field in form.fields:
+            yield from _value(raw, (*place, field.key), row.get(field.key), field)
     for place, row in _rows(raw, where.answers):
         yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
         yield from _known((*place, "item_id"), [row["item_id"]], items, "item")
@@ -91,8 +95,9 @@ def _people(raw: Raw, place: Place, row: Raw, sources: Mapping[str, Source]) -> 
 
 
 def _value(raw: Raw, place: Place, value: Any, field: Field) -> Iterator[Fault]:
-    if field.kind is Kind.CHOICE and value not in (None, ""):
-        yield from _known(place, [str(value)], [choice.key for choice in field.choices], "choice")
+    if field.kind in (Kind.CHOICE, Kind.CHOICES) and value not in (None, ""):
+        chosen = value if isinstance(value, list) else [value]
+        yield from _known(place, map(str, chosen), [choice.key for choice in field.choices], "choice")
     if field.kind is Kind.HOSTS:
         yield from _known(place, value or [], raw["dialog"]["host_party_ids"], "host party")
     if field.kind is Kind.QUESTIONS:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA_FILE = "case.schema.json"
+SHARED = Path(__file__).parent / SCHEMA_FILE
 SOURCES_FILE = "case.toml"
 
 
@@ -41,9 +42,17 @@ class Shape:
 
 def load(folder: Path) -> Shape:
     """The shape that lies in a process's folder. Raises OSError or ValueError when it cannot be read."""
-    schema = json.loads((folder / SCHEMA_FILE).read_text(encoding="utf-8"))
     sources = tomllib.loads((folder / SOURCES_FILE).read_text(encoding="utf-8"))
-    return Shape(schema=schema, asking=_form(sources["asking"]), answering=_form(sources["answering"]))
+    return Shape(
+        schema=_schema(folder), asking=_form(sources["asking"]), answering=_form(sources["answering"])
+    )
+
+
+def _schema(folder: Path) -> dict[str, Any]:
+    """What the case files of all processes have alike, and what those of this one have beside."""
+    shared, own = (json.loads(path.read_text(encoding="utf-8")) for path in (SHARED, folder / SCHEMA_FILE))
+    joined = {part: shared[part] | own[part] for part in ("properties", "$defs")}
+    return {**shared, **own, **joined}
 
 
 def _form(table: Mapping[str, Any]) -> FormShape:

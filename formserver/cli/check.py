@@ -103,7 +103,7 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
             with database.reading():
                 content = templates.content(templates.in_use(place).id)
             faults = template.faults(definition.process, place.document, content, place.language)
-            what, more = f"template {place.document}.{place.language}", "; ".join(faults[:3])
+            what, more = f"template {place.process}/{place.document}.{place.language}", "; ".join(faults[:3])
             yield Finding(what=what, state=FAULT if faults else FINE, more=more)
 
 

@@ -73,7 +73,9 @@ def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
 def _form(process: Process, form: Form, faults: Faults) -> None:
     place = f"forms.{form.key}"
     _known(faults, f"{place}.role", form.role, [role.key for role in process.roles])
-    _known(faults, f"{place}.deadline", form.deadline, [rule.key for rule in process.deadlines])
+    deadlines = [rule.key for rule in process.deadlines]
+    _known(faults, f"{place}.deadline", form.deadline, deadlines)
+    _known(faults, f"{place}.corrected_until", form.corrected_until, deadlines)
     _known(faults, f"{place}.document", form.document, [one.key for one in process.documents])
     _known(faults, f"{place}.answers", form.answers, [one.key for one in process.forms if one.asks])
     _known(faults, f"{place}.item_title", form.item_title, [one.key for one in form.item_fields])

@@ -82,6 +82,7 @@ def _form(key: str, table: Table) -> Form:
         attachments=table.flag("attachments"),
         item_title=table.text("item_title", "") or None,
         verdict=table.text("verdict", "") or None,
+        corrected_until=table.text("corrected_until", "") or None,
         shown=table.text("shown", "in_packet"),
         letters=table.mapping("letters"),
         fields=tuple(_field(row) for row in table.rows("fields")),

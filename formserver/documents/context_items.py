@@ -77,8 +77,9 @@ def label(packet: Packet, cell: Cell) -> str:
     choice = field.choice(cell.verdict) if field else None
     if choice:
         return choice.label.to(packet.language)
-    key = {CellState.MISSING: "missing", CellState.NOT_ASKED: "not_asked"}.get(cell.state, "answered")
-    return say(packet.language, f"document.{key}")
+    if cell.state in (CellState.MISSING, CellState.NOT_ASKED):
+        return packet.dialog.process.words[f"packet.{cell.state}"].to(packet.language)
+    return say(packet.language, "document.answered")
 
 
 def title(packet: Packet, one: PacketItem) -> str:

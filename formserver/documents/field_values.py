@@ -35,8 +35,8 @@ def _choice(field: Field, value: Any, _: Dialog, language: str) -> Chosen:
 
 
 def _choices(field: Field, value: Any, _: Dialog, language: str) -> str:
-    chosen = [choice.label.to(language) for choice in field.choices if choice.key in (value or [])]
-    return dates.join(chosen, language)
+    """A line each: labels begin with a capital and have commas and "or" of their own."""
+    return "\n".join(choice.label.to(language) for choice in field.choices if choice.key in (value or []))
 
 
 def _yes_no(_: Field, value: Any, __: Dialog, language: str) -> Chosen:

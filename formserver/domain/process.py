@@ -107,6 +107,8 @@ class Form:
     `joint`: the parties of the role fill in one copy together; otherwise each party has its own. `answers`
     names the form whose items this one responds to. `item_title` is the item field that names an item;
     `verdict` the choice field that the matrix shows. `letters` maps a fact of the form to a letter key.
+    `corrected_until` names the deadline up to which a submitted one may still be corrected and completed,
+    where that is not its own.
     """
 
     key: str
@@ -121,6 +123,7 @@ class Form:
     attachments: bool = False
     item_title: str | None = None
     verdict: str | None = None
+    corrected_until: str | None = None
     shown: str = "in_packet"
     letters: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
@@ -180,7 +183,8 @@ class Process:
     """The whole definition.
 
     `words` holds the process's own screen texts by dotted key, `letters` the letter for each fact of a
-    dialog, `letter_texts` the letters themselves by file name, pinned with the rest.
+    dialog, `letter_texts` the letters themselves by file name, pinned with the rest. A word under
+    `instead.` stands for the one that all processes share under the rest of its key.
     """
 
     key: str

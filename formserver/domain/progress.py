@@ -182,7 +182,8 @@ def reopening(sheet: Sheet, now: datetime) -> Reopening | None:
 
 def correct_until(dialog: Dialog, form: Form, sheet: Sheet | None, now: datetime) -> datetime | None:
     """Till when the form can be corrected by the party itself, or None when that time has passed."""
-    limits = [deadline_of(dialog, form).at]
+    all_of_them = deadlines(dialog)
+    limits = [all_of_them[key].at for key in (form.deadline, form.corrected_until) if key]
     if sheet and (again := reopening(sheet, now)):
         limits.append(again.until)
     latest = max(limits)

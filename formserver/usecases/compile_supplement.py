@@ -64,7 +64,7 @@ def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:
 
 def _lines(filled: Packet, asking_is_new: bool, language: str) -> list[str]:
     lines = [
-        i18n.say(language, "change.late_answer", party=one.party.name.to(language))
+        i18n.say_as(filled.dialog.process, language, "change.late_answer", party=one.party.name.to(language))
         for one in filled.answers
         if one.party
     ]

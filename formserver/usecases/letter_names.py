@@ -103,9 +103,9 @@ def counted(count: int, language: str) -> Names:
 def shown_when(dialog: Dialog, form: Form, language: str) -> str:
     """From when others can read what is submitted in a form."""
     if dialog.packet:
-        return i18n.say(language, "shown.in_supplement")
+        return i18n.say_as(dialog.process, language, "shown.in_supplement")
     day = dates.day_short(progress.packet_deadline(dialog).day, language)
-    return i18n.say(language, f"shown.{form.shown}", date=day)
+    return i18n.say_as(dialog.process, language, f"shown.{form.shown}", date=day)
 
 
 def item_name(item: Item, form: Form) -> str:

@@ -147,7 +147,8 @@ def _deadline_changes(before: Dialog, after: Dialog, party: Party, language: str
     old, new = progress.deadlines(before), progress.deadlines(after)
     concerned = {after.process.packet_deadline}
     if progress.has_duty(after, party):
-        concerned.add(progress.form_of(after, party).deadline)
+        form = progress.form_of(after, party)
+        concerned |= {form.deadline, form.corrected_until or form.deadline}
     return [
         i18n.say(
             language,

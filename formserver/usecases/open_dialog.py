@@ -61,7 +61,8 @@ def open_dialog(tools: Tools, account: Account, plan: NewPlan) -> int:
 def proposed_title(process: Process, names: Sequence[str], language: str) -> str:
     """What a dialog of these hosts (full names) may be called."""
     hosts = dates.join(names, language)
-    return i18n.say(language, "dialog.proposed_title", process=process.name.to(language), hosts=hosts)
+    name = process.name.to(language)
+    return i18n.say_as(process, language, "dialog.proposed_title", process=name, hosts=hosts)
 
 
 def pin_templates(dialog_id: int, process: Process) -> None:

@@ -202,7 +202,7 @@ def _timeline(dialog: Dialog, now: datetime) -> tuple[TimelineStep, ...]:
         )
     ]
     for deadline in sorted(progress.deadlines(dialog).values(), key=lambda one: one.at):
-        done = _is_done(dialog, deadline)
+        done = _is_done(dialog, deadline, now)
         state = StepState.DONE if done else StepState.NEXT
         steps.append(
             TimelineStep(
@@ -231,11 +231,14 @@ def _state(at: datetime | None) -> StepState:
     return StepState.DONE if at else StepState.NEXT
 
 
-def _is_done(dialog: Dialog, deadline: Deadline) -> bool:
+def _is_done(dialog: Dialog, deadline: Deadline, now: datetime) -> bool:
     process = dialog.process
     if deadline.key == process.packet_deadline:
         return dialog.packet is not None
+    forms = [form for form in process.forms if form.deadline == deadline.key]
+    if not forms:  # nothing is handed in by it: it is over when its time is
+        return now >= deadline.at
     asking = dialog.asking_sheet
     submitted = bool(asking and asking.latest)
-    answers = any(form.answers for form in process.forms if form.deadline == deadline.key)
+    answers = any(form.answers for form in forms)
     return submitted and not progress.missing(dialog) if answers else submitted

@@ -34,6 +34,14 @@ def said(dialog: Dialog, key: str, names: Mapping[str, str]) -> str:
     return dialog.process.words[key].to(pages.language()).format_map(names)
 
 
+def shared(dialog: Dialog, key: str, **names: object) -> str:
+    """Words that every process shares, as the process of this dialog says them.
+
+    For pages about several dialogs; on those about one, `pages.say` says the same.
+    """
+    return i18n.say_as(dialog.process, pages.language(), key, **names)
+
+
 def lines(dialog: Dialog, key: str, names: Mapping[str, str]) -> list[str]:
     """The same for a text that is a list, a line each."""
     return [line for line in said(dialog, key, names).splitlines() if line.strip()]

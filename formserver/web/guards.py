@@ -63,6 +63,7 @@ def visitor() -> None:
         raise LinkDoesNotWork
     g.visitor = open_link.visitor(pages.tools(), link_id)
     g.own_language = g.visitor.contact.language
+    g.process = g.visitor.dialog.process
 
 
 def signed_in() -> ResponseReturnValue | None:
@@ -90,6 +91,7 @@ def organiser_of_dialog() -> ResponseReturnValue | None:
     dialog_id = {**(request.view_args or {}), **place()}.get("dialog_id")
     if turned_away is None and dialog_id is not None:
         g.dialog = read_board.may_run(pages.tools(), g.account, dialog_id)
+        g.process = g.dialog.process
     return turned_away
 
 

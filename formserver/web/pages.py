@@ -61,8 +61,8 @@ def render(template: str, **names: object) -> str:
 
 
 def say(key: str, **names: object) -> str:
-    """The words of a key for the reader."""
-    return i18n.say(language(), key, **names)
+    """The words of a key for the reader, as the process says them that the page is about."""
+    return i18n.say_as(g.get("process"), language(), key, **names)
 
 
 def count(key: str, number: int, **names: object) -> str:

@@ -11,6 +11,7 @@ from formserver import cases, definitions
 from formserver.cases import Case, Fault
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.definitions import Definition
+from tests.support import planforum as sample
 
 SAMPLES = Path(__file__).parent
 
@@ -24,6 +25,13 @@ def processes() -> Mapping[str, Definition]:
 def raw() -> dict[str, Any]:
     """The fictional case of Fossedal, to be changed at will."""
     found: dict[str, Any] = json.loads((SAMPLES / "fossedal.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture
+def planforum() -> dict[str, Any]:
+    """The fictional case of Elvdal, of the second process, to be changed at will."""
+    found: dict[str, Any] = json.loads(sample.CASE.read_text(encoding="utf-8"))
     return found
 
 

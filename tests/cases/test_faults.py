@@ -76,8 +76,12 @@ UNWRITABLE = "which no letter or document can carry; remove it"
         ("dialog.document_language", "en", "must be one of nb, nn"),
         ("dialog.host_party_ids", [], "must not be empty"),
         ("dialog.host_party_ids", ["nabo"], f"«nabo» is no party; known here: {KNOWN_PARTIES}"),
-        ("dialog.process", "høring", "«høring» is no process; known here: mulighetsdialog"),
-        ("dialog.process", ..., "is missing; known here: mulighetsdialog"),
+        (
+            "dialog.process",
+            "høring",
+            "«høring» is no process; known here: mulighetsdialog, regionalt_planforum",
+        ),
+        ("dialog.process", ..., "is missing; known here: mulighetsdialog, regionalt_planforum"),
         ("dialog.place", ["x"], "must be a text or null"),
         ("dialog.deadlines.0.id", "notat", "«notat» is no deadline; known here: note, response, packet"),
         ("dialog.deadlines.1.effective", "2027-04-31", f"«2027-04-31» {NO_DATE}"),
@@ -256,3 +260,21 @@ def test_a_zip_that_unpacks_to_too_much_is_refused_unread(faults):
 
 def test_a_byte_order_mark_does_no_harm(raw, read):
     assert read(b"\xef\xbb\xbf" + json.dumps(raw).encode()).id == "fossedal-2027-04"
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "reason"),
+    [
+        ({"plan_type": "hyttefelt"}, "registration.plan_type", "«hyttefelt» is no choice; known here: "),
+        ({"interests": ["veg", "utsikt"]}, "registration.interests", "«utsikt» is no choice; known here: "),
+        ({"impact_assessment": "nei"}, "registration.impact_assessment", "must be true or false or null"),
+        ({"summary": "Kort"}, "registration.summary", "unknown key; did you mean plan_summary?"),
+    ],
+)
+def test_what_is_chosen_once_in_a_form_is_held_against_its_choices(planforum, faults, change, path, reason):
+    planforum["registration"] |= change
+
+    (fault,) = faults(planforum)
+
+    assert fault.path == path
+    assert fault.reason.startswith(reason)

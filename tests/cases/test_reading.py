@@ -199,27 +199,40 @@ def test_a_question_left_empty_asks_nothing(raw, read):
     assert read(raw).sheets[0].items[0].values["asks"] == {}
 
 
-def test_the_schema_knows_every_field_of_the_process_and_no_party_type_beside_its_own(processes):
-    definition = processes["mulighetsdialog"]
+@pytest.mark.parametrize(
+    ("key", "places"),
+    [
+        ("mulighetsdialog", ("note", "item", "response_summary", "response")),
+        ("regionalt_planforum", ("registration", "item", "signal_summary", "signal")),
+    ],
+)
+def test_the_schema_knows_every_field_of_a_process_and_no_party_type_beside_its_own(processes, key, places):
+    definition = processes[key]
     form, process = shape.load(definition.folder), definition.process
     known = form.schema["$defs"]
 
-    for fields, sources, where in (
-        (process.asking_form.fields, form.asking.fields, "note"),
-        (process.asking_form.item_fields, form.asking.item_fields, "item"),
-        (process.answering_form.fields, form.answering.fields, "response_summary"),
-        (process.answering_form.item_fields, form.answering.item_fields, "response"),
+    for where, fields, sources in zip(
+        places,
+        (
+            process.asking_form.fields,
+            process.asking_form.item_fields,
+            process.answering_form.fields,
+            process.answering_form.item_fields,
+        ),
+        (form.asking.fields, form.asking.item_fields, form.answering.fields, form.answering.item_fields),
+        strict=True,
     ):
         named = {sources[field.key].verbatim if field.key in sources else field.key for field in fields}
         named |= {source.start for source in sources.values() if source.start}
         assert named <= set(known[where]["properties"])
         assert set(sources) <= {field.key for field in fields}
     types = {one for role in process.roles for one in role.party_types}
-    assert set(known["party"]["properties"]["type"]["enum"]) == types
+    assert set(known["party_type"]["enum"]) == types
 
 
-def test_the_schema_refuses_further_keys_in_every_object_it_describes(processes):
-    schema = shape.load(processes["mulighetsdialog"].folder).schema
+@pytest.mark.parametrize("key", ["mulighetsdialog", "regionalt_planforum"])
+def test_the_schema_refuses_further_keys_in_every_object_it_describes(processes, key):
+    schema = shape.load(processes[key].folder).schema
 
     closed = (
         False,
@@ -259,3 +272,19 @@ def test_what_must_stand_on_one_line_does(raw, read):
 
     assert case.sheets[0].items[0].values["title"] == "Hus Bcc: odd@example.no"
     assert (case.title.to("nb"), case.parties[0].people[0].name) == ("Dialog i Fossedal", "Kari Eksempel")
+
+
+def test_a_case_of_the_second_process_is_read_in_the_kinds_of_its_fields(planforum, read):
+    registration, county = read(planforum).sheets[:2]
+
+    assert (registration.form, county.form) == ("registration", "signal")
+    assert registration.values["interests"] == ["dyrka_jord", "strandsone", "veg", "flom_og_skred"]
+    assert registration.values["impact_assessment"] is True
+    assert registration.values["presenters"][1] == {
+        "name": "Trym Kladd",
+        "title": "arealplanlegger, Skisse og Strek AS",
+        "themes": [4],
+        "attendance": "online",
+    }
+    assert county.values["wants_meeting"] is True
+    assert county.items[0].values["signal_level"] == "kan_tilpasses"

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -111,10 +112,13 @@ def test_the_names_a_template_may_use_are_listed_with_the_field_they_come_from(f
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--document", "brev"), "there is no document brev; known: note, response, packet, supplement"),
+        (
+            ("--document", "brev", "--process", "mulighetsdialog"),
+            "there is no document brev; known: note, response, packet, supplement",
+        ),
         (
             ("--document", "packet", "--process", "høring"),
-            "there is no process høring; known: mulighetsdialog",
+            "there is no process høring; known: mulighetsdialog, regionalt_planforum",
         ),
     ],
 )
@@ -122,3 +126,26 @@ def test_what_is_not_in_any_process_is_told(formserver, words, told):
     said = formserver("template", "fields", *words)
 
     assert (said.code, said.failure) == (1, f"formserver: {told}")
+
+
+def test_a_document_that_one_process_has_needs_no_process_named(formserver):
+    path = DOC_TEMPLATES / "regionalt_planforum" / "meeting_document.nb.docx"
+
+    assert checked(formserver, path, "meeting_document").out == [f"{path} can be used as meeting_document"]
+
+
+def test_where_several_processes_have_the_document_one_must_be_named(formserver, tmp_path):
+    for name in ("one", "two"):
+        folder = shutil.copytree(SHIPPED, tmp_path / "processes" / name)
+        definition = folder / "process.toml"
+        text = definition.read_text(encoding="utf-8")
+        definition.write_text(text.replace('key = "mulighetsdialog"', f'key = "{name}"'), encoding="utf-8")
+    there = {"doc_templates": str(tmp_path / "processes")}
+
+    asked = formserver("template", "fields", "--document", "packet", **there)
+    named = formserver("template", "fields", "--document", "packet", "--process", "two", **there)
+
+    assert asked.failure == (
+        "formserver: several processes have a document packet; choose with --process: one, two"
+    )
+    assert named.code == 0

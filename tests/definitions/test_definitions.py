@@ -31,6 +31,7 @@ def _faults(folder: Path, old: str, new: str, name: str = "process.toml") -> lis
 def test_every_shipped_process_is_whole() -> None:
     found = definitions.load_all(SHIPPED.parent)
 
+    assert set(found) == {path.parent.name for path in SHIPPED.parent.glob("*/process.toml")}
     assert found["mulighetsdialog"].process.asking_form.key == "note"
     assert found["mulighetsdialog"].template("packet", "nb").startswith(b"PK")
 
@@ -134,6 +135,11 @@ def test_a_key_that_is_missing_or_wrong_is_named(folder: Path, old: str, new: st
             'after = "response"',
             'after = "svar"',
             "deadlines.packet.after: «svar» is not defined; known are note, response",
+        ),
+        (
+            'shown = "as_sent"',
+            'shown = "as_sent"\ncorrected_until = "kart"',
+            "forms.note.corrected_until: «kart» is not defined; known are note, response, packet",
         ),
         (
             'role = "host"',

@@ -13,12 +13,14 @@ PACKAGE = words.FOLDER.parent
 SHIPPED = {language: catalogues.read(language) for language in ("nb", "nn", "en")}
 
 # _('saved.now'), _n('items', 3), i18n.say(language, "saved.now"), pages.count("errors.save", 2) …
-ASKED_FOR = re.compile(r"""\b(?:_|_n|say|count)\(\s*(?:[\w.()]+,\s*)?["']([a-z]\w*(?:\.\w+)+)["']\s*[,)]""")
+ASKED_FOR = re.compile(
+    r"""\b(?:_|_n|say|say_as|shared|count)\(\s*(?:[\w.()]+,\s*)*["']([a-z]\w*(?:\.\w+)+)["']\s*[,)]"""
+)
 # A key by itself in quotes, as tables of keys hold them.
 QUOTED = re.compile(r"""["']([a-z]\w*(?:\.\w+)*)["']""")
 # Families that are put together: _('form.' ~ state), say(language, f"field.{key}") …
 FAMILY = re.compile(
-    r"""\b(?:_|_n|say|count)\(\s*(?:[\w.()]+,\s*)?f?["']([a-z][\w.]*[._])(?:\{|["']\s*(?:~|\+))"""
+    r"""\b(?:_|_n|say|say_as|shared|count)\(\s*(?:[\w.()]+,\s*)*f?["']([a-z][\w.]*[._])(?:\{|["']\s*(?:~|\+))"""
 )
 
 

@@ -62,6 +62,8 @@ def new_dialog(kari: Person) -> None:
     """Host picked from the list of municipalities, day and place; the page of the plan is next."""
     kari.looks("no-dialogs")
     kari.presses("Ny dialog")
+    kari.looks("processes")
+    kari.presses("Mulighetsdialog")
     kari.writes("Vertskommune", "ho")
     kari.presses("Legg til")
     kari.looks("municipalities-found")

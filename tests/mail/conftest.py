@@ -1,7 +1,7 @@
 """The letters that are shipped, and messages of the usual cast."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from formserver.mail.mime import Built, Envelope, Person
 
 ROOT = Path(__file__).parents[2]
 SERVICE_LETTERS = ROOT / "formserver" / "letters"
-PROCESS_LETTERS = ROOT / "doc_templates" / "mulighetsdialog" / "letters"
+PROCESS_LETTERS = {path.parent.name: path for path in sorted(ROOT.glob("doc_templates/*/letters"))}
 
 Change = Callable[..., Built]
 
 
 @pytest.fixture(scope="session")
-def shipped() -> LetterSet:
-    """The service's own letters and those of the opportunity dialogue."""
-    return LetterSet.load(SERVICE_LETTERS, PROCESS_LETTERS)
+def sets() -> Mapping[str, LetterSet]:
+    """The letters of every process, each with the service's own, by the name of its folder."""
+    return {name: LetterSet.load(SERVICE_LETTERS, folder) for name, folder in PROCESS_LETTERS.items()}
 
 
 @pytest.fixture

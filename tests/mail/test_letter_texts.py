@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 
 import pytest
 
@@ -11,14 +12,23 @@ from formserver.mail.letters import LetterSet, Wording
 from formserver.mail.placeholders import CODE, LINK
 from tests.mail.conftest import PROCESS_LETTERS, SERVICE_LETTERS
 
-KEYS = sorted(
-    key
-    for folder in (SERVICE_LETTERS, PROCESS_LETTERS)
-    for key in tomllib.loads((folder / "letters.toml").read_text(encoding="utf-8"))["letters"]
-)
+KEYS = {
+    name: sorted(
+        key
+        for folder in (SERVICE_LETTERS, own)
+        for key in tomllib.loads((folder / "letters.toml").read_text(encoding="utf-8"))["letters"]
+    )
+    for name, own in PROCESS_LETTERS.items()
+}
 WITHOUT_ADDRESS = {"records_copy", "meeting_cancelled", "link_withdrawn"}
-EVERY = [(key, language) for key in KEYS for language in LANGUAGES]
+EVERY = [(name, key, language) for name, keys in KEYS.items() for key in keys for language in LANGUAGES]
 ADDRESS = re.compile(r"https?://|\x02(?:link|board|sign_in)\x03")
+
+
+@pytest.fixture
+def shipped(sets: Mapping[str, LetterSet], process: str) -> LetterSet:
+    """The letters of the process that the test is about."""
+    return sets[process]
 
 
 def written(shipped: LetterSet, key: str, language: str) -> Wording:
@@ -33,20 +43,22 @@ def counted(shipped: LetterSet, key: str, language: str) -> int:
     return sum(any(character.isalnum() for character in word) for word in words)
 
 
+@pytest.mark.parametrize("process", KEYS)
 def test_the_shipped_letters_are_without_fault(shipped: LetterSet) -> None:
     assert shipped.check() == []
 
 
-def test_all_letters_of_the_journey_are_there() -> None:
-    assert len(KEYS) == 32
+@pytest.mark.parametrize("process", KEYS)
+def test_all_letters_of_the_journey_are_there(process: str) -> None:
+    assert len(KEYS[process]) == 32
 
 
-@pytest.mark.parametrize(("key", "language"), EVERY)
+@pytest.mark.parametrize(("process", "key", "language"), EVERY)
 def test_a_letter_is_short(shipped: LetterSet, key: str, language: str) -> None:
     assert counted(shipped, key, language) <= 125
 
 
-@pytest.mark.parametrize(("key", "language"), EVERY)
+@pytest.mark.parametrize(("process", "key", "language"), EVERY)
 def test_a_letter_has_one_address_or_none_and_its_button_a_short_name(
     shipped: LetterSet, key: str, language: str
 ) -> None:
@@ -61,7 +73,7 @@ def test_a_letter_has_one_address_or_none_and_its_button_a_short_name(
         assert len(lines[place - 1]) <= 44
 
 
-@pytest.mark.parametrize(("key", "language"), EVERY)
+@pytest.mark.parametrize(("process", "key", "language"), EVERY)
 def test_fixed_words_of_a_subject_are_short_and_nothing_is_exclaimed(
     shipped: LetterSet, key: str, language: str
 ) -> None:
@@ -73,6 +85,7 @@ def test_fixed_words_of_a_subject_are_short_and_nothing_is_exclaimed(
     assert "\n" not in wording.subject
 
 
+@pytest.mark.parametrize("process", KEYS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_code_stands_once_and_never_in_the_subject(shipped: LetterSet, language: str) -> None:
     wording = written(shipped, "sign_in_code", language)
@@ -80,6 +93,7 @@ def test_the_code_stands_once_and_never_in_the_subject(shipped: LetterSet, langu
     assert (wording.subject.count(CODE), wording.text.count(CODE), wording.html.count(CODE)) == (0, 1, 1)
 
 
+@pytest.mark.parametrize("process", KEYS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", sorted(WITHOUT_ADDRESS))
 def test_letters_without_a_link_hold_no_address_of_the_service(
@@ -91,7 +105,7 @@ def test_letters_without_a_link_hold_no_address_of_the_service(
     assert placeholders.fill(wording.text + wording.html)
 
 
-@pytest.mark.parametrize(("key", "language"), EVERY)
+@pytest.mark.parametrize(("process", "key", "language"), EVERY)
 def test_what_may_be_empty_can_be_left_out(shipped: LetterSet, key: str, language: str) -> None:
     names = shipped.sample(language)
     for name in shipped.letters[key].optional:
@@ -107,12 +121,14 @@ def test_what_may_be_empty_can_be_left_out(shipped: LetterSet, key: str, languag
     assert ": \n" not in wording.text
 
 
+@pytest.mark.parametrize("process", KEYS)
 def test_every_letter_has_a_name_in_every_language(shipped: LetterSet) -> None:
     unnamed = [key for key, letter in shipped.letters.items() if sorted(letter.name) != sorted(LANGUAGES)]
 
     assert unnamed == []
 
 
+@pytest.mark.parametrize("process", KEYS)
 def test_letters_with_a_personal_link_are_those_to_parties(shipped: LetterSet) -> None:
     linked = {key for key, letter in shipped.letters.items() if letter.needs_link}
 

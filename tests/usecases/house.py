@@ -65,11 +65,11 @@ class House:
 
     @property
     def county(self) -> Party:
-        return self.dialog.parties_of("responder")[0]
+        return self.dialog.askable[0]
 
     @property
     def governor(self) -> Party:
-        return self.dialog.parties_of("responder")[1]
+        return self.dialog.askable[1]
 
     def plan(self, **changes: Any) -> "House":
         """A dialog with Kari at the host, Berit at the county and Bjarne at the governor; nothing is sent."""

@@ -17,7 +17,7 @@ from formserver.storage import answers, database, dialogs, journal, outbox, subm
 from formserver.usecases import attach, change_parties, preview_packet, submit_form
 from formserver.usecases.export_dialog import export_dialog
 from formserver.usecases.import_dialog import import_dialog
-from tests.support import word
+from tests.support import planforum, word
 from tests.usecases import house as houses
 from tests.usecases.house import NOTE, House
 
@@ -189,7 +189,9 @@ def test_the_organiser_who_is_named_runs_the_dialog(house, raw):
         ]
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "sample", [*sorted(SAMPLES.glob("*.json")), planforum.CASE], ids=lambda path: path.stem
+)
 def test_an_export_imported_elsewhere_gives_the_same_packet(house, tmp_path, sample):
     house.dialog_id = import_dialog(house.tools, read(house, sample.read_bytes()))
     packed = export_dialog(house.tools, house.dialog_id)

@@ -117,11 +117,13 @@ class House:
             session["since"] = self.clock().timestamp()
         return reader
 
-    def plan(self, by: Account | None = None, hosts: tuple[str, ...] = (HOST,)) -> int:
+    def plan(
+        self, by: Account | None = None, hosts: tuple[str, ...] = (HOST,), process: str = PROCESS
+    ) -> int:
         """A dialog of the process with a contact at every party; nothing is sent. Gives its id."""
         kari = by or self.account("Kari")
         plan = NewPlan(
-            process=PROCESS, hosts=hosts, title="Dialog i Holtålen", language="nb", meeting=self.meeting
+            process=process, hosts=hosts, title="Dialog i Holtålen", language="nb", meeting=self.meeting
         )
         dialog_id = open_dialog.open_dialog(self.tools, kari, plan)
         for party in self.dialog(dialog_id).parties:

@@ -79,7 +79,7 @@ def attachment(one: Attachment) -> str:
 def _chosen(field: Field, value: Value) -> str:
     if field.kind is Kind.YES_NO:
         return pages.say("field.yes" if value else "field.no")
-    return pages.join([_choice(field, one) for one in ([value] if isinstance(value, str) else value)])
+    return "\n".join(_choice(field, one) for one in ([value] if isinstance(value, str) else value))
 
 
 def _questions(dialog: Dialog, field: Field, value: Value) -> list[Row]:

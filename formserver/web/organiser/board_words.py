@@ -129,9 +129,8 @@ def next_step(dialog: Dialog, step: NextStep) -> str:
     parties = pages.join([pages.words(party.name) for party in step.parties])
     when = pages.moment(step.deadline.at) if step.deadline else ""
     key = "cancelled" if dialog.cancelled_at else step.key
-    return pages.say(
-        f"next.{key}", parties=parties, failure_name=parties, packet_when=when, n=len(step.parties)
-    )
+    told = {"parties": parties, "failure_name": parties, "packet_when": when}
+    return facts.shared(dialog, f"next.{key}", n=len(step.parties), **told)
 
 
 def standing(dialog: Dialog, state: PartyState) -> str:

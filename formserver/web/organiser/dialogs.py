@@ -1,6 +1,6 @@
 """The list of dialogs, and the way to a new one."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver import municipalities
@@ -91,10 +91,12 @@ def _processes() -> list[Process]:
 
 
 def _process() -> Process | None:
-    """The process that was picked, or the only one there is."""
+    """The process that was picked, or the only one there is; the page then speaks its words."""
     known = _processes()
     wanted = request.values.get("process") if len(known) > 1 else known[0].key
-    return next((process for process in known if process.key == wanted), None)
+    found = next((process for process in known if process.key == wanted), None)
+    g.process = found
+    return found
 
 
 def _hosts() -> list[Municipality]:

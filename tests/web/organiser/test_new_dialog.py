@@ -1,13 +1,13 @@
 """From «Ny dialog» to a plan: hosts from the list of municipalities, a title proposed, deadlines at once."""
 
-from dataclasses import replace
-
 import pytest
 
-from formserver.domain.words import same
 from tests.web.house import House, Reader, inputs, text
 
+PROCESS = "mulighetsdialog"
+NEW = f"/dialog/new?process={PROCESS}"
 MEETING = {
+    "process": PROCESS,
     "title": "Mulighetsdialog i Rindal",
     "documents": "nb",
     "day": "15.04.2027",
@@ -31,45 +31,45 @@ def open_plan(reader: Reader, **changes: object) -> int:
 
 
 def test_a_name_that_fits_one_municipality_is_taken(kari: Reader) -> None:
-    answer = kari.open("/dialog/new?find=rindal", follow_redirects=True)
+    answer = kari.open(f"{NEW}&find=rindal", follow_redirects=True)
 
-    assert answer.request.query_string == b"host=5061"
+    assert answer.request.query_string == b"process=mulighetsdialog&host=5061"
     assert "Rindal Trøndelag" in text(answer)
 
 
 def test_two_municipalities_of_one_name_are_told_apart_by_county(kari: Reader) -> None:
-    answer = kari.open("/dialog/new?find=Herøy")
+    answer = kari.open(f"{NEW}&find=Herøy")
 
     assert "Flere kommuner passer." in text(answer)
     assert "Herøy Møre og Romsdal" in text(answer)
     assert "Herøy Nordland" in text(answer)
-    assert "/dialog/new?host=1515" in answer.text
-    assert "/dialog/new?host=1818" in answer.text
+    assert f'href="{NEW}&amp;host=1515"' in answer.text
+    assert f'href="{NEW}&amp;host=1818"' in answer.text
 
 
 def test_the_county_settles_it(kari: Reader) -> None:
-    answer = kari.open("/dialog/new?find=Herøy+(Nordland)")
+    answer = kari.open(f"{NEW}&find=Herøy+(Nordland)")
 
-    assert answer.headers["Location"] == "/dialog/new?host=1818"
+    assert answer.headers["Location"] == f"{NEW}&host=1818"
 
 
 def test_a_name_that_is_not_in_the_list_is_told_at_the_field(kari: Reader) -> None:
-    answer = kari.open("/dialog/new?find=Fossedal")
+    answer = kari.open(f"{NEW}&find=Fossedal")
 
     assert text(answer).count("Fossedal står ikke i listen over kommuner. Sjekk skrivemåten.") == 2
     assert 'value="Fossedal"' in answer.text
 
 
 def test_several_hosts_are_kept_and_one_is_taken_out_again(kari: Reader) -> None:
-    both = kari.open(f"/dialog/new?host={RINDAL}&host={HOLTAALEN}")
+    both = kari.open(f"{NEW}&host={RINDAL}&host={HOLTAALEN}")
 
     assert "Rindal Trøndelag" in text(both)
     assert "Holtålen Trøndelag" in text(both)
-    assert f'href="/dialog/new?host={HOLTAALEN}"' in both.text
+    assert f'href="{NEW}&amp;host={HOLTAALEN}"' in both.text
 
 
 def test_the_title_is_proposed_from_the_hosts(kari: Reader) -> None:
-    answer = kari.open(f"/dialog/new/plan?host={RINDAL}&host={HOLTAALEN}")
+    answer = kari.open(f"/dialog/new/plan?process={PROCESS}&host={RINDAL}&host={HOLTAALEN}")
 
     assert inputs(answer)["title"] == "Mulighetsdialog i Rindal kommune og Holtålen kommune"
 
@@ -86,20 +86,29 @@ def test_the_deadlines_of_a_day_are_shown_before_anything_is_stored(house: House
     assert "Ingen dialoger ennå." in text(kari.open("/dialog"))
 
 
-def test_where_there_are_several_processes_one_is_picked_first(house: House, kari: Reader) -> None:
-    definitions = house.tools.definitions
-    only = definitions["mulighetsdialog"]
-    other = replace(only, process=replace(only.process, key="planforum", name=same("Planforum")))
-    house.app.extensions["formserver"] = replace(house.tools, definitions={**definitions, "planforum": other})
-
+def test_which_process_it_shall_be_is_asked_first(kari: Reader) -> None:
     choice = kari.open("/dialog/new")
-    picked = kari.open(f"/dialog/new/plan?process=planforum&host={RINDAL}")
 
-    assert "Mulighetsdialog Planforum" in text(choice)
-    assert inputs(picked)["title"] == "Planforum i Rindal kommune"
+    assert "Mulighetsdialog Regionalt planforum" in text(choice)
+    assert 'name="find"' not in choice.text
+    assert f'href="{NEW}"' in choice.text
 
 
-@pytest.mark.parametrize("query", ["", "?host=9999", "?host=", "?host=' OR 1=1"])
+def test_the_pages_speak_the_words_of_the_process_that_was_picked(kari: Reader) -> None:
+    first = text(kari.open("/dialog/new?process=regionalt_planforum"))
+    second = kari.open(f"/dialog/new/plan?process=regionalt_planforum&host={RINDAL}")
+
+    assert "Skriv navnet på kommunen som har plansaken." in first
+    assert "Vertskommune" not in first
+    assert "Vertskommune" in text(kari.open(NEW))
+    assert "for eksempel Statens vegvesen eller NVE" in text(second)
+    assert inputs(second)["title"] == "Plansak fra Rindal kommune i regionalt planforum"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?host=9999", "?host=", "?host=' OR 1=1", f"?process={PROCESS}", "?process=høring&host=5061"],
+)
 def test_without_a_host_from_the_list_one_is_asked_for(kari: Reader, query: str) -> None:
     answer = kari.open(f"/dialog/new/plan{query}")
 

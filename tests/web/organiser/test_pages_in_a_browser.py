@@ -11,7 +11,7 @@ from formserver.usecases.actors import Actor
 from tests.conftest import Visit
 from tests.support import page_faults
 from tests.support.browser import Visitor
-from tests.web.house import HOST
+from tests.web.house import HOST, PROCESS
 from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
@@ -64,8 +64,12 @@ def other_pages(served: Served) -> list[str]:
     return [
         "/dialog",
         "/dialog?show=earlier",
-        *(f"/dialog/new{query}" for query in ("", "?find=Herøy", "?find=Fossedal", f"?host={HOST}")),
-        f"/dialog/new/plan?host={HOST}",
+        "/dialog/new",
+        *(
+            f"/dialog/new?process={PROCESS}{query}"
+            for query in ("", "&find=Herøy", "&find=Fossedal", f"&host={HOST}")
+        ),
+        f"/dialog/new/plan?process={PROCESS}&host={HOST}",
         "/profile",
         *(f"/users{path}" for path in ("", "/new", f"/{nils}", f"/{nils}/close")),
         "/sign-in",
@@ -124,7 +128,7 @@ def test_the_dark_is_fit_too(served: Served, visit: Visit) -> None:
 def test_a_page_with_faults_is_fit_and_leads_to_the_field(served: Served, visit: Visit) -> None:
     visitor = visit()
     served.sign_in(visitor, served.house.account("Kari"))
-    visitor.page.goto(f"{served.address}/dialog/new/plan?host={HOST}")
+    visitor.page.goto(f"{served.address}/dialog/new/plan?process={PROCESS}&host={HOST}")
 
     visitor.page.get_by_label("Møtedag").fill("31.02.2027")
     visitor.page.get_by_role("button", name="Lag dialogen").click()
@@ -147,6 +151,7 @@ def test_a_dialog_is_planned_and_invited_by_hand(
     page.goto(f"{served.address}/dialog")
 
     page.get_by_role("link", name="Ny dialog").click()
+    page.get_by_role("link", name="Mulighetsdialog").click()
     page.get_by_role("combobox", name="Vertskommune").fill("Holtålen")
     page.get_by_role("button", name="Legg til").click()
     page.get_by_role("link", name="Fortsett").click()

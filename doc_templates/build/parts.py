@@ -1,12 +1,17 @@
-"""What the Word templates of the opportunity dialogue are made of: items, answers, tables, the matrix."""
+"""What the Word templates of every process are made of: fields, questions, answers and tables."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 from doc_templates.build import styles
-from doc_templates.build.sheet import FieldCode, Leap, Page, Sheet
+from doc_templates.build.sheet import FieldCode, Page, Sheet
 
-LABEL, STRONG, RESERVE, QUIET_LINK, LINK = "Ledetekst", "Statusord", "Forbehold", "Matriselenke", "Hyperlink"
+LABEL, STRONG, RESERVE = "Ledetekst", "Statusord", "Forbehold"
 OVERVIEW = "oversikt"  # the bookmark of the matrix, which every item leads back to
+
+Part = Callable[
+    [Sheet, SimpleNamespace], None
+]  # what a process writes itself, such as the fields of an answer
 
 
 def furnish(sheet: Sheet, words: SimpleNamespace, head: str) -> None:
@@ -36,20 +41,6 @@ def phase(sheet: Sheet, words: SimpleNamespace) -> None:
     sheet.add("Fasetekst", "{{ dialog.phase_statement }}")
 
 
-def item_head(sheet: Sheet, words: SimpleNamespace, *, back: bool) -> None:
-    """Write an item's heading, the line under it and what the hosts say of it."""
-    sheet.add("Heading2", "{{r item.anchor }}", "{{ item.number }}\u2002{{ item.title }}")
-    line = (
-        "{{ item.kind }}"
-        f"{{% if item.priority %}} · {words.priority} {{{{ item.priority.key }}}}{{% endif %}}"
-        f" · {words.concerns} {{{{ item.hosts }}}}"
-    )
-    sheet.add("Punktlinje", line, *([" · ", Leap(text=words.to_overview, bookmark=OVERVIEW)] if back else []))
-    field(sheet, words.background, "item.background")
-    field(sheet, words.tried, "item.tried")
-    field(sheet, words.outcome, "item.outcome")
-
-
 def questions(sheet: Sheet, words: SimpleNamespace) -> None:
     """Write whom an item asks what."""
     with sheet.block("for ask in item.questions"):
@@ -57,18 +48,11 @@ def questions(sheet: Sheet, words: SimpleNamespace) -> None:
         sheet.add("Felt", (LABEL, words.question), "\t", asked, "{{ ask.question }}")
 
 
-def answer(sheet: Sheet, words: SimpleNamespace) -> None:
-    """Write one answer: the status first, then the rest."""
-    sheet.add("Status", (LABEL, words.status), "\t", (STRONG, "{{ answer.status }}"))
-    field(sheet, words.assessment, "answer.assessment")
-    field(sheet, words.formal, "answer.formal_process")
-    field(sheet, words.needs, "answer.needs_from_municipality", "FeltSammen")
-    field(sheet, words.next, "answer.next_step", "FeltSammen")
-    field(sheet, words.experts, "answer.experts")
+def answers(sheet: Sheet, words: SimpleNamespace, answer: Part) -> None:
+    """Write all answers to an item, each party under its own heading: question, status, the rest.
 
-
-def answers(sheet: Sheet, words: SimpleNamespace) -> None:
-    """Write all answers to an item, each party under its own heading: question, status, the rest."""
+    `answer` writes the fields of one that was given.
+    """
     with sheet.block("for answer in item.answers"):
         sheet.add("Heading3", "{{r answer.anchor }}", "{{ answer.party }}")
         with sheet.block("if answer.question"):
@@ -126,16 +110,14 @@ def participants(sheet: Sheet, words: SimpleNamespace) -> None:
             grid.row(*(("Tabelltekst", cell) for cell in cells))
 
 
-def specialists(sheet: Sheet, words: SimpleNamespace, heading: str) -> None:
-    """Write the specialists of one response."""
-    with sheet.block("if response.specialists"):
-        sheet.add(heading, words.specialists)
-        grid = sheet.table(
-            "Pakketabell", [2665, 3739, 1134, 1534], words.specialists, words.participants_said
-        )
+def people(sheet: Sheet, words: SimpleNamespace, heading: str, title: str, rows: str) -> None:
+    """Write the people of one field, such as the specialists of a response, under a heading."""
+    with sheet.block(f"if {rows}"):
+        sheet.add(heading, title)
+        grid = sheet.table("Pakketabell", [2665, 3739, 1134, 1534], title, words.participants_said)
         heads = (words.name, words.position, words.themes, words.attendance)
         grid.row(*(("Tabellhode", head) for head in heads), head=True)
-        with grid.block("for person in response.specialists"):
+        with grid.block(f"for person in {rows}"):
             cells = (
                 "{{ person.name }}",
                 "{{ person.title|sentence }}",
@@ -143,65 +125,6 @@ def specialists(sheet: Sheet, words: SimpleNamespace, heading: str) -> None:
                 "{{ person.attendance }}",
             )
             grid.row(*(("Tabelltekst", cell) for cell in cells))
-
-
-def matrix(sheet: Sheet, words: SimpleNamespace) -> None:
-    """Write the matrix, item by responder; with seven responders or more in several tables."""
-    sheet.add("Heading2", words.matrix, bookmark=OVERVIEW)
-    with sheet.block("if matrix.tables"):
-        sheet.add("BodyText", words.intro + _how_many(words))
-        _matrix_tables(sheet, words)
-        sheet.otherwise()
-        sheet.add("BodyText", words.nobody_asked)
-
-
-def _matrix_tables(sheet: Sheet, words: SimpleNamespace) -> None:
-    with sheet.block("for table in matrix.tables"):
-        with sheet.block("if not loop.first"):
-            sheet.add("Matrisedel", words.matrix_part)
-        _matrix_table(sheet, words)
-    sheet.add(
-        "Merknad",
-        (RESERVE, f"«{words.not_asked}»"),
-        words.not_asked_means,
-        (RESERVE, f"«{words.missing}»"),
-        words.missing_means,
-    )
-
-
-def _how_many(words: SimpleNamespace) -> str:
-    answered = f"{{% if missing %}}{words.some_answered}{{% else %}}{words.all_answered}{{% endif %}}"
-    return f"{answered}{{% if counts.silent > 0 %}}{words.silent}{{% endif %}}"
-
-
-def _matrix_table(sheet: Sheet, words: SimpleNamespace) -> None:
-    code = "Malkode"
-    first, each = 3402, 2835
-    grid = sheet.table("Matrise", [first, 1417, each, 1418], words.matrix, words.matrix_said)
-    grid.row(
-        [("Matrisehode", words.item), ("Matriseforbehold", words.reserve)],
-        (code, "{%tc for party in table.responders %}"),
-        ("Matrisehode", "{{ party.label }}"),
-        (code, "{%tc endfor %}"),
-        head=True,
-    )
-    with grid.block("for theme in table.themes"):
-        grid.row(("Matrisetema", words.theme), spans=[4])
-        with grid.block("for row in theme.rows"):
-            grid.row(
-                ("Matrisepunkt", "{{ row.number }}\t", (QUIET_LINK, "{{r row.link }}")),
-                (code, "{%tc for cell in row.cells %}"),
-                [
-                    (code, "{%p if cell.answered %}"),
-                    ("Matrisesvar", (QUIET_LINK, "{{r cell.link }}")),
-                    (code, "{%p elif cell.asked %}"),
-                    ("MatriseIkkeBesvart", (QUIET_LINK, "{{r cell.link }}")),
-                    (code, "{%p else %}"),
-                    ("MatriseIkkeSpurt", "– {{ cell.label }}"),
-                    (code, "{%p endif %}"),
-                ],
-                (code, "{%tc endfor %}"),
-            )
 
 
 def attachments(sheet: Sheet, words: SimpleNamespace) -> None:
