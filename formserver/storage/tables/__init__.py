@@ -23,12 +23,13 @@ from formserver.storage.tables.dialogs import (
     Theme,
 )
 from formserver.storage.tables.post import Document, DocumentFailure, JournalEntry, Letter, waiting
-from formserver.storage.tables.processes import File, Process, Template
+from formserver.storage.tables.processes import File, Look, Process, Template
 
 ALL: tuple[type[Table], ...] = (
     File,
     Process,
     Template,
+    Look,
     Account,
     SignInCode,
     Hit,
@@ -71,6 +72,7 @@ __all__ = [
     "Item",
     "JournalEntry",
     "Letter",
+    "Look",
     "Organiser",
     "Override",
     "Party",
