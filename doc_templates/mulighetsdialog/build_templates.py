@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+from doc_templates.build import senders
 from doc_templates.build.sheet import Sheet
 from doc_templates.mulighetsdialog import template_parts as parts
 
@@ -46,8 +47,7 @@ def note(language: str, words: SimpleNamespace) -> Sheet:
     sheet = _sheet(language, words, f"{words.note_title}: {{{{ dialog.hosts }}}}", chapters=False)
     parts.furnish(sheet, words, words.note_head)
     sheet.begin("upright")
-    with sheet.block("for party in hosts"):
-        sheet.add("Avsender", "{{ party.name }}")
+    senders.hosts(sheet)
     _letter_head(sheet, words, words.note_title, form="note", to="{{ dialog.responders }}")
     with sheet.block("if note.summary"):
         sheet.add("Heading1", words.situation)
@@ -94,6 +94,7 @@ def supplement(language: str, words: SimpleNamespace) -> Sheet:
     sheet = _sheet(language, words, f"{words.supplement_title}: {{{{ dialog.title }}}}", chapters=False)
     parts.furnish(sheet, words, words.supplement_head)
     sheet.begin("upright")
+    senders.arms(sheet)
     sheet.add("Avsender", "{{ dialog.hosts }}")
     sheet.add("Dokumenttype", words.supplement_number)
     sheet.add("Title", "{{ dialog.title }}")
@@ -129,8 +130,7 @@ def _sheet(language: str, words: SimpleNamespace, title: str, *, chapters: bool)
 
 
 def _cover(sheet: Sheet, words: SimpleNamespace) -> None:
-    with sheet.block("for party in hosts"):
-        sheet.add("Avsender", "{{ party.name }}")
+    senders.hosts(sheet)
     sheet.add("Dokumenttype", words.packet_title)
     sheet.add("Title", "{{ dialog.title }}")
     sheet.add("Subtitle", "{{ dialog.when|sentence }}{% if dialog.place %}\n{{ dialog.place }}{% endif %}")
