@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import SimpleNamespace
 
-from doc_templates.build import parts
+from doc_templates.build import parts, senders
 from doc_templates.build.sheet import Sheet
 
 Facts = Sequence[tuple[str, str]]  # label, and the name in Word; one that is empty is left out
@@ -19,8 +19,7 @@ def sheet(language: str, words: SimpleNamespace, title: str, *, chapters: bool =
 
 def cover(sheet: Sheet, words: SimpleNamespace, facts: Facts = ()) -> None:
     """Write the cover of a compiled document; `facts` stand above who takes part."""
-    with sheet.block("for party in hosts"):
-        sheet.add("Avsender", "{{ party.name }}")
+    senders.hosts(sheet)
     sheet.add("Dokumenttype", words.packet_title)
     sheet.add("Title", "{{ dialog.title }}")
     sheet.add("Subtitle", _WHEN_AND_WHERE)
@@ -69,6 +68,7 @@ def letter_head(
 
 def addition_head(sheet: Sheet, words: SimpleNamespace) -> None:
     """Write the head of what came after a compiled document: to which, why, and what is new."""
+    senders.arms(sheet)
     sheet.add("Avsender", "{{ dialog.hosts }}")
     sheet.add("Dokumenttype", words.supplement_number)
     sheet.add("Title", "{{ dialog.title }}")

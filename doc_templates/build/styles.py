@@ -79,7 +79,11 @@ def _defaults() -> Iterator[str]:
 
 def _titles(look: Look) -> Iterator[str]:
     tall = look.chapters
+    yield paragraph("Avsendervapen", "Avsender våpen", follow="Avsender", after=80, line=240, keep=True)
     yield paragraph("Avsender", "Avsender", follow="Dokumenttype", size=13, bold=True, after=60)
+    yield paragraph(
+        "Avsenderadresse", "Avsender adresse", follow="Dokumenttype", size=9.5, colour=MUTED, after=160
+    )
     yield paragraph(
         "Dokumenttype", "Dokumenttype", follow="Title", size=14, colour=MUTED, before=2500 if tall else 360,
         after=60, keep=True,
@@ -260,6 +264,7 @@ def _furniture() -> Iterator[str]:
 def _characters() -> Iterator[str]:
     bold = "<w:b/><w:bCs/>"
     yield character("Ledetekst", f'{bold}<w:color w:val="{PETROL}"/><w:sz w:val="20"/><w:szCs w:val="20"/>')
+    yield character("Profilfarge", f'<w:color w:val="{PETROL}"/>')  # what has this colour gets the host's
     yield character("Statusord", bold)
     yield character("Forbehold", f'{bold}<w:color w:val="{INK}"/>')
     yield character("Hyperlink", f'<w:color w:val="{PETROL}"/><w:u w:val="single"/>', own=False)

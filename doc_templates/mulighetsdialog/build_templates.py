@@ -6,7 +6,7 @@ Run from the project's folder: python -m doc_templates.mulighetsdialog.build_tem
 from pathlib import Path
 from types import SimpleNamespace
 
-from doc_templates.build import fronts, making, parts
+from doc_templates.build import fronts, making, parts, senders
 from doc_templates.build.matrix import overview
 from doc_templates.build.sheet import Leap, Sheet
 
@@ -39,8 +39,7 @@ def note(language: str, words: SimpleNamespace) -> Sheet:
     sheet = fronts.sheet(language, words, f"{words.note_title}: {{{{ dialog.hosts }}}}")
     parts.furnish(sheet, words, words.note_head)
     sheet.begin("upright")
-    with sheet.block("for party in hosts"):
-        sheet.add("Avsender", "{{ party.name }}")
+    senders.hosts(sheet)
     fronts.letter_head(
         sheet, words, words.note_title, form="note", to="{{ dialog.responders }}", facts=_sender(words)
     )

@@ -6,7 +6,7 @@ Run from the project's folder: python -m doc_templates.regionalt_planforum.build
 from pathlib import Path
 from types import SimpleNamespace
 
-from doc_templates.build import fronts, making, parts
+from doc_templates.build import fronts, making, parts, senders
 from doc_templates.build.matrix import overview
 from doc_templates.build.sheet import Leap, Sheet
 
@@ -19,8 +19,7 @@ def registration(language: str, words: SimpleNamespace) -> Sheet:
     sheet = fronts.sheet(language, words, f"{title}: {{{{ dialog.hosts }}}}")
     parts.furnish(sheet, words, words.registration_head)
     sheet.begin("upright")
-    with sheet.block("for party in hosts"):
-        sheet.add("Avsender", "{{ party.name }}")
+    senders.hosts(sheet)
     fronts.letter_head(
         sheet, words, title, form="registration", to="{{ dialog.responders }}", facts=_sender(words)
     )

@@ -24,6 +24,7 @@ def of(packet: Packet) -> Names:
     responses = [_response(packet, one) for one in packet.answers]
     names = {
         "dialog": _dialog(packet),
+        "look": context_people.look(packet, next(iter(packet.dialog.hosts), None)),
         **_editions(packet),
         **context_people.of(packet),
         "agenda": [_line(line, packet.language) for line in packet.dialog.programme],

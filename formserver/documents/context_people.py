@@ -4,9 +4,14 @@ from collections.abc import Iterable
 
 from formserver.documents import context_items, field_values
 from formserver.documents.field_values import Names
+from formserver.documents.values import Picture
 from formserver.domain.dialog import Contact, Party
+from formserver.domain.look import Arms
 from formserver.domain.packet import Packet
 from formserver.domain.process import Kind
+from formserver.i18n import say
+
+ARMS_HEIGHT, ARMS_WIDTH = 18.0, 45.0  # millimetres at most, as letter heads have them
 
 
 def of(packet: Packet) -> Names:
@@ -42,7 +47,34 @@ def _party(packet: Packet, party: Party) -> Names:
         "description": party.description.to(language),
         "case_number": party.case_number,
         "people": people(packet, party),
+        "look": look(packet, party),
     }
+
+
+def look(packet: Packet, party: Party | None) -> Names:
+    """What a party looks like on paper; empty for one that has entered nothing, and for no party."""
+    found = packet.looks.get(party.number) if party else None
+    if party is None or found is None:
+        return {"name": "", "address": "", "colour": "", "arms": None}
+    name = found.name or party.name.to(packet.language)
+    return {
+        "name": name,
+        "address": found.address,
+        "colour": found.colour,
+        "arms": _arms(found.arms, say(packet.language, "document.arms", name=name)) if found.arms else None,
+    }
+
+
+def _arms(arms: Arms, alt: str) -> Picture:
+    """The coat of arms at its height, or less where it is wide."""
+    height = min(ARMS_HEIGHT, ARMS_WIDTH * arms.height / arms.width)
+    return Picture(
+        content=arms.content,
+        media_type=arms.media_type,
+        alt=alt,
+        width=height * arms.width / arms.height,
+        height=height,
+    )
 
 
 def people(packet: Packet, party: Party) -> list[Names]:

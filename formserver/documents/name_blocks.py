@@ -11,7 +11,7 @@ from formserver.i18n import say
 LONGEST_SAMPLE = 60  # characters: a table shows what a value is, not all of it
 
 _WRITTEN = {LeafKind.FLAG: "{{% if {} %}}…{{% endif %}}"} | dict.fromkeys(
-    (LeafKind.ANCHOR, LeafKind.LINK, LeafKind.PAGE), "{{{{r {} }}}}"
+    (LeafKind.ANCHOR, LeafKind.LINK, LeafKind.PAGE, LeafKind.PICTURE), "{{{{r {} }}}}"
 )
 
 

@@ -19,6 +19,7 @@ class LeafKind(StrEnum):
     ANCHOR = "anchor"  # printed as {{r name }}: links lead here
     LINK = "link"  # printed as {{r name }}: leads to an anchor
     PAGE = "page"  # printed as {{r name }}: the page of a line of the contents
+    PICTURE = "picture"  # printed as {{r name }}; nothing where there is none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ FLAG = Leaf(kind=LeafKind.FLAG)
 ANCHOR = Leaf(kind=LeafKind.ANCHOR)
 LINK = Leaf(kind=LeafKind.LINK)
 PAGE = Leaf(kind=LeafKind.PAGE)
+PICTURE = Leaf(kind=LeafKind.PICTURE)
 
 
 def _group(family: str, texts: str, flags: str = "", numbers: str = "", **others: Shape) -> Group:
@@ -79,9 +81,11 @@ _FACT = _group(
 )
 _QUESTION = _group("question", "party short_name question")
 _PERSON = _group("person", "name title themes attendance")
+_LOOK = _group("look", "name address colour", arms=PICTURE)
 _PARTY = _group(
     "party",
     "name short_name role description case_number",
+    look=_LOOK,
     people=Rows(row=_group("person", "name title themes attendance", "specialist"), each="person"),
 )
 _EDITION = _group("edition", "number day date")
@@ -121,6 +125,7 @@ def of(process: Process, document: str) -> Group:
     asked = _merged(_fields(asking.fields), _FACT, _group("asking_form", "party case_number"))
     names: dict[str, Shape] = {
         "dialog": _DIALOG,
+        "look": _LOOK,
         "packet": _EDITION,
         **{name: Rows(row=_PARTY, each="party") for name in ("hosts", "responders", "guests", "parties")},
         "agenda": Rows(row=_group("agenda_line", "time title"), each="line"),

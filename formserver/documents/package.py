@@ -78,6 +78,11 @@ def deflate(name: str, content: bytes) -> Member:
     return Member(name=name, check=zlib.crc32(content), size=len(content), deflated=deflated)
 
 
+def inflate(member: Member) -> bytes:
+    """The bytes of a member."""
+    return zlib.decompress(member.deflated, -zlib.MAX_WBITS)
+
+
 def pack(members: Iterable[Member]) -> bytes:
     """Write a zip file (APPNOTE 6.3.3) whose bytes depend on the members alone."""
     body, directory = BytesIO(), BytesIO()

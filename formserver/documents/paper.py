@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from formserver.documents import clean, spots
-from formserver.documents.values import Anchor, Link, PageNumber
+from formserver.documents import clean, drawings, spots
+from formserver.documents.values import Anchor, Link, PageNumber, Picture
 
 HEADING_MARK = "contents"  # bookmarks of headings: contents1, contents2, …
 FIRST_ID = 10_000  # of bookmarks: those that stand in the template itself are far below
@@ -42,12 +42,13 @@ def printable(value: object) -> str:
 
 @dataclass(kw_only=True)
 class Paper:
-    """What one rendering has written so far: texts, anchors, links, and the level of each heading mark."""
+    """What one rendering has written so far: texts, anchors, links, pictures, the level of each heading."""
 
     texts: list[str] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     headings: list[int] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
     steps: int = 0
 
     def text(self, value: object, spot: spots.Spot) -> Markup:
@@ -60,6 +61,11 @@ class Paper:
             return _markup(self._mark(value.name))
         if isinstance(value, PageNumber):
             return _markup(self._page(value, look))
+        if isinstance(value, Picture):
+            self.pictures[drawings.relationship(value)] = value
+            return _markup(f"<w:r>{look}{drawings.markup(value)}</w:r>")
+        if value is None:  # no picture
+            return _markup("")
         run = f"<w:r>{look}{spots.OPEN}{spots.lay(self._note(value), spots.Spot())}</w:t></w:r>"
         if isinstance(value, Link) and value.anchor:
             self.links.add(value.anchor)

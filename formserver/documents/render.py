@@ -4,12 +4,23 @@ Same template and names, same bytes. Page numbers in a contents list come from w
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import TemplateError
 from lxml import etree
 
-from formserver.documents import contents, findings, grids, package, plan, readback, wordml
+from formserver.documents import (
+    colours,
+    contents,
+    drawings,
+    findings,
+    grids,
+    package,
+    plan,
+    readback,
+    values,
+    wordml,
+)
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.paper import NotTextError, Paper, TooLargeError
 
@@ -30,10 +41,12 @@ def render(
 
     `names` holds text, lists, mappings and `formserver.documents.values`; keys win over attributes. Where the
     template lists its `contents`, `lay_out` may tell the pages; without it the list has links but no numbers.
+    A colour under `look` takes the place of the one that the template sets aside for it.
     Raises FaultyTemplateError (syntax, forbidden, unknown name, printing what is no text), TooLargeError and
     LostTextError.
     """
-    known = plan.of(template)
+    colour = colours.asked(names)
+    known = plan.of(colours.applied(template, colour) if colour else template)
     if not known.lists_contents:
         return _rendered(known, names)
     found = _headings(known, names)
@@ -51,18 +64,26 @@ def _headings(known: plan.Plan, names: Mapping[str, object]) -> tuple[contents.H
 
 
 def _rendered(known: plan.Plan, names: Mapping[str, object]) -> bytes:
-    return package.pack(
-        member if isinstance(member, package.Member) else package.deflate(member.name, _proved(member, names))
-        for member in known.members
-    )
+    members: list[package.Member] = []
+    drawn: dict[str, Sequence[values.Picture]] = {}
+    numbered = 0
+    for member in known.members:
+        if isinstance(member, package.Member):
+            members.append(member)
+            continue
+        paper = Paper()
+        written, numbered = _numbered(_filled(member, names, paper), numbered)
+        members.append(package.deflate(member.name, _proved(written, paper)))
+        if paper.pictures:
+            drawn[member.name] = tuple(paper.pictures.values())
+    return package.pack(drawings.enclosed(members, drawn) if drawn else members)
 
 
-def _proved(part: plan.Part, names: Mapping[str, object]) -> bytes:
+def _proved(written: str, paper: Paper) -> bytes:
     """A part filled in, and read again."""
-    paper = Paper()
-    written = _filled(part, names, paper).encode()
-    readback.refuse_lost(readback.said(_read(written)), paper.texts)
-    return written
+    content = written.encode()
+    readback.refuse_lost(readback.said(_read(content)), paper.texts)
+    return content
 
 
 def _read(written: bytes) -> etree._Element:
@@ -74,10 +95,7 @@ def _read(written: bytes) -> etree._Element:
 
 
 def _filled(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
-    xml = grids.settle(_written(part, names, paper), part.grids)
-    if xml.count("<wp:docPr") > 1:
-        xml = _renumbered(xml)
-    return xml
+    return grids.settle(_written(part, names, paper), part.grids)
 
 
 def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
@@ -104,13 +122,13 @@ def _missing_name(fault: TemplateError) -> str:
     return quoted[-1] if quoted else ""
 
 
-def _renumbered(xml: str) -> str:
-    """Give each picture a number of its own: a loop repeats them."""
-    count = 0
+def _numbered(xml: str, before: int) -> tuple[str, int]:
+    """Give each picture a number of its own, after those `before` it; a loop repeats them. Tell the last."""
+    count = before
 
     def numbered(picture: re.Match[str]) -> str:
         nonlocal count
         count += 1
         return f"{picture[1]}{count}{picture[2]}"
 
-    return _PICTURE.sub(numbered, xml)
+    return (_PICTURE.sub(numbered, xml) if "<wp:docPr" in xml else xml), count

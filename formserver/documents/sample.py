@@ -6,7 +6,7 @@ from itertools import count
 from formserver.documents import contents, context, sample_case
 from formserver.documents.contents import Heading
 from formserver.documents.names import Group, Leaf, LeafKind, Rows, Shape
-from formserver.documents.values import Anchor, Chosen, Link, PageNumber
+from formserver.documents.values import Anchor, Chosen, Link, PageNumber, Picture
 from formserver.domain.process import Process
 
 FIRST_PAGE = 3  # of a theme, in the sample of a contents list
@@ -58,8 +58,18 @@ class _Maker:
             return self.rows
         if leaf.kind is LeafKind.CHOICE:
             return Chosen(text, "x" if text else "")
-        if leaf.kind is LeafKind.ANCHOR:
+        return text if leaf.kind is LeafKind.TEXT else self._for_run(leaf.kind, text)
+
+    def _for_run(self, kind: LeafKind, text: str) -> object:
+        if kind is LeafKind.ANCHOR:
             return Anchor(name=f"sample{next(self.numbers)}")
-        if leaf.kind is LeafKind.LINK:
+        if kind is LeafKind.LINK:
             return Link(text=text, anchor="sample1")
-        return PageNumber(anchor="sample1", page=1) if leaf.kind is LeafKind.PAGE else text
+        if kind is LeafKind.PAGE:
+            return PageNumber(anchor="sample1", page=1)
+        return _picture() if self.rows else None
+
+
+def _picture() -> Picture:
+    arms = sample_case.arms()
+    return Picture(content=arms.content, media_type=arms.media_type, alt=TEXT, width=15, height=18)

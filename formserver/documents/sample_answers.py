@@ -115,8 +115,8 @@ class _Writer:
         return [host.id for host in self.dialog.hosts[:1]] if self.turn == 1 else []
 
     def _questions(self, _: Field) -> Value:
-        title = words(self.language, "items")[self.turn]
-        question = self._say("question", title=title)
+        titles = words(self.language, "items")
+        question = self._say("question", title=titles[self.turn % len(titles)])
         return {str(party.id): question for party in _asked_by(self.dialog, self.turn)}
 
     def _people(self, field: Field) -> Value:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
 
 from formserver.documents import sample_answers
-from formserver.domain import asking, packet
+from formserver.domain import asking, packet, picture_file
 from formserver.domain.dialog import (
     Contact,
     Dialog,
@@ -15,6 +17,7 @@ from formserver.domain.dialog import (
     Submission,
     Theme,
 )
+from formserver.domain.look import Arms, Look
 from formserver.domain.packet import Edition, Packet, Submitted
 from formserver.domain.process import DocumentKind, Process, Role
 from formserver.domain.words import same
@@ -43,11 +46,30 @@ def of(process: Process, document: str, language: str) -> Packet:
     asked = Submitted(party=None, fact=fact, content=content)
     answers = [_answer(dialog, asked, party, language) for party in sample_answers.asked(dialog)]
     at = _SUPPLEMENT_AT if kind.supplement else _PACKET_AT
-    edition = Edition(kind=kind, language=language, at=at, number=1, earlier=dialog.packet)
+    edition = Edition(
+        kind=kind, language=language, at=at, number=1, earlier=dialog.packet, looks=_looks(dialog)
+    )
     whole = packet.compile_packet(dialog, asked, _held(kind, process, answers), edition)
     if not kind.supplement:
         return whole
     return packet.only_new(whole, [sample_answers.asked(dialog)[-1].id], asking_is_new=False)
+
+
+@cache
+def arms() -> Arms:
+    """A coat of arms that is nobody's: a shield in grey."""
+    content = (Path(__file__).parent / "sample_arms.png").read_bytes()
+    size = picture_file.size(content)
+    width, height = (size.width, size.height) if size else (1, 1)
+    return Arms(content=content, media_type="image/png", width=width, height=height)
+
+
+def _looks(dialog: Dialog) -> dict[str, Look]:
+    """What the hosts look like; without a colour, for a preview shows the template's own."""
+    address = say(dialog.language, "template_sample.address")
+    return {
+        host.number: Look(municipality=host.number, address=address, arms=arms()) for host in dialog.hosts
+    }
 
 
 def _held(kind: DocumentKind, process: Process, answers: list[Submitted]) -> list[Submitted]:
@@ -112,6 +134,7 @@ def _parties(process: Process, language: str) -> Iterator[Party]:
             number += 1
             yield Party(
                 id=number,
+                number=str(number),
                 role=role.key,
                 type=role.party_types[place % len(role.party_types)] if role.party_types else "",
                 name=same(names[place % len(names)]),

@@ -1,6 +1,6 @@
-"""Values of a template that are more than text: places, links to them, and chosen answers.
+"""Values of a template that are more than text: places, links to them, pictures, and chosen answers.
 
-They know no XML. A template prints a place or a link as `{{r value }}` in a run of its own.
+They know no XML. A template prints a place, a link or a picture as `{{r value }}` in a run of its own.
 """
 
 from dataclasses import dataclass
@@ -37,6 +37,23 @@ class PageNumber:
 
     def __str__(self) -> str:
         return "" if self.page is None else str(self.page)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture in the line of the text; `alt` is read out in its place, `width` and `height` in millimetres.
+
+    `media_type` is image/png or image/jpeg; that `content` is one is looked at where it is uploaded.
+    """
+
+    content: bytes
+    media_type: str
+    alt: str
+    width: float
+    height: float
+
+    def __str__(self) -> str:
+        return ""
 
 
 class Chosen(str):

@@ -3,6 +3,7 @@
 The same shape serves the packet, a supplement (only what is new) and the note or response by itself.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from enum import StrEnum
 from formserver.domain import asking, content
 from formserver.domain.content import Content, Item, Value
 from formserver.domain.dialog import Dialog, Document, Party, Submission, Theme
+from formserver.domain.look import Look
 from formserver.domain.process import DocumentKind
 
 
@@ -69,7 +71,7 @@ class Packet:
 
     `columns` are the parties of the matrix: those asked anything, and those that answered. `number` is None
     for a preview. `missing` maps each asked party without an answer to its number of questions. `earlier` is
-    the packet that a supplement adds to.
+    the packet that a supplement adds to. `looks` holds what municipalities look like, by their number.
     """
 
     dialog: Dialog
@@ -83,6 +85,7 @@ class Packet:
     themes: tuple[PacketTheme, ...]
     missing: Mapping[int, int]
     earlier: Document | None = None
+    looks: Mapping[str, Look] = dataclasses.field(default_factory=dict)
 
     def answer_of(self, party: Party) -> Submitted | None:
         """What this party submitted, or None."""
@@ -91,13 +94,14 @@ class Packet:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """Which document is to be compiled: its kind, number (None for a preview), language and moment."""
+    """Which document is to be compiled: its kind, number (None for a preview), language, moment and looks."""
 
     kind: DocumentKind
     language: str
     at: datetime
     number: int | None = None
     earlier: Document | None = None
+    looks: Mapping[str, Look] = dataclasses.field(default_factory=dict)
 
 
 def compile_packet(
@@ -119,6 +123,7 @@ def compile_packet(
         themes=_themes(dialog, asked, columns, answered),
         missing={party.id: questions[party.id] for party in columns if party.id not in answered},
         earlier=edition.earlier,
+        looks=edition.looks,
     )
 
 
@@ -142,18 +147,12 @@ def only_new(packet: Packet, new_party_ids: Sequence[int], *, asking_is_new: boo
         )
         for theme in themes
     )
-    return Packet(
-        dialog=packet.dialog,
-        kind=packet.kind,
-        language=packet.language,
-        at=packet.at,
-        number=packet.number,
-        asking=packet.asking,
+    return dataclasses.replace(
+        packet,
         answers=tuple(one for one in packet.answers if one.party and one.party.id in keep),
         columns=columns,
         themes=tuple(theme for theme in kept if theme.items),
         missing={},
-        earlier=packet.earlier,
     )
 
 

@@ -106,3 +106,11 @@ class FileRefused(Refusal):
 
     Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`.
     """
+
+
+class PictureRefused(Refusal):
+    """An uploaded picture cannot be taken. Facts: `why` (type, size, dots), `limit` (bytes or dots)."""
+
+
+class ColourRefused(Refusal):
+    """A colour cannot be taken. Facts: `why` (form, pale), `colour`; where pale `contrast` and `needed`."""

@@ -3,6 +3,7 @@
 Outside every transaction.
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,10 +13,11 @@ from formserver.documents.paper import NotTextError, TooLargeError
 from formserver.documents.readback import LostTextError
 from formserver.domain import file_names
 from formserver.domain.dialog import Dialog
+from formserver.domain.look import Look
 from formserver.domain.packet import Edition, Packet, Submitted, compile_packet
 from formserver.domain.process import DocumentKind
 from formserver.i18n import dates
-from formserver.storage import database, dialogs, templates
+from formserver.storage import database, dialogs, looks, templates
 from formserver.usecases import gather
 from formserver.usecases.tools import Tools
 
@@ -33,6 +35,7 @@ class Source:
     answers: tuple[Submitted, ...]
     template: bytes
     template_id: int
+    looks: Mapping[str, Look] = dataclasses.field(default_factory=dict)
 
 
 def read(dialog_id: int, kind: DocumentKind) -> Source:
@@ -41,14 +44,21 @@ def read(dialog_id: int, kind: DocumentKind) -> Source:
         dialog = dialogs.get(dialog_id)
         version, template = templates.of_dialog(dialog_id, kind.key, dialog.language)
         asked, answers = gather.asked(dialog), tuple(gather.answers(dialog))
-    return Source(dialog=dialog, asked=asked, answers=answers, template=template, template_id=version.id)
+        found = looks.of(party.number for party in dialog.parties)
+    return Source(
+        dialog=dialog,
+        asked=asked,
+        answers=answers,
+        template=template,
+        template_id=version.id,
+        looks=found,
+    )
 
 
 def packet(tools: Tools, source: Source, kind: DocumentKind, number: int | None) -> Packet:
     """The packet over everything submitted, as of now."""
-    return compile_packet(
-        source.dialog, source.asked, source.answers, edition(tools, source.dialog, kind, number)
-    )
+    made = dataclasses.replace(edition(tools, source.dialog, kind, number), looks=source.looks)
+    return compile_packet(source.dialog, source.asked, source.answers, made)
 
 
 def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None) -> Edition:

@@ -3,6 +3,7 @@
 Makes the Word document of one submission, and with it, in one transaction, the letters that tell of it.
 """
 
+import dataclasses
 from datetime import timedelta
 
 from formserver.domain import changes, media_types, progress
@@ -55,21 +56,9 @@ def _packet(tools: Tools, source: Source, form: Form, told: Submitted) -> Packet
     """The document shows this very submission, also when a later one stands already."""
     kind = source.dialog.process.document(form.document)
     if form.asks:
-        alone = Source(
-            dialog=source.dialog,
-            asked=told,
-            answers=(),
-            template=source.template,
-            template_id=source.template_id,
-        )
+        alone = dataclasses.replace(source, asked=told, answers=())
     else:
-        alone = Source(
-            dialog=source.dialog,
-            asked=source.asked,
-            answers=(told,),
-            template=source.template,
-            template_id=source.template_id,
-        )
+        alone = dataclasses.replace(source, answers=(told,))
     return compiled.packet(tools, alone, kind, told.fact.number)
 
 

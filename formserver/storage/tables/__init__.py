@@ -23,7 +23,7 @@ from formserver.storage.tables.dialogs import (
     Theme,
 )
 from formserver.storage.tables.post import Document, DocumentFailure, JournalEntry, Letter, waiting
-from formserver.storage.tables.processes import File, Process, Template
+from formserver.storage.tables.processes import File, Look, Process, Template
 from formserver.storage.tables.versions import (
     LetterOrigin,
     ProcessDraft,
@@ -37,6 +37,7 @@ ALL: tuple[type[Table], ...] = (
     File,
     Process,
     Template,
+    Look,
     Account,
     SignInCode,
     Hit,
@@ -86,6 +87,7 @@ __all__ = [
     "JournalEntry",
     "Letter",
     "LetterOrigin",
+    "Look",
     "Organiser",
     "Override",
     "Party",

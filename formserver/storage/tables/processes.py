@@ -1,4 +1,4 @@
-"""Tables of what dialogs are made from: processes, Word templates and the bytes of every file."""
+"""Tables of what documents are made from: processes, Word templates, looks and the bytes of every file."""
 
 import peewee
 
@@ -47,3 +47,17 @@ class Template(Table):
         """Versions are counted within process, document and language."""
 
         indexes = ((("process", "document", "language", "number"), True),)
+
+
+class Look(Table):
+    """What a municipality, known by its number, looks like on paper. `file` holds its arms."""
+
+    id = peewee.AutoField()
+    municipality = peewee.TextField(unique=True)
+    name = peewee.TextField()
+    address = peewee.TextField()
+    colour = peewee.TextField()
+    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256", null=True)
+    sha256: str | None
+    changed_at = UtcField()
+    by = peewee.TextField()
