@@ -1,5 +1,8 @@
 """What only administrators may do in the browser."""
 
+from formserver.web.admin import letter_moves, letter_versions, letters
 from formserver.web.admin.users import door
 
-__all__ = ["door"]
+VIEWS = (letters, letter_versions, letter_moves)
+
+__all__ = ["VIEWS", "door"]
