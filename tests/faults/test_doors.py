@@ -168,6 +168,9 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "account_id": dialog.organisers[0].account_id,
         "key": dialog.process.asking_form.deadline,
         "number": 1,
+        "process": dialog.process.key,
+        "letter": dialog.process.host_role.invitation,
+        "language": "nb",
     }
 
 
