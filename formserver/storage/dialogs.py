@@ -131,8 +131,15 @@ def set_override(dialog_id: int, key: str, override: Override | None) -> None:
 
 
 def process_id(dialog_id: int) -> int:
-    """The number of the definition that a dialog runs by. Raises NotFound."""
+    """The definition that it follows. Raises NotFound."""
     return rows.found(tables.Dialog, dialog_id).process_id
+
+
+def process_ids(key: str) -> dict[int, int]:
+    """The definitions that the dialogs of a process follow, by the dialogs' numbers, oldest first."""
+    table = tables.Dialog
+    found = table.select(table.id, table.process).join(tables.Process).where(tables.Process.key == key)
+    return {row.id: row.process_id for row in found.order_by(table.id)}
 
 
 def set_process(dialog_id: int, process_id: int) -> None:

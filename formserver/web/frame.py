@@ -11,6 +11,7 @@ from formserver.web import pages
 MENU = (
     ("nav.dialogs", "organiser.dialogs"),
     ("nav.outbox", "organiser.outbox"),
+    ("nav.letters", "admin.letters"),
     ("nav.templates", "admin.templates"),
     ("nav.users", "admin.users"),
 )
