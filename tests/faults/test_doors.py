@@ -178,9 +178,7 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "language": "nb",
         "key": dialog.process.asking_form.deadline,
         "number": 1,
-        "process": dialog.process.key,
         "letter": dialog.process.host_role.invitation,
-        "language": "nb",
     }
 
 
