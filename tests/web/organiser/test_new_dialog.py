@@ -89,6 +89,7 @@ def test_the_deadlines_of_a_day_are_shown_before_anything_is_stored(house: House
 def test_which_process_it_shall_be_is_asked_first(kari: Reader) -> None:
     choice = kari.open("/dialog/new")
 
+    assert "Velg hva det gjelder." in text(choice)
     assert "Mulighetsdialog Regionalt planforum" in text(choice)
     assert 'name="find"' not in choice.text
     assert f'href="{NEW}"' in choice.text
