@@ -4,13 +4,15 @@ Same template and names, same bytes. Page numbers in a contents list come from w
 """
 
 import re
+import traceback
 from collections.abc import Callable, Mapping
+from types import FrameType
 
 from jinja2 import TemplateError
 from lxml import etree
 
-from formserver.documents import contents, findings, grids, package, plan, readback, wordml
-from formserver.documents.findings import FaultyTemplateError
+from formserver.documents import contents, grids, package, plan, readback, wordml
+from formserver.documents.findings import FaultyTemplateError, Finding, Place
 from formserver.documents.paper import NotTextError, Paper, TooLargeError
 
 MAX_PART = 60_000_000  # characters of one rendered part
@@ -61,16 +63,17 @@ def _proved(part: plan.Part, names: Mapping[str, object]) -> bytes:
     """A part filled in, and read again."""
     paper = Paper()
     written = _filled(part, names, paper).encode()
-    readback.refuse_lost(readback.said(_read(written)), paper.texts)
+    readback.refuse_lost(readback.said(_read(written, part)), paper.texts)
     return written
 
 
-def _read(written: bytes) -> etree._Element:
+def _read(written: bytes, part: plan.Part) -> etree._Element:
     """Read a rendered part as strictly as a stranger's: a block around half an element breaks the rest."""
     try:
         return wordml.parse(written)
     except FaultyTemplateError as fault:
-        raise findings.refusal("broken_structure") from fault
+        place = Place(part=part.kind, member=part.name)
+        raise FaultyTemplateError(Finding(kind="broken_structure", place=place)) from fault
 
 
 def _filled(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
@@ -90,12 +93,26 @@ def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
                 raise TooLargeError
             pieces.append(piece)
     except NotTextError as fault:
-        raise findings.refusal("not_text", name="") from fault
+        raise _refusal("not_text", part, fault) from fault
     except TypeError as fault:  # the only operation a template has that can meet the wrong type
-        raise findings.refusal("not_comparable", detail=fault) from fault
+        raise _refusal("not_comparable", part, fault) from fault
     except TemplateError as fault:
-        raise findings.refusal("unknown_name", name=_missing_name(fault)) from fault
+        raise _refusal("unknown_name", part, fault, name=_missing_name(fault)) from fault
     return "".join(pieces)
+
+
+def _refusal(kind: str, part: plan.Part, fault: Exception, **facts: str) -> FaultyTemplateError:
+    """The error for what shows in filling in, with tag and paragraph: its traceback ends in the template."""
+    frames = [line for frame, line in traceback.walk_tb(fault.__traceback__) if _is_of_template(frame)]
+    tag = part.lines.tag(frames[-1]) if frames else -1
+    number = part.lines.numbers[tag] if tag >= 0 else -1
+    told = {"tag": part.lines.texts[tag], **facts} if tag >= 0 else facts
+    place = Place(part=part.kind, member=part.name, number=number)
+    return FaultyTemplateError(Finding(kind=kind, facts=told, place=place))
+
+
+def _is_of_template(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == "<template>"
 
 
 def _missing_name(fault: TemplateError) -> str:
