@@ -1,5 +1,7 @@
 """From the tables of process.toml to the domain's values; what fits together is checked in `agreement`."""
 
+import re
+
 from formserver.definitions.table import KEY, Table
 from formserver.domain.process import (
     Choice,
@@ -13,6 +15,8 @@ from formserver.domain.process import (
     Role,
 )
 from formserver.domain.words import DOCUMENT_LANGUAGES, LANGUAGES, Words
+
+_DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents name their values
 
 
 def process(top: Table, words: dict[str, Words]) -> Process:
@@ -138,6 +142,11 @@ def _document(key: str, table: Table) -> DocumentKind:
         letters=table.mapping("letters"),
         requires=table.texts("requires"),
     )
+    for name in document.requires:
+        if not _DOTTED.fullmatch(name):
+            table.faults.add(
+                table.at("requires"), f"«{name}» is not a name like dialog.title or themes[].title"
+            )
     for language in DOCUMENT_LANGUAGES:
         if language not in document.templates:
             table.faults.add(table.at(f"templates.{language}"), "is missing; name the Word file")

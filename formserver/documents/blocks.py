@@ -24,7 +24,7 @@ class Unbalanced:
 class _Open:
     word: str
     tag: Tag
-    crossed_by: str = ""
+    crossed_by: Tag | None = None
 
 
 def word_of(tag: str) -> str:
@@ -47,14 +47,27 @@ def faults(written: Sequence[Tag]) -> Iterator[Unbalanced]:
     yield from (Unbalanced(kind="block_not_closed", tag=one.tag) for one in opened)
 
 
+def groups(written: Sequence[Tag]) -> Iterator[tuple[Tag, ...]]:
+    """Give each block of a template without faults: its beginning, its branches, its end."""
+    opened: list[list[Tag]] = []
+    for tag in written:
+        word = word_of(tag.text)
+        if word in _ENDS.values():
+            opened.append([tag])
+        elif word in _BRANCHES and opened:
+            opened[-1].append(tag)
+        elif word in _ENDS and opened:
+            yield (*opened.pop(), tag)
+
+
 def _closed(opened: list[_Open], word: str, tag: Tag) -> Iterator[Unbalanced]:
     """Close the innermost block of this word; those inside it are crossed, or else never closed."""
     place = next((place for place in reversed(range(len(opened))) if opened[place].word == word), None)
     if place is None:
         yield Unbalanced(kind="block_not_open", tag=tag)
         return
-    if opened[place].crossed_by:
-        yield Unbalanced(kind="blocks_crossed", tag=tag, other=opened[place].crossed_by)
+    if crossing := opened[place].crossed_by:
+        yield Unbalanced(kind="blocks_crossed", tag=crossing, other=tag.text)
     for inner in opened[place + 1 :]:
-        inner.crossed_by = tag.text
+        inner.crossed_by = tag
     del opened[place]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from formserver.documents import clean, comment_parts, finding_words, package, safety, wordml
-from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.documents.findings import FaultyTemplateError, Finding, refusal
 from formserver.i18n import languages, say
 
 MAX_DOCUMENT = 20_000_000  # bytes of XML that are read here, outside the check's child process
@@ -20,9 +20,9 @@ _PARAGRAPH, _BOX, _PROPERTIES, _ID = map(wordml.w, ("p", "txbxContent", "pPr", "
 class NotAnnotatedError(Exception):
     """A file that is no Word file, or not safe to hand back. `findings` says why."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(", ".join(one.kind for one in findings))
-        self.findings = tuple(findings)
+    def __init__(self, found: Sequence[Finding]) -> None:
+        super().__init__(", ".join(one.kind for one in found))
+        self.findings = tuple(found)
 
 
 def annotated(template: bytes, findings: Iterable[Finding], language: str) -> bytes:
@@ -31,9 +31,9 @@ def annotated(template: bytes, findings: Iterable[Finding], language: str) -> by
     What is found outside the document's own text stands at its first paragraph and names the part; beside a
     text box, not in it. Raises NotAnnotatedError.
     """
-    members = without_ours(_opened(template))
-    name = wordml.parts(members).document
-    root = wordml.parse(members[name])
+    findings = list(findings)
+    _refuse_unopenable(findings)
+    members, name, root = _opened(template)
     number = comment_parts.free_number(members, root)
     written = []
     for finding in findings:
@@ -52,19 +52,29 @@ def without_ours(members: dict[str, bytes]) -> dict[str, bytes]:
     return comment_parts.without(members, lambda comment: comment.get(wordml.w("author")) in authors)
 
 
-def _opened(template: bytes) -> dict[str, bytes]:
+def _refuse_unopenable(findings: Iterable[Finding]) -> None:
+    """Whoever checked the file may know better than the look at it here that Word will not open it."""
+    if found := [one for one in findings if one.kind == "not_a_word_file"]:
+        raise NotAnnotatedError(found)
+
+
+def _opened(template: bytes) -> tuple[dict[str, bytes], str, etree._Element]:
+    """The package without our comments, the document's name in it, and the document."""
     try:
         members = package.unpack(template)
-        document = wordml.parts(members).document
-        unsafe = list(safety.of_package(members))
+        _refuse(safety.of_package(members))
+        name = wordml.parts(members).document
+        if len(members[name]) > MAX_DOCUMENT:
+            raise refusal("file_too_big", size=len(members[name]), limit=MAX_DOCUMENT)
+        members = without_ours(members)
+        return members, name, wordml.parse(members[name])
     except FaultyTemplateError as fault:
         raise NotAnnotatedError(fault.findings) from fault
-    if len(members[document]) > MAX_DOCUMENT:
-        facts = {"size": str(len(members[document])), "limit": str(MAX_DOCUMENT)}
-        unsafe.append(Finding(kind="file_too_big", facts=facts))
-    if unsafe:
-        raise NotAnnotatedError(unsafe)
-    return members
+
+
+def _refuse(unsafe: Iterable[Finding]) -> None:
+    if found := tuple(unsafe):
+        raise FaultyTemplateError(*found)
 
 
 def _paragraph(root: etree._Element, name: str, finding: Finding) -> tuple[etree._Element, bool]:

@@ -18,11 +18,13 @@ class Severity(StrEnum):
 WARNINGS = frozenset(
     {
         "contents_without_headings",
+        "language_missing",
         "link_without_style",
         "list_style_missing",
         "locked",
         "long_text_in_margin",
         "merge_field",
+        "needs_run",
         "no_headings",
         "picture_without_text",
         "table_without_head",

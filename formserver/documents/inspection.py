@@ -1,110 +1,194 @@
-"""The reading part of a template's check: file, tags, blocks, constructs and names, each with its place.
+"""The reading part of a template's check: file, codes, blocks, constructs and names, each with its place.
 
 It computes nothing that the template says; `trial` runs it.
 """
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError
-from lxml import etree
 
 from formserver.documents import (
+    advice,
     blocks,
+    braces,
     comment_parts,
+    comments,
+    constructs,
+    hidden,
     lines,
     naming,
     package,
+    places,
     prepare,
     safety,
     sandbox,
+    spelling,
+    structure,
     tags,
     wordml,
 )
-from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.documents.findings import FaultyTemplateError, Finding, Severity
 from formserver.documents.lines import Tag
 from formserver.documents.names import Group
 from formserver.documents.places import Ground
+from formserver.documents.printed import Printed
 from formserver.documents.task import Task
 
-_QUOTES = "«»„‟"  # not those that docxtpl straightens
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """What reading one part gave."""
+
+    findings: Sequence[Finding]
+    printed: Sequence[Printed] = ()
 
 
 def findings(task: Task) -> list[Finding]:
     """All that reading shows, in the order of the parts; a template without an error may be tried."""
     try:
-        members = comment_parts.without(package.unpack(task.template))
-        grounds = _grounds(members)
-        unsafe = list(safety.of_package(members))
-        unsafe += [
-            Finding(kind=kind, place=ground.of(element))
-            for ground in grounds
-            for kind, element in safety.of_part(ground.root)
+        written = package.unpack(task.template)
+        members = comment_parts.without(written)
+        grounds = grounds_of(members)
+        unsafe = [*safety.of_package(members), *_unsafe(grounds)]
+        outside = [
+            *hidden.of_links(members, grounds),
+            *hidden.of_members(comments.without_ours(written), grounds),
+            *advice.of_file(members, grounds, task.language),
         ]
     except FaultyTemplateError as fault:
         return list(fault.findings)
-    return unsafe or [one for ground in grounds for one in _of_part(ground, task.known)]
+    if unsafe:
+        return unsafe
+    read = {ground: _of_part(ground, task.known) for ground in grounds.values()}
+    found = [_without_copies(ground, one.findings) for ground, one in read.items()]
+    printed = [one for each in read.values() for one in each.printed]
+    told = [*outside, *(one for each in found for one in each), *advice.of_printed(printed)]
+    return told if _errors(told) else [*told, *_lacking(task.requires, printed)]
 
 
-def _grounds(members: dict[str, bytes]) -> list[Ground]:
+def grounds_of(members: dict[str, bytes]) -> dict[str, Ground]:
+    """The parts that a template speaks in, by member. Raises FaultyTemplateError."""
     parts = wordml.parts(members)
     styles = wordml.styles(members[parts.styles] if parts.styles else None)
     named = parts.named.items()
-    return [Ground(member, part, wordml.parse(members[member]), styles) for member, part in named]
+    return {member: Ground(member, part, wordml.parse(members[member]), styles) for member, part in named}
 
 
-def _of_part(ground: Ground, known: Group) -> Iterator[Finding]:
-    yield from _hidden(ground)
-    source = lines.broken(prepare.as_written(ground.root).text)
+def _unsafe(grounds: dict[str, Ground]) -> Iterator[Finding]:
+    for ground in grounds.values():
+        for one, element in safety.of_part(ground.root):
+            yield dataclasses.replace(one, place=ground.of(element))
+
+
+def _errors(found: Sequence[Finding]) -> list[Finding]:
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+def _without_copies(ground: Ground, found: Sequence[Finding]) -> list[Finding]:
+    """What is found in the copy of a text box for old programs is told once, of the box itself."""
+    originals = [one for one in found if not _is_copy(ground, one)]
+    return [one for one in found if not _is_copy(ground, one) or one not in originals]
+
+
+def _is_copy(ground: Ground, one: Finding) -> bool:
+    number = one.place.number if one.place else -1
+    return number >= 0 and places.in_fallback(ground.units[number])
+
+
+def _of_part(ground: Ground, known: Group) -> _Read:
+    """Read a part as far as it makes sense: what is wrong with braces shows in blocks and names again."""
+    prepare.tidy(ground.root)
+    found = [*hidden.of_part(ground), *_braces(ground, known.names), *advice.of_part(ground)]
+    if _errors(found):
+        return _Read(findings=found)
     written = lines.in_order(ground)
-    if lonely := list(_lonely(ground)):
-        yield from lonely  # what vanishes with them would be told as missing
-        return
+    found += _spelling(ground, written) or _structure(ground, written)
+    if _errors(found):
+        return _Read(findings=found)
+    language = _of_language(ground, written, known)
+    return _Read(findings=[*found, *language.findings], printed=language.printed)
+
+
+def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:
+    said = [tags.text_of(unit) if ground.is_text else unit.text or "" for unit in ground.units]
+    for number, one in braces.faults(said, names):
+        yield Finding(kind=one.kind, facts=_given(tag=one.tag, better=one.better), place=ground.at(number))
+
+
+def _spelling(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
+    found = []
+    for tag in written:
+        if one := spelling.fault(tag.text):
+            facts = _given(tag=tag.text, better=one.better, name=one.name)
+            found.append(Finding(kind=one.kind, facts=facts, place=ground.at(tag.number)))
+    return found
+
+
+def _structure(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     unbalanced = [
-        Finding(kind=one.kind, facts={"tag": one.tag.text}, place=ground.at(one.tag.number))
+        Finding(
+            kind=one.kind, facts=_given(tag=one.tag.text, other=one.other), place=ground.at(one.tag.number)
+        )
         for one in blocks.faults(written)
     ]
-    yield from unbalanced or _of_language(ground, source, written, known)
+    return unbalanced or structure.faults(ground, written)
 
 
-def _of_language(ground: Ground, source: str, written: list[Tag], known: Group) -> Iterator[Finding]:
-    spoken = lines.of(source, [tag.number for tag in written])
+def _of_language(ground: Ground, written: Sequence[Tag], known: Group) -> _Read:
+    source = lines.broken(prepare.as_written(ground.root).text)
+    spoken = lines.of(source, written)
     try:
         tree = sandbox.Environment().parse(source)
     except TemplateSyntaxError as fault:
-        place = ground.at(spoken.number(fault.lineno))
-        tag = next((tag[0] for tag in tags.TAG.finditer(place.paragraph)), place.paragraph)
-        kind = "quotes" if set(tag) & set(_QUOTES) else "syntax"
-        yield Finding(kind=kind, facts={"tag": tag}, place=place)
-        return
-    for line, construct in sandbox.forbidden(tree, source):
-        yield Finding(kind="forbidden", facts={"construct": construct}, place=ground.at(spoken.number(line)))
-    for one in naming.faults(tree, known):
-        facts = {"name": one.name, "nearest": one.nearest}
-        kind = "unknown_name_near" if one.nearest else one.kind
-        yield Finding(kind=kind, facts=facts, place=ground.at(spoken.number(one.line)))
+        return _Read(findings=[_told("syntax", spoken, fault.lineno, ground)])
+    found = [
+        _told(constructs.kind_of(construct), spoken, line, ground, name=construct)
+        for line, construct in sandbox.forbidden(tree, source)
+    ]
+    read = naming.read(tree, known)
+    found += [
+        _told(one.kind, spoken, one.line, ground, name=one.name, nearest=one.nearest, better=one.better)
+        for one in read.faults
+    ]
+    printed = [
+        Printed(path=one.path, shape=one.shape, tag=written[place], ground=ground)
+        for one in read.prints
+        if (place := spoken.tag(one.line)) >= 0
+    ]
+    return _Read(findings=_one_for_each_forbidden(found), printed=printed)
 
 
-def _lonely(ground: Ground) -> Iterator[Finding]:
-    """Find text that would vanish with the paragraph, row or cell of a `{%p`, `{%tr` or `{%tc` tag."""
-    for paragraph in ground.root.iter(wordml.w("p")):
-        for tag in tags.TAG.finditer(tags.text_of(paragraph)):
-            lifted = tags.LIFTED.match(tag[0])
-            holder = paragraph if lifted is None else _holder(paragraph, lifted[1])
-            beside = "".join(tags.text_of(one) for one in holder.iter(wordml.w("p"))).replace(tag[0], "", 1)
-            if lifted and beside.strip():
-                facts = {"tag": tag[0], "text": beside.strip()[:100]}
-                yield Finding(kind="text_beside_tag", facts=facts, place=ground.of(paragraph))
+def _one_for_each_forbidden(found: Sequence[Finding]) -> list[Finding]:
+    """Of a code that may not be, only that is told: its names may come to nothing anyway."""
+    forbidden: dict[tuple[object, ...], Finding] = {}
+    for one in found:
+        if one.kind.startswith("forbidden"):
+            forbidden.setdefault((one.place and one.place.number, one.facts.get("tag")), one)
+    return [
+        one
+        for one in found
+        if forbidden.get((one.place and one.place.number, one.facts.get("tag")), one) is one
+    ]
 
 
-def _hidden(ground: Ground) -> Iterator[Finding]:
-    """Find tags in attributes, where editors drop them, and in field codes, where answers become commands."""
-    for element in ground.root.iter(etree.Element):
-        for value in element.attrib.values():
-            if tag := tags.TAG.search(str(value)):
-                yield Finding(kind="tag_in_attribute", facts={"tag": tag[0]}, place=ground.of(element))
-        if element.tag == wordml.w("instrText") and (tag := tags.TAG.search(element.text or "")):
-            yield Finding(kind="tag_in_field", facts={"tag": tag[0]}, place=ground.of(element))
+def _told(kind: str, spoken: lines.Lines, line: int, ground: Ground, **facts: str) -> Finding:
+    """A finding about a line of the source, told with the tag that begins there."""
+    place = spoken.tag(line)
+    if place < 0:
+        return Finding(kind=kind, facts=_given(**facts), place=ground.at(-1))
+    told = _given(tag=spoken.texts[place], **facts)
+    return Finding(kind=kind, facts=told, place=ground.at(spoken.numbers[place]))
 
 
-def _holder(paragraph: etree._Element, kind: str) -> etree._Element:
-    return next(paragraph.iterancestors(wordml.w(kind)), paragraph) if kind != "p" else paragraph
+def _given(**facts: str) -> dict[str, str]:
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _lacking(requires: Sequence[str], printed: Sequence[Printed]) -> Iterator[Finding]:
+    """Find the names that every template of the document must print in its text, and this one does not."""
+    paths = {one.path for one in printed if one.ground.is_text}
+    for name in requires:
+        if not any(path == name or path.startswith((f"{name}.", f"{name}[]")) for path in paths):
+            yield Finding(kind="required_name_missing", facts={"name": name})

@@ -14,7 +14,8 @@ from lxml import etree
 from formserver.documents import tags
 from formserver.documents.places import Ground
 
-_OWN = re.compile(r"\|heading_at \}\}$")  # tags of ours, which no author wrote
+# Tags that no author wrote: our own, and what becomes of docxtpl's way to write braces as text.
+_OWN = re.compile(r"\|(?:heading_at|step_at) \}\}$|^\{\{\s+'(?:\{\{|\}\}|\{%|%\})(?:' \}\})?$")
 _BEGIN = re.compile(r"\{[{%][-+]?")
 
 
@@ -29,15 +30,15 @@ class Tag:
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:
-    """The line (from 1) on which each tag begins, and the number of the paragraph that it stands in."""
+    """The line (from 1) on which what each tag says begins, its text, and the number of its paragraph."""
 
     begin: Sequence[int]
+    texts: Sequence[str]
     numbers: Sequence[int]
 
-    def number(self, line: int) -> int:
-        """The paragraph that a line speaks of: that of the last tag begun by then, or -1."""
-        place = bisect_right(self.begin, line) - 1
-        return self.numbers[place] if 0 <= place < len(self.numbers) else -1
+    def tag(self, line: int) -> int:
+        """Which tag a line speaks of, counted from 0 in order: the last begun by then, or -1."""
+        return min(bisect_right(self.begin, line), len(self.numbers)) - 1
 
 
 def in_order(ground: Ground) -> list[Tag]:
@@ -58,11 +59,12 @@ def _walk(ground: Ground) -> Iterator[Tag]:
             number = inside[-1] if inside else -1
             written = [element.tail or ""]
         for text in written:
-            yield from (Tag(text=tag[0], holder=element, number=number) for tag in tags.TAG.finditer(text))
+            found = (tag for tag in tags.TAG.findall(text) if not _OWN.search(tag))
+            yield from (Tag(text=tag, holder=element, number=number) for tag in found)
 
 
 def broken(source: str) -> str:
-    """The source with a line break inside each tag, where it prints nothing: each begins a line."""
+    """The source with a line break inside each tag, where it prints nothing: so each has its own line."""
     return tags.TAG.sub(lambda tag: _break(tag[0]), source)
 
 
@@ -70,8 +72,8 @@ def _break(tag: str) -> str:
     return _BEGIN.sub(r"\g<0>\n", tag.replace("\n", " "), count=1)
 
 
-def of(source: str, written: Sequence[int]) -> Lines:
-    """The lines of a broken source whose tags stand in the paragraphs that `written` numbers."""
+def of(source: str, written: Sequence[Tag]) -> Lines:
+    """The lines of a broken source that has these tags."""
     begin = []
     line, before = 1, 0
     for tag in tags.TAG.finditer(source):
@@ -79,5 +81,6 @@ def of(source: str, written: Sequence[int]) -> Lines:
             continue
         line += source.count("\n", before, tag.start())
         before = tag.start()
-        begin.append(line)
-    return Lines(begin=tuple(begin), numbers=tuple(written))
+        begin.append(line + 1)  # what it says comes after its line break
+    texts, numbers = tuple(tag.text for tag in written), tuple(tag.number for tag in written)
+    return Lines(begin=tuple(begin), texts=texts, numbers=numbers)

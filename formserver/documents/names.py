@@ -27,12 +27,14 @@ class Leaf:
     """A single value.
 
     `label` is what the form calls it, for names that come from a field. `about` is, for all others, the key
-    in the catalogues (below `template_name.`) that explains it. So it is with groups and lists.
+    in the catalogues (below `template_name.`) that explains it. So it is with groups and lists. `long` ones
+    may hold paragraphs and lists.
     """
 
     kind: LeafKind = LeafKind.TEXT
     label: Words | None = None
     about: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,4 +195,5 @@ def _field(field: Field) -> Shape:
     if field.kind is Kind.PEOPLE:
         return Rows(row=_PERSON, each="person", label=field.label)
     chosen = field.kind in (Kind.CHOICE, Kind.YES_NO)
-    return Leaf(kind=LeafKind.CHOICE if chosen else LeafKind.TEXT, label=field.label)
+    kind = LeafKind.CHOICE if chosen else LeafKind.TEXT
+    return Leaf(kind=kind, label=field.label, long=field.kind is Kind.LONG_TEXT)

@@ -9,111 +9,196 @@ from jinja2 import nodes
 from formserver.documents import sandbox
 from formserver.documents.names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows, Shape
 
-_LOOP = Group(names=dict.fromkeys(sandbox.LOOP_NAMES, NUMBER))
-
-Scope = Mapping[str, Shape]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Misnaming:
-    """A name that does not fit, with the line of the source. `kind` is that of a finding."""
+    """A name that does not fit, with the line of the source. `kind` is that of a finding.
+
+    `nearest` is a name that may be meant, `better` a code that may.
+    """
 
     line: int
     kind: str
     name: str
     nearest: str = ""
+    better: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Print:
+    """A value that a template prints: the line of the source, and its name as `names.dotted` writes it."""
+
+    line: int
+    path: str
+    shape: Shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the names of a parsed part come to, in order."""
+
+    faults: tuple[Misnaming, ...]
+    prints: tuple[Print, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    shape: Shape
+    path: str
+
+
+_ANYTHING = _Known(shape=Leaf(), path="")
+_LOOP = _Known(shape=Group(names=dict.fromkeys(sandbox.LOOP_NAMES, NUMBER)), path="")
+_Scope = Mapping[str, _Known]
 
 
 def faults(template: nodes.Template, known: Group) -> list[Misnaming]:
     """The misnamings of a parsed template, in order."""
-    reader = _Reader()
+    return list(read(template, known).faults)
+
+
+def read(template: nodes.Template, known: Group) -> Reading:
+    """All names of a parsed template."""
+    loops = {one.target.name for one in template.find_all(nodes.For) if isinstance(one.target, nodes.Name)}
+    reader = _Reader(loops=frozenset(loops))
+    scope = {name: _Known(shape=shape, path=name) for name, shape in known.names.items()}
     for node in template.body:
-        reader.statement(node, known.names)
-    return reader.found
+        reader.statement(node, scope)
+    return Reading(faults=tuple(reader.found), prints=tuple(reader.prints))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Reader:
+    loops: frozenset[str]
     found: list[Misnaming] = field(default_factory=list)
+    prints: list[Print] = field(default_factory=list)
 
-    def statement(self, node: nodes.Node, scope: Scope) -> None:
+    def statement(self, node: nodes.Node, scope: _Scope) -> None:
         if isinstance(node, nodes.For):
             self._loop(node, scope)
         elif isinstance(node, nodes.Output):
             for printed in node.nodes:
                 self._print(printed, scope)
         elif isinstance(node, nodes.Expr):
-            self._shape(node, scope)
+            self._value(node, scope)
         else:
             for child in node.iter_child_nodes():
                 self.statement(child, scope)
 
-    def _loop(self, node: nodes.For, scope: Scope) -> None:
-        rows = self._shape(node.iter, scope)
-        if rows is not None and not isinstance(rows, Rows):
+    def _loop(self, node: nodes.For, scope: _Scope) -> None:
+        rows = self._value(node.iter, scope)
+        if rows is not None and rows is not _ANYTHING and not isinstance(rows.shape, Rows):
             self._note(node.iter, "not_a_list")
-        row: Shape = rows.row if isinstance(rows, Rows) else Group(names={})
-        target = node.target.name if isinstance(node.target, nodes.Name) else ""
         # Of a list that is not known nothing is known either: one fault, one finding.
-        inner = {**scope, "loop": _LOOP, target: row if isinstance(rows, Rows) else _ANYTHING}
+        row = _row(rows) if rows is not None and isinstance(rows.shape, Rows) else _ANYTHING
+        target = node.target.name if isinstance(node.target, nodes.Name) else ""
+        inner = {**scope, "loop": _LOOP, target: row}
         for child in (*node.body, *([node.test] if node.test else [])):
             self.statement(child, inner)
         for child in node.else_:
             self.statement(child, scope)
 
-    def _print(self, node: nodes.Expr, scope: Scope) -> None:
-        shape = self._shape(node, scope)
-        flag = isinstance(shape, Leaf) and shape.kind is LeafKind.FLAG
-        if shape is not None and shape is not _ANYTHING and (flag or not isinstance(shape, Leaf)):
+    def _print(self, node: nodes.Expr, scope: _Scope) -> None:
+        value = self._value(node, scope)
+        if value is None or value is _ANYTHING:
+            return
+        if isinstance(value.shape, Rows):
+            self._note(node, "prints_list", better=_loop_over(_written(node)))
+        elif isinstance(value.shape, Group):
             self._note(node, "not_text")
+        elif value.shape.kind is LeafKind.FLAG:
+            self._note(node, "prints_flag", better=f"{{% if {_written(node)} %}}")
+        for path in _paths(node, scope):
+            self.prints.append(Print(line=node.lineno, path=path.path, shape=path.shape))
 
-    def _shape(self, node: nodes.Node, scope: Scope) -> Shape | None:
+    def _value(self, node: nodes.Node, scope: _Scope) -> _Known | None:
         """What an expression gives; None when a name in it is unknown, which is then noted once."""
         if isinstance(node, nodes.Name):
-            return self._look_up(node, scope, Group(names=scope), node.name)
+            return self._look_up(node, scope, Group(names=_shapes(scope)), node.name, scope.get(node.name))
         if isinstance(node, nodes.Getattr):
             return self._below(node, scope, node.attr)
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
             return self._below(node, scope, node.arg.value)
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return _filtered(node.name, self._shape(node.node, scope))
+            return _filtered(node.name, self._value(node.node, scope))
         for child in node.iter_child_nodes():
-            self._shape(child, scope)
-        return TEXT
+            self._value(child, scope)
+        return _Known(shape=TEXT, path="")
 
-    def _below(self, node: nodes.Getattr | nodes.Getitem, scope: Scope, name: str | int) -> Shape | None:
-        holder = self._shape(node.node, scope)
+    def _below(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, name: str | int) -> _Known | None:
+        holder = self._value(node.node, scope)
         if holder is None or holder is _ANYTHING:
             return holder
-        if isinstance(holder, Rows) and isinstance(name, int):
-            return holder.row
-        if isinstance(holder, Leaf) and holder.kind is LeafKind.CHOICE and name == "key":
-            return TEXT
-        return self._look_up(node, scope, holder if isinstance(holder, Group) else Group(names={}), str(name))
+        if isinstance(holder.shape, Rows):
+            if isinstance(name, int):
+                return _row(holder)
+            self._note(node.node, "list_needs_loop", better=_loop_over(_written(node.node)))
+            return None
+        group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
+        if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
+            return _Known(shape=TEXT, path=holder.path)
+        return self._look_up(node, scope, group, str(name), _child(holder, group, str(name)))
 
-    def _look_up(self, node: nodes.Expr, scope: Scope, group: Group, name: str) -> Shape | None:
-        if name in group.names:
-            return group.names[name]
+    def _look_up(
+        self, node: nodes.Expr, scope: _Scope, group: Group, name: str, found: _Known | None
+    ) -> _Known | None:
+        if found is not None and name in group.names:
+            return found
         whole = _written(node)
-        near = difflib.get_close_matches(whole, list(_sayable(scope)), n=1, cutoff=0.5)
-        self.found.append(
-            Misnaming(line=node.lineno, kind="unknown_name", name=whole, nearest=near[0] if near else "")
-        )
+        if isinstance(node, nodes.Name) and node.name in self.loops:
+            self._note(node, "name_outside_loop")
+        elif near := _nearest(whole, list(_sayable(_shapes(scope)))):
+            self._note(node, "unknown_name_near", nearest=near)
+        else:
+            self._note(node, "unknown_name")
         return None
 
-    def _note(self, node: nodes.Node, kind: str) -> None:
-        self.found.append(Misnaming(line=node.lineno, kind=kind, name=_written(node)))
+    def _note(self, node: nodes.Node, kind: str, *, nearest: str = "", better: str = "") -> None:
+        self.found.append(
+            Misnaming(line=node.lineno, kind=kind, name=_written(node), nearest=nearest, better=better)
+        )
 
 
-_ANYTHING = Leaf()
+def _nearest(whole: str, sayable: list[str]) -> str:
+    """The known name that is most like it; capital letters count for nothing."""
+    by_lower = {name.lower(): name for name in reversed(sayable)}
+    near = difflib.get_close_matches(whole.lower(), by_lower, n=1, cutoff=0.5)
+    return by_lower[near[0]] if near else ""
 
 
-def _filtered(name: str, shape: Shape | None) -> Shape | None:
-    if name in ("first", "last") and isinstance(shape, Rows):
-        return shape.row
+def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:
+    """The known names in a printed expression; of a chain of them the last."""
+    reader = _Reader(loops=frozenset())
+    if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
+        value = reader._value(node, scope)  # noqa: SLF001 - our own
+        if value is not None and value is not _ANYTHING:
+            yield value
+    else:
+        for child in node.iter_child_nodes():
+            yield from _paths(child, scope)
+
+
+def _row(rows: _Known) -> _Known:
+    shape = rows.shape.row if isinstance(rows.shape, Rows) else rows.shape
+    return _Known(shape=shape, path=f"{rows.path}[]")
+
+
+def _child(holder: _Known, group: Group, name: str) -> _Known | None:
+    if name not in group.names:
+        return None
+    return _Known(shape=group.names[name], path=f"{holder.path}.{name}" if holder.path else "")
+
+
+def _shapes(scope: _Scope) -> dict[str, Shape]:
+    return {name: one.shape for name, one in scope.items()}
+
+
+def _filtered(name: str, value: _Known | None) -> _Known | None:
+    if name in ("first", "last") and value is not None and isinstance(value.shape, Rows):
+        return _row(value)
     if name in ("having", "default", "d", "first", "last"):
-        return shape
-    return TEXT if shape is not None else None
+        return value
+    return _Known(shape=TEXT, path="") if value is not None else None
 
 
 def _written(node: nodes.Node) -> str:
@@ -127,6 +212,13 @@ def _written(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter) and node.node is not None:
         return _written(node.node)
     return "…"
+
+
+def _loop_over(rows: str) -> str:
+    """The code that goes through a list, its rows called by the list's name without its s."""
+    last = rows.rpartition(".")[2]
+    row = last.removesuffix("s") if last.endswith("s") and len(last) > 2 else f"one_{last}"
+    return f"{{%p for {row} in {rows} %}}"
 
 
 def _sayable(names: Mapping[str, Shape], before: str = "") -> Iterator[str]:

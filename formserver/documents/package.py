@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from formserver.documents import findings
+from formserver.documents import findings, origin
 
 MAX_FILE = 20_000_000  # bytes as uploaded
 MAX_UNPACKED = 60_000_000  # bytes of all members together
@@ -21,11 +21,11 @@ _NOT_UNPACKED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, NotImplementedError, RuntimeError, EOFError,
     ValueError,
 )  # fmt: skip
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # how a password-protected or pre-2007 file begins
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
 _NAME_IS_UTF8 = 0x800
+_ENCRYPTED = 0x1
 _DEFLATED = 8
 _NEW_YEAR_1980 = 0x21  # the earliest day a zip can name: no member tells when it was made
 _VERSION = 20
@@ -44,10 +44,11 @@ class Member:
 def unpack(packed: bytes) -> dict[str, bytes]:
     """Give the members by name, in order.
 
-    Raises FaultyTemplateError for what is no whole zip file, is too big, or holds a name twice.
+    Raises FaultyTemplateError for what is no whole zip file, is too big, has a password, or holds a name
+    twice or one that leads out of it.
     """
-    if packed[:4] == _COMPOUND_FILE:
-        raise findings.refusal("protected")
+    if other := origin.of_bytes(packed):
+        raise other
     if len(packed) > MAX_FILE:
         raise findings.refusal("file_too_big", size=len(packed), limit=MAX_FILE)
     try:
@@ -67,8 +68,14 @@ def _refuse_excess(archive: zipfile.ZipFile) -> None:
         raise findings.refusal("too_many_members", count=len(entries), limit=MAX_MEMBERS)
     if unpacked > MAX_UNPACKED:
         raise findings.refusal("file_too_big", size=unpacked, limit=MAX_UNPACKED)
-    if len(set(names)) < len(names):
-        raise findings.refusal("double_member", name=next(name for name in names if names.count(name) > 1))
+    folded = [name.casefold() for name in names]  # OPC compares names without case
+    if len(set(folded)) < len(folded):
+        double = next(name for name in names if folded.count(name.casefold()) > 1)
+        raise findings.refusal("double_member", name=double)
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise findings.refusal("protected")
+    if strays := [name for name in names if "\\" in name or ".." in name.split("/") or name.startswith("/")]:
+        raise findings.refusal("stray_member", name=strays[0][:200])
 
 
 def deflate(name: str, content: bytes) -> Member:

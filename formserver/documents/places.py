@@ -8,6 +8,7 @@ from formserver.documents.findings import Place
 MOST = 200  # characters of a paragraph that are told
 
 _PARAGRAPH, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tr", "tc", "txbxContent"))
+_WHOLE = tuple(map(wordml.w, ("document", "body")))
 _SAID = tuple(map(wordml.w, ("t", "tab", "br")))
 
 
@@ -21,12 +22,17 @@ class Ground:
         self._numbers = {unit: number for number, unit in enumerate(self.units)}
 
     def of(self, element: etree._Element) -> Place:
-        """The place of an element: that of the paragraph around it, else of the first one in it."""
-        around = (one for one in (element, *element.iterancestors()) if one in self._numbers)
-        unit = next(around, None)
-        if unit is None:
-            unit = next((one for one in element.iter(_PARAGRAPH) if one in self._numbers), None)
+        """The place of an element: that of the first paragraph in it, else around it, else near it."""
+        inside = self._first_in(element)
+        around = (one for one in element.iterancestors() if one in self._numbers)
+        near = (self._first_in(one) for one in element.iterancestors() if one.tag not in _WHOLE)
+        unit = element if element in self._numbers else inside
+        unit = next(around, None) if unit is None else unit
+        unit = next((one for one in near if one is not None), None) if unit is None else unit
         return self.at(-1 if unit is None else self._numbers[unit])
+
+    def _first_in(self, element: etree._Element) -> etree._Element | None:
+        return next((one for one in element.iter(_PARAGRAPH) if one in self._numbers), None)
 
     def at(self, number: int) -> Place:
         """The place of the paragraph with this number."""

@@ -10,8 +10,10 @@ from jinja2.runtime import Context
 from lxml import etree
 from markupsafe import Markup
 
-from formserver.documents import comment_parts, findings, package, prepare, safety, sandbox, wordml
+from formserver.documents import comment_parts, findings, lines, package, prepare, safety, sandbox, wordml
 from formserver.documents.grids import Grid
+from formserver.documents.lines import Lines
+from formserver.documents.places import Ground
 
 PAPER = "_paper"  # under this name the rendering's own record lies among the names; templates cannot say it
 CONTENTS = "contents"  # the name under which the renderer offers the document's own contents list
@@ -19,9 +21,11 @@ CONTENTS = "contents"  # the name under which the renderer offers the document's
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A part with tags, compiled."""
+    """A part with tags, compiled. `kind` is that of `findings.Place`, `lines` tell where a fault is."""
 
     name: str
+    kind: str
+    lines: Lines
     template: Template
     grids: tuple[Grid, ...]
 
@@ -71,7 +75,7 @@ def _refuse_unsafe(members: dict[str, bytes], roots: dict[str, etree._Element]) 
     """Refuse what a check would refuse: whoever lays the document out would fetch content from elsewhere."""
     found = [
         *safety.of_package(members),
-        *(findings.Finding(kind=kind) for root in roots.values() for kind, _ in safety.of_part(root)),
+        *(one for root in roots.values() for one, _ in safety.of_part(root)),
     ]
     if found:
         raise findings.FaultyTemplateError(*found)
@@ -107,9 +111,21 @@ def _parts(
     _teach(environment, places)
     for name, root in roots.items():
         prepare.drop_bookmarks(root, used)
+        prepare.tidy(root)
+        written = lines.in_order(Ground(name, parts.named[name], root, styles))
         in_body = name == parts.document
         source = prepare.for_rendering(root, styles, places, marks=marks and in_body)
-        yield name, Part(name=name, template=environment.from_string(source.text), grids=source.grids)
+        text = lines.broken(source.text)
+        yield (
+            name,
+            Part(
+                name=name,
+                kind=parts.named[name],
+                lines=lines.of(text, written),
+                template=environment.from_string(text),
+                grids=source.grids,
+            ),
+        )
 
 
 def _teach(environment: sandbox.Environment, places: prepare.Places) -> None:

@@ -42,13 +42,13 @@ class Source:
 
 def as_written(root: etree._Element) -> Source:
     """The part with its tags whole and nothing else changed but the traces of editing."""
-    _tidy(root)
+    tidy(root)
     return Source(text=_patched(root))
 
 
 def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *, marks: bool) -> Source:
     """The part with every printing place noted in `places`; `marks` puts a bookmark on headings 1 and 2."""
-    _tidy(root)
+    tidy(root)
     found = grids.mark(root)
     for paragraph in list(root.iter(wordml.w("p"))):
         for text in list(wordml.texts_of(paragraph)):
@@ -80,7 +80,8 @@ def drop_bookmarks(root: etree._Element, used: Collection[str]) -> None:
             _remove(start)
 
 
-def _tidy(root: etree._Element) -> None:
+def tidy(root: etree._Element) -> None:
+    """Take the traces of editing out, and gather each tag in one piece."""
     for element in list(root.iter(etree.Element)):
         _tidy_element(element)
     for paragraph in root.iter(wordml.w("p")):

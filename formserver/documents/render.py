@@ -4,7 +4,9 @@ Same template and names, same bytes. Page numbers in a contents list come from w
 """
 
 import re
+import traceback
 from collections.abc import Callable, Mapping, Sequence
+from types import FrameType
 
 from jinja2 import TemplateError
 from lxml import etree
@@ -13,7 +15,6 @@ from formserver.documents import (
     colours,
     contents,
     drawings,
-    findings,
     grids,
     package,
     plan,
@@ -21,7 +22,7 @@ from formserver.documents import (
     values,
     wordml,
 )
-from formserver.documents.findings import FaultyTemplateError
+from formserver.documents.findings import FaultyTemplateError, Finding, Place
 from formserver.documents.paper import NotTextError, Paper, TooLargeError
 
 MAX_PART = 60_000_000  # characters of one rendered part
@@ -73,25 +74,26 @@ def _rendered(known: plan.Plan, names: Mapping[str, object]) -> bytes:
             continue
         paper = Paper()
         written, numbered = _numbered(_filled(member, names, paper), numbered)
-        members.append(package.deflate(member.name, _proved(written, paper)))
+        members.append(package.deflate(member.name, _proved(written, member, paper)))
         if paper.pictures:
             drawn[member.name] = tuple(paper.pictures.values())
     return package.pack(drawings.enclosed(members, drawn) if drawn else members)
 
 
-def _proved(written: str, paper: Paper) -> bytes:
+def _proved(written: str, part: plan.Part, paper: Paper) -> bytes:
     """A part filled in, and read again."""
     content = written.encode()
-    readback.refuse_lost(readback.said(_read(content)), paper.texts)
+    readback.refuse_lost(readback.said(_read(content, part)), paper.texts)
     return content
 
 
-def _read(written: bytes) -> etree._Element:
+def _read(written: bytes, part: plan.Part) -> etree._Element:
     """Read a rendered part as strictly as a stranger's: a block around half an element breaks the rest."""
     try:
         return wordml.parse(written)
     except FaultyTemplateError as fault:
-        raise findings.refusal("broken_structure") from fault
+        place = Place(part=part.kind, member=part.name)
+        raise FaultyTemplateError(Finding(kind="broken_structure", place=place)) from fault
 
 
 def _filled(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
@@ -108,12 +110,26 @@ def _written(part: plan.Part, names: Mapping[str, object], paper: Paper) -> str:
                 raise TooLargeError
             pieces.append(piece)
     except NotTextError as fault:
-        raise findings.refusal("not_text", name="") from fault
+        raise _refusal("not_text", part, fault) from fault
     except TypeError as fault:  # the only operation a template has that can meet the wrong type
-        raise findings.refusal("not_comparable", detail=fault) from fault
+        raise _refusal("not_comparable", part, fault) from fault
     except TemplateError as fault:
-        raise findings.refusal("unknown_name", name=_missing_name(fault)) from fault
+        raise _refusal("unknown_name", part, fault, name=_missing_name(fault)) from fault
     return "".join(pieces)
+
+
+def _refusal(kind: str, part: plan.Part, fault: Exception, **facts: str) -> FaultyTemplateError:
+    """The error for what shows in filling in, with tag and paragraph: its traceback ends in the template."""
+    frames = [line for frame, line in traceback.walk_tb(fault.__traceback__) if _is_of_template(frame)]
+    tag = part.lines.tag(frames[-1]) if frames else -1
+    number = part.lines.numbers[tag] if tag >= 0 else -1
+    told = {"tag": part.lines.texts[tag], **facts} if tag >= 0 else facts
+    place = Place(part=part.kind, member=part.name, number=number)
+    return FaultyTemplateError(Finding(kind=kind, facts=told, place=place))
+
+
+def _is_of_template(frame: FrameType) -> bool:
+    return frame.f_code.co_filename == "<template>"
 
 
 def _missing_name(fault: TemplateError) -> str:

@@ -12,6 +12,7 @@ IN_RUN = re.compile(r"(\{\{r\s.*?\}\}|\{%r\s.*?%\})", re.DOTALL)
 FOR = re.compile(r"\{%[-+]?\s*for\s.*?%\}", re.DOTALL)
 ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # docxtpl's way to write braces as text
 LIFTED = re.compile(r"\{[{%#]\s*(p|tr|tc)\s")
+LIFT = re.compile(r"\{[{%#]\s*(p|tr|tc|r)\s")
 
 _NO_BREAK_SPACE = "\u00a0"
 

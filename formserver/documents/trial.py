@@ -9,9 +9,8 @@ import pickle
 import resource
 import sys
 
-from formserver.documents import inspection, readback, render, sample
+from formserver.documents import comment_parts, inspection, package, readback, render, sample, soundness
 from formserver.documents.findings import FaultyTemplateError, Finding, Severity
-from formserver.documents.names import Group
 from formserver.documents.paper import TooLargeError
 from formserver.documents.task import Task
 
@@ -24,23 +23,33 @@ def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
     errors = [one for one in found if one.severity is Severity.ERROR]
-    return [
-        *(errors or _tried(task.template, task.known)),
-        *(one for one in found if one.severity is Severity.WARNING),
-    ]
+    return [*(errors or _tried(task)), *(one for one in found if one.severity is Severity.WARNING)]
 
 
-def _tried(template: bytes, known: Group) -> list[Finding]:
+def _tried(task: Task) -> list[Finding]:
     try:
         for rows in ROWS:
-            render.render(template, sample.of(known, rows=rows))
+            document = render.render(task.template, sample.of(task.known, rows=rows))
+            if unsound := soundness.faults(document):
+                return unsound
     except FaultyTemplateError as fault:
-        return list(fault.findings)
+        return [_placed(one, task.template) for one in fault.findings]
     except TooLargeError:
         return [Finding(kind="too_heavy")]
     except readback.LostTextError as fault:
         return [Finding(kind="text_lost", facts={"text": fault.text[:100]})]
     return []
+
+
+def _placed(finding: Finding, template: bytes) -> Finding:
+    """The finding with what stands at its place: the rendering only knows the number of the paragraph."""
+    if finding.kind == "unknown_name":  # what nobody ever filled in, reading has told already
+        finding = dataclasses.replace(finding, kind="missing_when_empty")
+    place = finding.place
+    if place is None or place.number < 0:
+        return finding
+    ground = inspection.grounds_of(comment_parts.without(package.unpack(template)))[place.member]
+    return dataclasses.replace(finding, place=ground.at(place.number))
 
 
 def main() -> None:

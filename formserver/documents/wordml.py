@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from formserver.documents import findings
+from formserver.documents import findings, origin
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -58,14 +58,14 @@ class Parts:
 def parts(members: Mapping[str, bytes]) -> Parts:
     """Find the parts by content type. Raises FaultyTemplateError when there is not exactly one document."""
     if "[Content_Types].xml" not in members:
-        raise findings.refusal("not_a_word_file")
+        raise origin.of_package(members, ())
     kinds = types(members)
     named = {
         name: _PART_NAMES[kind] for name, kind in kinds.items() if kind in _PART_NAMES and name in members
     }
     documents = [name for name, part in named.items() if part == "body"]
     if len(documents) != 1:
-        raise findings.refusal("not_a_word_file")
+        raise origin.of_package(members, kinds.values())
     if list(named.values()).count("properties") > 1:
         raise findings.refusal("double_member", name="docProps/core.xml")
     styles = next((name for name, kind in kinds.items() if kind == _STYLES and name in members), None)
@@ -73,7 +73,9 @@ def parts(members: Mapping[str, bytes]) -> Parts:
 
 
 def types(members: Mapping[str, bytes]) -> dict[str, str]:
-    """The content type of each member that has one of its own."""
+    """The content type of each member that has one of its own; none in what is no package."""
+    if "[Content_Types].xml" not in members:
+        return {}
     overrides = parse(members["[Content_Types].xml"]).iter(f"{PACKAGE_TYPES}Override")
     return {one.get("PartName", "").removeprefix("/"): one.get("ContentType", "") for one in overrides}
 

@@ -55,6 +55,11 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Pat
     ("old", "new", "fault"),
     [
         ("version = 1", "", "version: is missing; write a whole number, like 4000"),
+        (
+            'requires = [\n    "dialog.title"',
+            'requires = [\n    "{{ dialog }}"',
+            "documents.note.requires: «{{ dialog }}» is not a name like dialog.title or themes[].title",
+        ),
         ("version = 1", "version = true", "version: must be a whole number, like 4000"),
         ("version = 1", "version = -1", "version: must not be negative"),
         ("version = 1", "version = 1\nverson = 2", "verson: is not a key that is known here"),

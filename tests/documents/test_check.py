@@ -57,7 +57,7 @@ def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> N
     assert read(template) == [
         Finding(
             kind="unknown_name_near",
-            facts={"name": "dialog.plase", "nearest": "dialog.place"},
+            facts={"tag": "{{ dialog.plase }}", "name": "dialog.plase", "nearest": "dialog.place"},
             place=Place(part="body", heading="About", paragraph="Where: {{ dialog.plase }}"),
         )
     ]
@@ -83,17 +83,17 @@ def test_tags_are_read_in_table_cells() -> None:
     [
         ("{{ frob }}", "unknown_name"),
         ("{{ dialog }}", "not_text"),
-        ("{{ items }}", "not_text"),
+        ("{{ items }}", "prints_list"),
         ("{% for x in dialog.title %}{% endfor %}", "not_a_list"),
         ("{% for x in items %}{{ x }}{% endfor %}", "not_text"),
-        ("{% for x in items %}{{ x.late }}{% endfor %}", "not_text"),
+        ("{% for x in items %}{{ x.late }}{% endfor %}", "prints_flag"),
         ("{% for x in items %}{{ x.titel }}{% endfor %}", "unknown_name_near"),
         ("{{ kind.label }}", "unknown_name_near"),
         ("{% if dialog.titel == 'x' %}{% endif %}", "unknown_name_near"),
         ("{{ «x» }}", "quotes"),
         ("{{ dialog. }}", "syntax"),
-        ("{{ dialog.title|frob }}", "forbidden"),
-        ("{{ dialog.title() }}", "forbidden"),
+        ("{{ dialog.title|frob }}", "forbidden_filter"),
+        ("{{ dialog.title() }}", "forbidden_call"),
         ("{% if items %}", "block_not_closed"),
         ("{% for x in items %}{% endif %}{% endfor %}", "block_not_open"),
         ("{% endfor %}", "block_not_open"),
@@ -203,11 +203,11 @@ def test_a_second_properties_part_is_refused() -> None:
     assert kinds(template) == ["double_member"]
 
 
-def test_a_block_cut_off_by_a_table_shows_when_it_is_tried() -> None:
-    template = word.template("{% for x in items %}a", rows=[["b{% endfor %}"]])
+def test_a_block_that_ends_in_a_table_is_told_where_it_begins() -> None:
+    found = read(word.template("{% for x in items %}a", rows=[["b{% endfor %}"]]))
 
-    assert [one.kind for one in check.errors(check.check(template, KNOWN, language="nb"))] == [
-        "broken_structure"
+    assert [(one.kind, one.place and one.place.paragraph) for one in found] == [
+        ("block_across", "{% for x in items %}a")
     ]
 
 

@@ -66,13 +66,13 @@ def test_a_dot_reads_keys_and_never_attributes(name: str) -> None:
 def test_a_child_that_takes_too_long_is_ended_and_told() -> None:
     nested = "{% for x in rows %}" * 16 + "{% endfor %}" * 16
 
-    found = check.check(word.template(nested), KNOWN, language="nb", wall=20)
+    found = check.errors(check.check(word.template(nested), KNOWN, language="nb", wall=20))
 
     assert [one.kind for one in found] == ["too_heavy"]
 
 
 def test_a_child_that_does_not_answer_in_time_is_ended() -> None:
-    found = check.check(word.template("{{ a }}"), KNOWN, language="nb", wall=0.01)
+    found = check.errors(check.check(word.template("{{ a }}"), KNOWN, language="nb", wall=0.01))
 
     assert [one.kind for one in found] == ["too_heavy"]
 
@@ -82,7 +82,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(61_000_000))
 
-    found = check.check(bomb.getvalue(), KNOWN, language="nb")
+    found = check.errors(check.check(bomb.getvalue(), KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["file_too_big"]
 
@@ -91,20 +91,20 @@ def test_entities_of_xml_are_refused() -> None:
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     template = word.changed(word.template("x"), lambda xml: xml.replace("?>", f"?>{bomb}", 1))
 
-    found = check.check(template, KNOWN, language="nb")
+    found = check.errors(check.check(template, KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["doctype"]
 
 
 @pytest.mark.parametrize("packed", [b"", b"PK", b"not a zip", b"PK\x03\x04" + bytes(50)])
 def test_what_is_no_word_file_is_told(packed: bytes) -> None:
-    found = check.check(packed, KNOWN, language="nb")
+    found = check.errors(check.check(packed, KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["not_a_word_file"]
 
 
 def test_a_file_with_a_password_is_told() -> None:
-    found = check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN, language="nb")
+    found = check.errors(check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["protected"]
 
@@ -133,7 +133,9 @@ def test_a_member_that_cannot_be_unpacked_is_told(method: int) -> None:
         archive.writestr("word/document.xml", "".join(map(str, range(999))))
     whole, start = made.getvalue(), 30 + len("word/document.xml") + 4
 
-    found = check.check(whole[:start] + b"\xff" * 20 + whole[start + 20 :], KNOWN, language="nb")
+    found = check.errors(
+        check.check(whole[:start] + b"\xff" * 20 + whole[start + 20 :], KNOWN, language="nb")
+    )
 
     assert [one.kind for one in found] == ["not_a_word_file"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from formserver.documents import colours, context, inspection, names, package, render, sample_case
+from formserver.documents.task import Task
 from formserver.documents.values import Picture
 from formserver.domain.look import Arms, Look
 from formserver.domain.packet import Packet
@@ -216,7 +217,8 @@ def test_a_template_saved_by_libreoffice_shows_the_look_all_the_same(
 
     path.write_bytes(dressed := made(packet(one=LOOK), saved))
 
-    assert inspection.findings(saved, names.of(packets.PROCESS, "note")) == []
+    known = names.of(packets.PROCESS, "note")
+    assert inspection.findings(Task(template=saved, known=known, language="nb")) == []
     assert word.body(dressed) == word.body(made(packet(one=LOOK)))
     assert PETROL not in word.xml(dressed, "word/styles.xml").upper()
     assert ARMS.content in package.unpack(dressed).values()

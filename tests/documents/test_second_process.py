@@ -9,6 +9,7 @@ import pytest
 from doc_templates.regionalt_planforum import build_templates
 from formserver import definitions
 from formserver.documents import check, context, inspection, names, package, render
+from formserver.documents.task import Task
 from formserver.domain.packet import Packet
 from tests.ooxml.validator import Validator
 from tests.support import office, planforum, word
@@ -37,7 +38,11 @@ def test_every_document_has_its_script() -> None:
 
 @every_template
 def test_a_shipped_template_passes_its_check(document: str, language: str) -> None:
-    assert check.check(DEFINITION.template(document, language), names.of(PROCESS, document)) == []
+    template, kind = DEFINITION.template(document, language), PROCESS.document(document)
+
+    found = check.check(template, names.of(PROCESS, document), language=language, requires=kind.requires)
+
+    assert found == []
 
 
 @every_template
@@ -92,5 +97,6 @@ def test_word_accepts_the_template_and_its_documents_also_after_libreoffice_save
     theirs.write_bytes(render.render(saved, context.of(packet)))
 
     assert [ooxml.findings(one) for one in (path, ours, theirs)] == [[], [], []]
-    assert inspection.findings(saved, names.of(PROCESS, document)) == []
+    task = Task(template=saved, known=names.of(PROCESS, document), language=language)
+    assert inspection.findings(task) == []
     assert word.body(theirs.read_bytes()) == word.body(ours.read_bytes())

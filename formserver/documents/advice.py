@@ -1,0 +1,174 @@
+"""What does not keep a template from being used, but makes its documents poorer for those who read them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from formserver.documents import field_codes, places, spots, structure, tags, wordml
+from formserver.documents.findings import Finding, Place
+from formserver.documents.names import Leaf, LeafKind
+from formserver.documents.places import Ground
+from formserver.documents.plan import CONTENTS
+from formserver.documents.printed import Printed
+
+COUNTRY = "NO"
+FEW = 8  # paragraphs with text, up to which a document needs no headings
+
+_P, _R, _T, _TBL, _TR, _TC = map(wordml.w, ("p", "r", "t", "tbl", "tr", "tc"))
+_LANGUAGE, _LOOK, _VAL = map(wordml.w, ("lang", "rPr", "val"))
+_OFF = ("0", "false", "off")
+_PLACED = (LeafKind.ANCHOR, LeafKind.LINK, LeafKind.PAGE)
+
+
+def of_file(members: Mapping[str, bytes], grounds: Mapping[str, Ground], language: str) -> Iterator[Finding]:
+    """Give advice about the file as a whole: title, language, headings, protection."""
+    yield from _title(grounds)
+    yield from _language(members, grounds, f"{language}-{COUNTRY}")
+    body = next(ground for ground in grounds.values() if ground.part == "body")
+    said = [unit for unit in body.units if _is_running_text(unit)]
+    if len(said) > FEW and not any(map(body.is_heading, body.units)):
+        yield Finding(kind="no_headings")
+    for name, kind in wordml.types(members).items():
+        if kind.endswith(".settings+xml") and name in members:
+            protection = wordml.parse(members[name]).find(wordml.w("documentProtection"))
+            enforced = "0" if protection is None else protection.get(wordml.w("enforcement"), "0")
+            if enforced not in _OFF:
+                yield Finding(kind="locked")
+
+
+def of_part(ground: Ground) -> Iterator[Finding]:
+    """Give advice about what stands in a part besides codes: tables, pictures, boxes, fields."""
+    looks = (
+        ("table_without_head", _TBL, _needs_head),
+        ("picture_without_text", "{*}docPr", _needs_text),
+        ("text_box", wordml.w("txbxContent"), lambda box: not places.in_fallback(box)),
+    )
+    for kind, tag, poor in looks:
+        yield from (Finding(kind=kind, place=ground.of(one)) for one in ground.root.iter(tag) if poor(one))
+    for element, code in field_codes.of(ground.root):
+        if code.split()[:1] == ["MERGEFIELD"]:
+            yield Finding(kind="merge_field", facts={"text": code.strip()[:100]}, place=ground.of(element))
+
+
+def of_printed(printed: Sequence[Printed]) -> Iterator[Finding]:
+    """Give advice about what the codes print: the styles that their values need, and where long texts go."""
+    lacking = set()
+    for one in printed:
+        leaf = one.shape if isinstance(one.shape, Leaf) else Leaf()
+        place = one.ground.at(one.tag.number)
+        facts = {"tag": one.tag.text}
+        if leaf.kind in _PLACED and one.ground.is_text and not tags.IN_RUN.match(one.tag.text):
+            yield Finding(
+                kind="needs_run", facts={**facts, "better": "{{r " + one.tag.text[2:].lstrip()}, place=place
+            )
+        elif leaf.kind is LeafKind.LINK and one.ground.is_text and not _has_style(one.tag.holder):
+            yield Finding(kind="link_without_style", facts=facts, place=place)
+        elif leaf.long and one.ground.part in {"header", "footer"}:
+            yield Finding(kind="long_text_in_margin", facts=facts, place=place)
+        elif leaf.long and one.ground.is_text and (style := _lacking_style(one)) and style not in lacking:
+            lacking.add(style)
+            yield Finding(kind="list_style_missing", facts={**facts, "style": style}, place=place)
+    yield from _contents(printed)
+
+
+def _contents(printed: Sequence[Printed]) -> Iterator[Finding]:
+    asked = next((one for one in printed if one.path.startswith(f"{CONTENTS}[]")), None)
+    if asked and not any(
+        asked.ground.styles.heading_level(wordml.style_of(unit)) in (1, 2) for unit in asked.ground.units
+    ):
+        yield Finding(kind="contents_without_headings", place=asked.ground.at(asked.tag.number))
+
+
+def _is_running_text(paragraph: etree._Element) -> bool:
+    """Whether it is a paragraph that readers see, outside tables."""
+    in_cell = next(paragraph.iterancestors(_TC), None) is not None
+    return not in_cell and bool(places.said(paragraph)) and not tags.LIFTED.match(places.said(paragraph))
+
+
+def _title(grounds: Mapping[str, Ground]) -> Iterator[Finding]:
+    titles = [
+        (unit.text or "").strip()
+        for ground in grounds.values()
+        if ground.part == "properties"
+        for unit in ground.units
+        if etree.QName(unit).localname == "title"
+    ]
+    if not any(titles):
+        yield Finding(kind="title_empty", place=Place(part="properties"))
+
+
+def _language(members: Mapping[str, bytes], grounds: Mapping[str, Ground], wanted: str) -> Iterator[Finding]:
+    """Compare the language of the styles, and of what text has another one, with that of the documents."""
+    styles = wordml.parts(members).styles
+    found = _language_of_styles(wordml.parse(members[styles])) if styles else ""
+    if found.lower() != wanted.lower():
+        kind = "wrong_language" if found else "language_missing"
+        yield Finding(kind=kind, facts={"found": found, "wanted": wanted})
+        return
+    body = next(ground for ground in grounds.values() if ground.part == "body")
+    lengths: dict[str, int] = {}
+    for run in body.root.iter(_R):
+        own = run.find(f"{_LOOK}/{_LANGUAGE}")
+        language = wanted if own is None else own.get(_VAL, wanted)
+        lengths[language] = lengths.get(language, 0) + sum(len(text.text or "") for text in run.findall(_T))
+    most = max(lengths, key=lambda one: lengths[one], default=wanted)
+    if most.lower() != wanted.lower():
+        yield Finding(kind="wrong_language", facts={"found": most, "wanted": wanted})
+
+
+def _language_of_styles(root: etree._Element) -> str:
+    """The language of the default paragraph style, else of all text."""
+    normal = next(
+        (
+            one
+            for one in root.iter(wordml.w("style"))
+            if one.get(wordml.w("type")) == "paragraph" and one.get(wordml.w("default")) not in (None, *_OFF)
+        ),
+        None,
+    )
+    defaults = root.find("/".join(map(wordml.w, ("docDefaults", "rPrDefault"))))
+    for holder in (normal, defaults):
+        own = None if holder is None else holder.find(f"{_LOOK}/{_LANGUAGE}")
+        if own is not None and own.get(_VAL):
+            return own.get(_VAL, "")
+    return ""
+
+
+def _needs_head(table: etree._Element) -> bool:
+    """Whether it is a table of several rows and columns without a first row that is a head."""
+    rows = [row for row in table.findall(_TR) if not structure.vanishes(row)]
+    if not rows or max(len(row.findall(_TC)) for row in rows) < 2 or len(table.findall(_TR)) < 2:
+        return False
+    head = rows[0].find(f"{wordml.w('trPr')}/{wordml.w('tblHeader')}")
+    return head is None or head.get(_VAL, "1") in _OFF
+
+
+def _needs_text(picture: etree._Element) -> bool:
+    """Whether it is a picture or a chart that says nothing to those who cannot see it."""
+    holder = picture.getparent()
+    if (
+        holder is None
+        or places.in_fallback(picture)
+        or picture.get("descr", "").strip()
+        or picture.get("title", "").strip()
+    ):
+        return False
+    decorative = next(picture.iter("{*}decorative"), None)
+    if decorative is not None and decorative.get("val", "1") not in _OFF:
+        return False
+    return next(holder.iter("{*}pic", "{*}chart"), None) is not None
+
+
+def _has_style(text: etree._Element) -> bool:
+    run = text.getparent()
+    return run is not None and run.find(f"{_LOOK}/{wordml.w('rStyle')}") is not None
+
+
+def _lacking_style(one: Printed) -> str:
+    """The name of the style that lines with a dash would have in this paragraph, when the file has it not."""
+    if one.tag.number < 0:
+        return ""
+    styles = one.ground.styles
+    own = styles.names.get(wordml.style_of(one.ground.units[one.tag.number]) or "", "")
+    wanted = f"{own or 'Normal'}{spots.LIST_SUFFIX}"
+    return "" if styles.id_of(wanted) else wanted

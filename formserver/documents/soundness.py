@@ -1,0 +1,34 @@
+"""Whether Word would open a filled-in document: what its schema cannot do without is there, and once."""
+
+from collections import Counter
+
+from lxml import etree
+
+from formserver.documents import package, wordml
+from formserver.documents.findings import Finding, Place
+
+_P, _TC, _TR, _TBL, _MARK, _NAME = map(wordml.w, ("p", "tc", "tr", "tbl", "bookmarkStart", "name"))
+
+
+def faults(document: bytes) -> list[Finding]:
+    """The first thing that Word would stumble over in a part, with its kind; no paragraph of the template."""
+    members = package.unpack(document)
+    named = wordml.parts(members).named
+    roots = {name: wordml.parse(members[name]) for name in named}
+    return [
+        Finding(kind="unsound", facts={"text": _fault(root)}, place=Place(part=named[name], member=name))
+        for name, root in roots.items()
+        if _fault(root)
+    ]
+
+
+def _fault(root: etree._Element) -> str:
+    """The element that is not as it must be, or nothing."""
+    for cell in root.iter(_TC):
+        if len(cell) == 0 or cell[-1].tag != _P:
+            return "w:tc"
+    for holder, needed in ((_TR, _TC), (_TBL, _TR)):
+        if any(one.find(f".//{needed}") is None for one in root.iter(holder)):
+            return holder.rpartition("}")[2]
+    names = Counter(mark.get(_NAME) for mark in root.iter(_MARK))
+    return "w:bookmarkStart" if any(count > 1 for count in names.values()) else ""

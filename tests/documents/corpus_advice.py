@@ -1,0 +1,127 @@
+"""Templates that can be used, but whose documents would be poorer for somebody."""
+
+from tests.documents.corpus import (
+    STYLES,
+    Case,
+    body,
+    field,
+    file,
+    paragraph,
+    picture,
+    swapped,
+    text_box,
+    without,
+)
+from tests.support import word
+
+PLAIN = file("{{ dialog.title }}")
+SETTINGS = "word/settings.xml"
+
+
+def styled(text: str, style: str = "") -> bytes:
+    """A file with one paragraph more, whose text has a character style."""
+    run = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else "<w:r>"
+    return body(PLAIN, paragraph(text).replace("<w:r>", run))
+
+
+CASES = (
+    Case(name="no title", template=file("x", title=""), kinds=("title_empty",), part="properties"),
+    Case(name="in English", template=file("x", language="en-US"), kinds=("wrong_language",)),
+    Case(
+        name="in the other written standard", template=file("x", language="nn-NO"), kinds=("wrong_language",)
+    ),
+    Case(
+        name="without a language",
+        template=swapped(PLAIN, "<w:lang ", "<w:noProof/><w:zzz ", STYLES),
+        kinds=("language_missing",),
+    ),
+    Case(
+        name="text marked as English",
+        template=body(
+            PLAIN,
+            paragraph("A long text in which everything is marked").replace(
+                "<w:r>", '<w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr>'
+            ),
+        ),
+        kinds=("wrong_language",),
+    ),
+    Case(
+        name="a table without a head",
+        template=swapped(file("x", rows=[["A", "B"], ["a", "b"]]), "<w:trPr><w:tblHeader/></w:trPr>", ""),
+        kinds=("table_without_head",),
+        part="body",
+        paragraph="A",
+    ),
+    Case(
+        name="a table whose head is turned off",
+        template=swapped(
+            file("x", rows=[["A", "B"], ["a", "b"]]), "<w:tblHeader/>", '<w:tblHeader w:val="0"/>'
+        ),
+        kinds=("table_without_head",),
+        part="body",
+    ),
+    Case(name="a picture without a text", template=picture(), kinds=("picture_without_text",), part="body"),
+    Case(
+        name="a text box",
+        template=body(PLAIN, text_box("x")),
+        kinds=("text_box",),
+        part="textbox",
+        paragraph="x",
+    ),
+    Case(name="no headings", template=file(*("text" for _ in range(9))), kinds=("no_headings",)),
+    Case(
+        name="contents of nothing",
+        template=file("{% for line in contents %}{{ line.text }}{% endfor %}"),
+        kinds=("contents_without_headings",),
+        part="body",
+    ),
+    Case(
+        name="a link that is no link",
+        template=file("{% for item in items %}{{ item.link }}{% endfor %}"),
+        kinds=("needs_run",),
+        part="body",
+    ),
+    Case(
+        name="a link without a style",
+        template=styled("{% for item in items %}{{r item.link }}{% endfor %}"),
+        kinds=("link_without_style",),
+        part="body",
+    ),
+    Case(
+        name="a long text above the page",
+        template=file("x", header="{{ summary }}"),
+        kinds=("long_text_in_margin",),
+        part="header",
+        paragraph="{{ summary }}",
+    ),
+    Case(
+        name="no style for list lines",
+        template=swapped(file("{{ summary }}", "{{ summary }}"), "Normal –", "List Bullet", STYLES),
+        kinds=("list_style_missing",),
+        part="body",
+        paragraph="{{ summary }}",
+    ),
+    Case(
+        name="locked",
+        template=word.changed(
+            PLAIN,
+            lambda xml: xml.replace("<w:zoom", '<w:documentProtection w:enforcement="1"/><w:zoom', 1),
+            SETTINGS,
+        ),
+        kinds=("locked",),
+    ),
+    Case(
+        name="a mail-merge field",
+        template=body(PLAIN, field(" MERGEFIELD Navn ")),
+        kinds=("merge_field",),
+        part="body",
+    ),
+    Case(
+        name="no properties at all",
+        template=swapped(
+            without(PLAIN, "docProps/core.xml"), "docProps/core.xml", "docProps/app.xml", "_rels/.rels"
+        ),
+        kinds=("title_empty",),
+        part="properties",
+    ),
+)

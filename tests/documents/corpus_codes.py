@@ -1,0 +1,138 @@
+"""Codes that are not written right: braces, Word's habits, people's habits, what templates may not do."""
+
+from tests.documents.corpus import Case, body, file, notes, paragraph, text_box
+
+
+def one(kind: str, text: str) -> Case:
+    """A template whose second paragraph has this fault."""
+    return Case(name=text, template=file("Notat", text), kinds=(kind,), part="body", paragraph=text)
+
+
+BRACES = (
+    one("brace_missing_at_end", "{{ dialog.title }"),
+    one("brace_missing_at_end", "{% if late }"),
+    one("brace_missing_at_begin", "{ dialog.title }}"),
+    one("braces_too_many", "{{{ dialog.title }}}"),
+    one("braces_too_many", "{{ dialog.title }}}"),
+    one("braces_mixed", "{% if late }}x{% endif %}"),
+    one("braces_mixed", "{{ dialog.title %}"),
+    one("braces_spaced", "{ {dialog.title} }"),
+    one("braces_spaced", "{ % if late % }"),
+    one("braces_single", "{dialog.title}"),
+    one("tag_not_ended", "{{ dialog.title"),
+    one("tag_not_begun", "dialog.title }}"),
+    Case(
+        name="a code over two paragraphs",
+        template=file("{{ dialog.", "title }}"),
+        kinds=("tag_split",),
+        part="body",
+        paragraph="{{ dialog.",
+    ),
+    Case(
+        name="a code over two cells",
+        template=file("x", rows=[["{{ dialog.title", "}}"], ["a", "b"]]),
+        kinds=("tag_split",),
+        part="body",
+        paragraph="{{ dialog.title",
+    ),
+)
+HABITS = (
+    one("quotes", "{% if kind.key == «a» %}x{% endif %}"),
+    one("quotes", "{{ «dialog.title» }}"),
+    one("prints_word", "{{ “title” }}"),
+    one("prints_word", "{{ 'dialog.title' }}"),
+    one("dash", "{%– if late %}x{% endif %}"),
+    one("dash", "{%- if late %}x{% endif %}"),
+    one("odd_character", "{{ dialog\u200b.title }}"),
+    one("odd_character", "{{ dialog.title\u2009}}"),
+    one("lift_misspelt", "{% p if late %}"),
+    one("lift_misspelt", "{%P if late %}"),
+    one("lift_misspelt", "{%pif late %}"),
+    one("lift_misspelt", "{{ r dialog.title }}"),
+    one("print_lifted", "{{p dialog.title }}"),
+    one("percent_in_tag", "{%p if kind == '50 %' %}"),
+    one("keyword_misspelt", "{% If late %}"),
+    one("keyword_misspelt", "{%p For item in items %}"),
+    one("keyword_misspelt", "{% if late %}x{% end if %}"),
+    one("keyword_misspelt", "{% if late %}x{% else if count %}{% endif %}"),
+    one("keyword_misspelt", "{% if late %}x{% endif late %}"),
+    one("keyword_misspelt", "{% hvis late %}"),
+    one("unknown_statement", "{% skriv dialog.title %}"),
+    one("statement_in_print", "{{ if late }}x{% endif %}"),
+    one("name_in_statement", "{% dialog.title %}"),
+    one("single_equals", "{% if kind.key = 'a' %}x{% endif %}"),
+    one("norwegian_word", "{% if late og count %}x{% endif %}"),
+    one("norwegian_word", "{% for item i items %}x{% endfor %}"),
+    one("space_in_name", "{{ dialog title }}"),
+    one("empty_tag", "{{ }}"),
+    one("syntax", "{{ dialog. }}"),
+)
+FORBIDDEN = (
+    one("forbidden_call", "{{ dialog.title() }}"),
+    one("forbidden_call", "{% for item in items.items() %}x{% endfor %}"),
+    one("forbidden_calculation", "{{ count + 1 }}"),
+    one("forbidden_calculation", "{{ dialog.title ~ dialog.place }}"),
+    one("forbidden_calculation", "{{ 10**100000000 }}"),
+    one("forbidden_collection", "{{ dialog.title, dialog.place }}"),
+    one("forbidden_filter", "{{ dialog.title|format }}"),
+    one("forbidden_markup", "{{ dialog.title|safe }}"),
+    one("forbidden_lookup", "{{ items[count].title }}"),
+    one("forbidden_loop", "{% for a, b in items %}x{% endfor %}"),
+    one("forbidden_private", "{{ dialog.__class__ }}"),
+    one("forbidden_assignment", "{% set x = 1 %}"),
+    one("forbidden_include", "{% include 'x' %}"),
+    one("forbidden_statement", "{% cellbg count %}"),
+    one("forbidden_statement", "{% vm %}"),
+)
+ELSEWHERE = (
+    Case(
+        name="in a header",
+        template=file("x", header="{{ dialog.title }"),
+        kinds=("brace_missing_at_end",),
+        part="header",
+        paragraph="{{ dialog.title }",
+    ),
+    Case(
+        name="in a footnote",
+        template=notes(file("x"), "footnote", "{{ frob }}"),
+        kinds=("unknown_name",),
+        part="footnotes",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="in an endnote",
+        template=notes(file("x"), "endnote", "{{ frob }}"),
+        kinds=("unknown_name",),
+        part="endnotes",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="in the title",
+        template=file("x", title="{{ frob }}"),
+        kinds=("unknown_name",),
+        part="properties",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="in a text box",
+        template=body(file("x"), text_box("{{ frob }}")),
+        kinds=("unknown_name", "text_box"),
+        part="textbox",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="in a text box that old programs read too",
+        template=body(file("x"), text_box("{{ frob }}", copied=True)),
+        kinds=("unknown_name", "text_box"),
+        part="textbox",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="in a paragraph cut into runs",
+        template=body(file("x"), paragraph("{{ fr</w:t></w:r><w:r><w:t>ob }}")),
+        kinds=("unknown_name",),
+        part="body",
+        paragraph="{{ frob }}",
+    ),
+)
+CASES = (*BRACES, *HABITS, *FORBIDDEN, *ELSEWHERE)

@@ -1,0 +1,140 @@
+"""Names that are not there, blocks that do not fit, codes that break the layout."""
+
+from tests.documents.corpus import Case, body, file, paragraph, swapped
+from tests.documents.corpus_codes import one
+from tests.support import word
+
+NAMES = (
+    one("unknown_name", "{{ frob }}"),
+    one("unknown_name_near", "{{ dialog.titel }}"),
+    one("unknown_name_near", "{{ Dialog.Title }}"),
+    one("unknown_name_near", "{% for item in items %}{{ item.titel }}{% endfor %}"),
+    one("unknown_name", "{% for x in frob %}{{ x.a }}{{ x.b }}{% endfor %}"),
+    one("name_outside_loop", "{% for item in items %}x{% endfor %}{{ item.title }}"),
+    one("list_needs_loop", "{{ items.title }}"),
+    one("prints_list", "{{ items }}"),
+    one("prints_flag", "{{ late }}"),
+    one("not_text", "{{ dialog }}"),
+    one("not_a_list", "{% for x in dialog %}x{% endfor %}"),
+    one("missing_when_empty", "{{ (items|first).title }}"),
+    one("not_comparable", "{% if count > dialog.title %}x{% endif %}"),
+    Case(
+        name="a name that must be printed",
+        template=file("{{ dialog.place }}{% if dialog.title %}x{% endif %}"),
+        requires=("dialog.title", "dialog.place"),
+        kinds=("required_name_missing",),
+    ),
+    Case(
+        name="a list that must be printed, only in the title",
+        template=file("x", title="{% for item in items %}{{ item.title }}{% endfor %}"),
+        requires=("items",),
+        kinds=("required_name_missing",),
+    ),
+)
+
+
+def block(kind: str, paragraph_: str, *paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> Case:
+    """A template of these paragraphs and rows, whose fault is told at a paragraph."""
+    template = file(*paragraphs, rows=rows)
+    name = " | ".join([*paragraphs, *map(str, rows)])
+    return Case(name=name, template=template, kinds=(kind,), part="body", paragraph=paragraph_)
+
+
+def slot(packed: bytes, member: str = word.BODY) -> bytes:
+    """The file with a paragraph that may vanish in the place of `SLOT`."""
+    more = paragraph("b") + paragraph("{%p endif %}")
+    return swapped(packed, "SLOT</w:t></w:r></w:p>", f"{{%p if late %}}</w:t></w:r></w:p>{more}", member)
+
+
+BLOCKS = (
+    block("block_not_closed", "{%p if late %}", "{%p if late %}", "a", "b"),
+    block("block_not_closed", "{% for a in items %}", "{% for a in items %}", "x{% if late %}y{% endif %}"),
+    block("block_not_open", "{%p endif %}", "a", "{%p endif %}"),
+    block("block_not_open", "{% elif late %}", "{% elif late %}"),
+    block(
+        "blocks_crossed",
+        "{%p endif %}",
+        "{%p if late %}",
+        "{%p for a in items %}",
+        "{%p endif %}",
+        "{%p endfor %}",
+    ),
+    block("text_beside_tag", "{%p if late %} and more", "{%p if late %} and more", "a", "{%p endif %}"),
+    block(
+        "text_beside_tag",
+        "{%tr for item in items %}",
+        rows=(("A", "B"), ("{%tr for item in items %}", "lost"), ("a", "b"), ("{%tr endfor %}", "")),
+    ),
+    block("row_tag_outside_table", "{%tr if late %}", "{%tr if late %}", "a", "{%p endif %}"),
+    block("block_across", "{% if late %}a", "{% if late %}a", rows=(("b{% endif %}", "c"), ("d", "e"))),
+    block(
+        "block_across",
+        "{% if late %}b",
+        "a",
+        rows=(("A", "B"), ("{% if late %}b", "c{% endif %}")),
+    ),
+    block(
+        "block_across",
+        "{%p if late %}",
+        "{%p if late %}",
+        "a{% endif %}",
+    ),
+    Case(
+        name="a picture beside a code",
+        template=body(
+            file("x"),
+            paragraph("{%p if late %}", inside="<w:r><w:pict/></w:r>")
+            + paragraph("a")
+            + paragraph("{%p endif %}"),
+        ),
+        kinds=("picture_beside_tag",),
+        part="body",
+        paragraph="{%p if late %}",
+    ),
+    Case(
+        name="a section beside a code",
+        template=body(
+            file("x"),
+            paragraph("{%p if late %}").replace("<w:p>", "<w:p><w:pPr><w:sectPr/></w:pPr>")
+            + paragraph("a")
+            + paragraph("{%p endif %}"),
+        ),
+        kinds=("section_beside_tag",),
+        part="body",
+        paragraph="{%p if late %}",
+    ),
+    Case(
+        name="a paragraph's code in the title",
+        template=file("x", title="{%p if late %}"),
+        kinds=("block_not_closed",),
+        part="properties",
+    ),
+    Case(
+        name="a link's code in the title",
+        template=file("x", title="{{r dialog.title }}"),
+        kinds=("lift_in_property",),
+        part="properties",
+        paragraph="{{r dialog.title }}",
+    ),
+    Case(
+        name="a cell that may be empty",
+        template=slot(file("x", rows=[["A", "B"], ["a", "SLOT"]])),
+        kinds=("cell_may_be_empty",),
+        part="body",
+        paragraph="{%p if late %}",
+    ),
+    Case(
+        name="a table that may be empty",
+        template=file("x", rows=[["{%tr for item in items %}"], ["{{ item.title }}"], ["{%tr endfor %}"]]),
+        kinds=("table_may_be_empty",),
+        part="body",
+    ),
+    Case(
+        name="a header that may be empty",
+        template=slot(file("x", header="SLOT"), "word/header1.xml"),
+        kinds=("part_may_be_empty",),
+        part="header",
+        paragraph="{%p if late %}",
+    ),
+)
+CASES = (*NAMES, *BLOCKS)

@@ -1,0 +1,96 @@
+"""Templates about which there is nothing to say, though each looks a little like one of the faults."""
+
+from tests.documents.corpus import Case, body, field, file, notes, paragraph, picture, related, swapped
+from tests.documents.corpus_advice import styled
+
+
+def one(*paragraphs: str) -> Case:
+    return Case(name=" | ".join(paragraphs), template=file(*paragraphs))
+
+
+LOOP = "{%p for item in items %}"
+ROWS = [
+    ["Title", "Text"],
+    ["{%tr for item in items %}", ""],
+    ["{{ item.title }}", "{{ item.background }}"],
+    ["{%tr endfor %}", ""],
+]
+
+CASES = (
+    one("No code at all"),
+    one("{{ dialog.title|sentence }} {{ kind }} {{ count }}"),
+    one("{{dialog.title}}{{  dialog.place  }}"),
+    one("{{ dialog.title|d(“–”) }} {{ dialog.place|default('–') }}"),
+    one("{{\u00a0dialog.title\u00a0}}", "{%p\u00a0if late\u00a0%}", "x", "{%p\u00a0endif\u00a0%}"),
+    one("{% if kind.key == “a” %}x{% elif count > 3 and not late %}y{% else %}z{% endif %}"),
+    one(LOOP, "{{ loop.index }} {{ item.title }}", "{%p for answer in item.answers %}", "{{ answer.party }}",
+        "{%p endfor %}", "{%p endfor %}"),
+    one("{% for item in items %}{{ item.title }}{% if not loop.last %}, {% endif %}{% endfor %}"),
+    one("{% if late %}one paragraph", "and another{% endif %}"),
+    one("{# a remark #}{{ dialog.title }}", "{#p a remark in a paragraph of its own #}"),
+    one("{_{ braces as text }_} and {one} and }"),
+    one("{{ '{{' }} as text"),
+    one("100 % and « quoted » – with a dash"),
+    one("{% if items is defined %}x{% endif %}{{ items|length }}"),
+    one("{% if items %}{{ (items|first).title }}{% endif %}", "{% if items|having('title') %}x{% endif %}"),
+    one("{%p if late %}", "a", "{%p else %}", "b", "{%p endif %}"),
+    Case(name="a table with a row for each", template=file("x", rows=ROWS)),
+    Case(
+        name="cells for each",
+        template=file(
+            "x",
+            rows=[
+                ["A", "B", "C", "D"],
+                ["a", "{%tc for item in items %}", "{{ item.title }}", "{%tc endfor %}"],
+            ],
+        ),
+    ),
+    Case(
+        name="codes in header and title",
+        template=file("x", header="{{ count }}", title="{{ dialog.title }}"),
+    ),
+    Case(name="a footnote", template=notes(file("x"), "footnote", "{{ dialog.title }}")),
+    Case(name="a picture with its text", template=picture("A coat of arms")),
+    Case(
+        name="a link with a style",
+        template=styled("{% for item in items %}{{r item.link }}{% endfor %}", "Strong"),
+    ),
+    Case(name="a page number", template=body(file("x"), field(" PAGE "))),
+    Case(
+        name="a link to the web",
+        template=related(
+            body(file("x"), '<w:p><w:hyperlink r:id="more"><w:r><w:t>Lov</w:t></w:r></w:hyperlink></w:p>'),
+            "hyperlink", "https://lovdata.no", external=True,
+        ),
+    ),
+    Case(
+        name="contents with headings",
+        template=body(
+            file("{% for line in contents %}{{ line.text }}{% endfor %}"), paragraph("Heading", "Heading1")
+        ),
+    ),
+    Case(
+        name="a code cut up by spelling marks",
+        template=body(
+            file("x"), paragraph('{{ dia</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>log.title }}')
+        ),
+    ),
+    Case(
+        name="a row that is all the table has",
+        template=swapped(file("x", rows=[["{{ dialog.title }}", "b"]]), "<w:tblHeader/>", "<w:cantSplit/>"),
+    ),
+    Case(
+        name="a cell that is never empty",
+        template=swapped(
+            file("x", rows=[["A", "B"], ["a", "SLOT"]]),
+            "SLOT</w:t></w:r></w:p>",
+            "{%p if late %}</w:t></w:r></w:p>"
+            + "".join(map(paragraph, ("b", "{%p else %}", "c", "{%p endif %}"))),
+        ),
+    ),
+    Case(
+        name="names that must be printed",
+        template=file("{{ dialog.title }}"),
+        requires=("dialog.title", "dialog"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,89 @@
+"""Every trap and fault of templates, one by one: found as what it is, told at its place, and given back."""
+
+from functools import cache
+
+import pytest
+
+from formserver.documents import comments, finding_words, trial
+from formserver.documents.findings import Finding
+from formserver.documents.task import Task
+from formserver.i18n import catalogues, languages
+from tests.documents import (
+    corpus_advice,
+    corpus_codes,
+    corpus_files,
+    corpus_hidden,
+    corpus_names,
+    corpus_sound,
+)
+from tests.documents.corpus import KNOWN, Case
+
+FAULTY = (
+    *corpus_files.CASES,
+    *corpus_codes.CASES,
+    *corpus_names.CASES,
+    *corpus_hidden.CASES,
+    *corpus_advice.CASES,
+)
+# Files as a whole, where the fault has no part, are no templates that somebody could mend in Word.
+NOT_GIVEN_BACK = tuple(case for case in corpus_files.CASES if not case.part)
+GIVEN_BACK = tuple(case for case in FAULTY if case not in NOT_GIVEN_BACK)
+each_faulty = pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
+each_sound = pytest.mark.parametrize("case", corpus_sound.CASES, ids=lambda case: case.name)
+
+
+def read(case: Case, template: bytes) -> list[Finding]:
+    return trial.findings(Task(template=template, known=KNOWN, language="nb", requires=case.requires))
+
+
+@cache
+def checked(case: Case) -> list[Finding]:
+    return read(case, case.template)
+
+
+@each_faulty
+def test_a_fault_is_found_once_as_what_it_is_and_where_it_is(case: Case) -> None:
+    found = checked(case)
+
+    assert tuple(one.kind for one in found) == case.kinds
+    place = found[0].place
+    assert (place.part if place else "") == case.part
+    assert place is None or case.paragraph in place.paragraph
+
+
+@each_sound
+def test_a_sound_template_has_neither_fault_nor_advice(case: Case) -> None:
+    assert checked(case) == []
+
+
+@each_faulty
+def test_a_fault_is_told_in_every_language(case: Case) -> None:
+    for language in languages():
+        words = catalogues.read(language)
+
+        for one in checked(case):
+            asked = catalogues.placeholders(words[f"template_fault.{one.kind}"])
+            assert finding_words.told(one, language)
+            assert asked - one.facts.keys() == set()
+
+
+@pytest.mark.parametrize("case", GIVEN_BACK, ids=lambda case: case.name)
+def test_a_file_that_is_given_back_with_comments_checks_the_same(case: Case) -> None:
+    found = checked(case)
+
+    annotated = comments.annotated(case.template, found, "nb")
+
+    assert read(case, annotated) == found
+
+
+@pytest.mark.parametrize("case", NOT_GIVEN_BACK, ids=lambda case: case.name)
+def test_a_file_that_is_not_word_or_not_safe_is_not_given_back(case: Case) -> None:
+    with pytest.raises(comments.NotAnnotatedError) as refused:
+        comments.annotated(case.template, checked(case), "nb")
+
+    assert tuple(one.kind for one in refused.value.findings) == case.kinds
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(FAULTY) >= 60
+    assert len(corpus_sound.CASES) >= 20
