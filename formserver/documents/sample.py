@@ -7,6 +7,7 @@ from formserver.documents import contents, context, sample_case
 from formserver.documents.contents import Heading
 from formserver.documents.names import Group, Leaf, LeafKind, Rows, Shape
 from formserver.documents.values import Anchor, Chosen, Link, PageNumber, Picture
+from formserver.domain.look import Look
 from formserver.domain.process import Process
 
 FIRST_PAGE = 3  # of a theme, in the sample of a contents list
@@ -18,13 +19,13 @@ def of(known: Group, *, rows: int) -> dict[str, object]:
     return _Maker(rows).group(known)
 
 
-def shown(process: Process, document: str, language: str) -> dict[str, object]:
+def shown(process: Process, document: str, language: str, *, look: Look | None = None) -> dict[str, object]:
     """The values of a whole made-up dialog of this process, for a preview; each link leads to its place.
 
-    The renderer puts the document's own `contents` in the place of those given here. Raises KeyError for a
-    document that the process has not.
+    `look` is that of the first host, which else has a made-up one. The renderer puts the document's own
+    `contents` in the place of those given here. Raises KeyError for a document that the process has not.
     """
-    names = context.of(sample_case.of(process, document, language))
+    names = context.of(sample_case.of(process, document, language, look=look))
     headings = list(_headings(names["themes"]))
     return {**names, "contents": contents.lines(headings, {one.anchor: FIRST_PAGE for one in headings})}
 

@@ -33,11 +33,11 @@ _ASKED_AT, _ANSWERED_AT, _PACKET_AT, _LATE_AT, _SUPPLEMENT_AT = (
 _START, _END = time(10), time(14, 30)
 
 
-def of(process: Process, document: str, language: str) -> Packet:
+def of(process: Process, document: str, language: str, *, look: Look | None = None) -> Packet:
     """All that one document over the made-up dialog can say.
 
-    In a packet the last of those asked has not answered; a supplement holds that answer. Raises KeyError for
-    a document that the process has not.
+    In a packet the last of those asked has not answered; a supplement holds that answer. `look` is that of
+    the first host. Raises KeyError for a document that the process has not.
     """
     kind = process.document(document)
     dialog = _dialog(process, language)
@@ -47,7 +47,7 @@ def of(process: Process, document: str, language: str) -> Packet:
     answers = [_answer(dialog, asked, party, language) for party in sample_answers.asked(dialog)]
     at = _SUPPLEMENT_AT if kind.supplement else _PACKET_AT
     edition = Edition(
-        kind=kind, language=language, at=at, number=1, earlier=dialog.packet, looks=_looks(dialog)
+        kind=kind, language=language, at=at, number=1, earlier=dialog.packet, looks=_looks(dialog, look)
     )
     whole = packet.compile_packet(dialog, asked, _held(kind, process, answers), edition)
     if not kind.supplement:
@@ -64,12 +64,13 @@ def arms() -> Arms:
     return Arms(content=content, media_type="image/png", width=width, height=height)
 
 
-def _looks(dialog: Dialog) -> dict[str, Look]:
+def _looks(dialog: Dialog, first: Look | None) -> dict[str, Look]:
     """What the hosts look like; without a colour, for a preview shows the template's own."""
     address = say(dialog.language, "template_sample.address")
-    return {
+    made_up = {
         host.number: Look(municipality=host.number, address=address, arms=arms()) for host in dialog.hosts
     }
+    return made_up | ({dialog.hosts[0].number: first} if first else {})
 
 
 def _held(kind: DocumentKind, process: Process, answers: list[Submitted]) -> list[Submitted]:

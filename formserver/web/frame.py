@@ -13,6 +13,7 @@ MENU = (
     ("nav.outbox", "organiser.outbox"),
     ("nav.letters", "admin.letters"),
     ("nav.templates", "admin.templates"),
+    ("nav.looks", "admin.looks"),
     ("nav.users", "admin.users"),
 )
 ADMINISTRATORS_ONLY = "admin."

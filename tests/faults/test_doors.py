@@ -16,13 +16,14 @@ from werkzeug.test import TestResponse
 
 from formserver import app, config
 from formserver.domain.dialog import Contact
+from formserver.domain.look import Look
 from formserver.storage import database, outbox
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, attach, save_draft, submit_form
+from formserver.usecases import accounts, attach, looks, save_draft, submit_form
 from formserver.usecases.actors import Actor, Writer, actor_of
 from tests.support.set_clock import SetClock
 from tests.web.conftest import MEETING, NOW
-from tests.web.house import House, Reader, entries
+from tests.web.house import HOST, House, Reader, entries
 
 FORM = "response"
 IN, TO_SIGN_IN, NOT_THERE, NOT_ALLOWED = "in", "to sign in", "not there", "not allowed"
@@ -122,6 +123,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Town:
     answer(house, house.writer_of(dialog_id, berit))
     house.work()
     accounts.close_account(house.tools, actor_of(ada), odd.id)
+    looks.change(house.tools, actor_of(ada), Look(municipality=HOST, name="Holtålen"))
     people = {KARI: house.account("Kari"), KARIN: karin, ADA: ada, CLOSED: odd}
     bodil = house.responders(elsewhere)[0].contacts[0]
     contacts = {BERIT: berit.contacts[0], BJARNE: bjarne.contacts[0], BODIL: bodil}
@@ -179,6 +181,7 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "key": dialog.process.asking_form.deadline,
         "number": 1,
         "letter": dialog.process.host_role.invitation,
+        "municipality": HOST,
     }
 
 

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from formserver.usecases import accounts
 from formserver.usecases.actors import actor_of
 from formserver.web import guards
-from tests.web.house import House, Reader
+from tests.web.house import HOST, House, Reader
 
 GUARDS = {guards.anybody, guards.visitor, guards.signed_in, guards.administrator, guards.organiser_of_dialog}
 OPEN_TO_ALL = {"public", "sign_in"}
@@ -52,6 +52,7 @@ def address(house: House, rule: Rule, dialog_id: int) -> str:
         "attachment_id": 1,
         "conflict_id": 1,
         **LETTER,
+        "municipality": HOST,
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: str(things[found[1]]), rule.rule)
 

@@ -4,6 +4,7 @@ from formserver.web.admin import (
     letter_moves,
     letter_versions,
     letters,
+    looks,
     template_files,
     template_versions,
     templates,
@@ -11,6 +12,6 @@ from formserver.web.admin import (
 )
 from formserver.web.admin.door import door
 
-VIEWS = (letter_moves, letter_versions, letters, template_files, template_versions, templates, users)
+VIEWS = (letter_moves, letter_versions, letters, looks, template_files, template_versions, templates, users)
 
 __all__ = ["VIEWS", "door"]

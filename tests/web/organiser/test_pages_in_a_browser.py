@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from formserver.domain.look import Look
 from formserver.storage.templates import Place
-from formserver.usecases import upload_template
-from formserver.usecases.actors import Actor
+from formserver.usecases import looks, upload_template
+from formserver.usecases.actors import Actor, actor_of
 from tests.conftest import Visit
-from tests.support import page_faults
+from tests.support import page_faults, picture_files
 from tests.support.browser import Visitor
 from tests.web.house import HOST, PROCESS
 from tests.web.served import Served
@@ -60,7 +61,10 @@ def running_pages(served: Served) -> list[str]:
 
 def other_pages(served: Served) -> list[str]:
     """The pages that belong to no dialog."""
-    nils = served.house.account("Nils").id
+    nils, ada = served.house.account("Nils").id, served.house.account("Ada", administrator=True)
+    arms = picture_files.png(60, 72)
+    look = Look(municipality=HOST, name="Holtålen", address="Bygdaveien 1", colour="8B1A2B")
+    looks.change(served.house.tools, actor_of(ada), look, arms=arms)
     return [
         "/dialog",
         "/dialog?show=earlier",
@@ -72,6 +76,8 @@ def other_pages(served: Served) -> list[str]:
         f"/dialog/new/plan?process={PROCESS}&host={HOST}",
         "/profile",
         *(f"/users{path}" for path in ("", "/new", f"/{nils}", f"/{nils}/close")),
+        *(f"/looks{path}" for path in ("", "?find=Herøy", "/0301", f"/{HOST}", f"/{HOST}/remove")),
+        f"/looks/{HOST}/preview",
         "/sign-in",
     ]
 
