@@ -3,24 +3,28 @@
 import dataclasses
 
 from formserver import municipalities
-from formserver.documents import render, sample
+from formserver.documents import sample
 from formserver.domain.refusals import NotFound
-from formserver.usecases import looks
+from formserver.storage import database, templates
+from formserver.storage.templates import Place
+from formserver.usecases import compiled, looks, process_in_use
 from formserver.usecases.tools import Tools
 
 
 def preview_look(tools: Tools, municipality: str) -> tuple[str, bytes]:
-    """File name and Word document that the hosts send first, from the shipped template.
+    """File name and Word document that hosts send first, made from the template in use.
 
-    Raises NotFound for a number that no municipality has.
+    Raises NotFound for a number that no municipality has, and compiled.DocumentNotMade.
     """
     host = municipalities.find(municipality)
     if host is None:
         raise NotFound(kind="municipality", id=municipality)
     look = looks.get(tools, municipality)
     named = dataclasses.replace(look, name=look.name or host.full_name.to(host.language))
-    definition = next(iter(tools.definitions.values()))
-    process, document = definition.process, definition.process.asking_form.document
+    process = process_in_use.of(tools, next(iter(tools.definitions))).process
+    document = process.asking_form.document
+    with database.reading():
+        place = Place(process=process.key, document=document, language=host.language)
+        template = templates.content(templates.in_use(place).id)
     names = sample.shown(process, document, host.language, look=named)
-    template = definition.template(document, host.language)
-    return f"{named.name}.docx", render.render(template, names)
+    return f"{named.name}.docx", compiled.filled_in(tools, template, names)

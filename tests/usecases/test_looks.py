@@ -8,7 +8,7 @@ from formserver.documents import package
 from formserver.domain.look import Arms, Look
 from formserver.domain.refusals import ColourRefused, NotFound, PictureRefused
 from formserver.storage import database, documents, tables
-from formserver.usecases import looks, preview_packet
+from formserver.usecases import looks, preview_look, preview_packet
 from tests.support.picture_files import jpeg, png
 from tests.usecases.house import House
 
@@ -132,3 +132,18 @@ def test_a_frozen_document_stays_as_it_is_when_the_look_changes(house: House) ->
     assert frozen(house) == before
     assert b"Ny vei 2" in members(preview)["word/document.xml"]
     assert png(shade=9) in members(preview).values()
+
+
+def test_the_preview_is_a_document_that_hosts_send_with_their_own_name_in_it(house: House) -> None:
+    change(house, dataclasses.replace(LOOK, name=""), arms=png())
+
+    name, word = preview_look.preview_look(house.tools, HOST)
+
+    assert name == "Inderøy kommune.docx"
+    assert "Inderøy kommune" in members(word)["word/document.xml"].decode()
+    assert png() in members(word).values()
+
+
+def test_there_is_no_preview_for_a_number_that_no_municipality_has(house: House) -> None:
+    with pytest.raises(NotFound):
+        preview_look.preview_look(house.tools, "9999")

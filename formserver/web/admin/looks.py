@@ -16,6 +16,7 @@ from formserver.forms.looks import ACCEPT, LookForm
 from formserver.municipalities import Municipality
 from formserver.usecases import looks as use
 from formserver.usecases import preview_look
+from formserver.usecases.compiled import DocumentNotMade
 from formserver.web import guards, pages
 from formserver.web.admin.door import door
 
@@ -90,7 +91,10 @@ def change_look(municipality: str) -> ResponseReturnValue:
 @door.get("/looks/<municipality>/preview")
 def preview_look_page(municipality: str) -> ResponseReturnValue:
     """Show the first page of a made-up document with this look."""
-    _, word = preview_look.preview_look(pages.tools(), municipality)
+    try:
+        _, word = preview_look.preview_look(pages.tools(), municipality)
+    except DocumentNotMade as fault:
+        return _not_made(municipality, fault)
     sheets, told = [], ""
     try:
         sheets = [_data("image/png", page) for page in pictures.pages(word, most=PAGES)]
@@ -103,7 +107,10 @@ def preview_look_page(municipality: str) -> ResponseReturnValue:
 @door.get("/looks/<municipality>/word")
 def preview_look_file(municipality: str) -> ResponseReturnValue:
     """Give the made-up document as a Word file."""
-    name, word = preview_look.preview_look(pages.tools(), municipality)
+    try:
+        name, word = preview_look.preview_look(pages.tools(), municipality)
+    except DocumentNotMade as fault:
+        return _not_made(municipality, fault)
     return send_file(BytesIO(word), WORD, as_attachment=True, download_name=name)
 
 
@@ -128,6 +135,11 @@ def remove_look(municipality: str) -> ResponseReturnValue:
     use.remove(pages.tools(), guards.actor(), municipality)
     flash(pages.say("looks.removed", name=_municipality(municipality).name))
     return redirect(url_for("admin.looks"), 303)
+
+
+def _not_made(municipality: str, fault: DocumentNotMade) -> ResponseReturnValue:
+    flash(pages.say("looks.not_made", why=str(fault)), "warning")
+    return redirect(url_for("admin.look", municipality=municipality), 303)
 
 
 def picture(arms: Arms) -> str:

@@ -9,9 +9,12 @@ from werkzeug.test import TestResponse
 
 from formserver.documents import pictures
 from formserver.domain.look import Look
+from formserver.storage import database, templates
+from formserver.storage.templates import Place
 from formserver.usecases import looks
+from tests.support import word
 from tests.support.picture_files import jpeg, png
-from tests.web.house import House, Reader, text
+from tests.web.house import PROCESS, House, Reader, text
 
 ADDRESS = "/looks/5026"
 TYPED = {"name": "Holtålen", "address": "Bygdaveien 1", "coloured": "1", "colour": "#8b1a2b"}
@@ -167,6 +170,18 @@ def test_without_libreoffice_the_page_says_why_nothing_is_shown(
 
     assert "fordi LibreOffice ikke er installert på serveren" in text(page)
     assert pictures.possible() is pictures.Why.NO_LIBREOFFICE
+
+
+@pytest.mark.parametrize("path", ["preview", "word"])
+def test_a_template_that_cannot_be_filled_in_is_told(house: House, ada: Reader, path: str) -> None:
+    with database.writing():
+        place = Place(process=PROCESS, document="note", language="nb")
+        faulty = templates.add(place, word.template("{{ nobody }}"), "Ada", "", house.clock())
+        templates.use(faulty.id, "Ada", house.clock())
+
+    answer = ada.open(f"{ADDRESS}/{path}", follow_redirects=True)
+
+    assert "Dokumentet kunne ikke lages med malen som er i bruk" in text(answer)
 
 
 @pytest.mark.parametrize("path", ["", "/preview", "/word", "/remove"])
