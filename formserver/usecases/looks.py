@@ -51,7 +51,7 @@ def change(
     now = tools.clock()
     with database.writing():
         looks.keep(kept, actor.name, now)
-        facts = {"municipality": look.municipality, "old": _told(before), "new": _told(kept)}
+        facts = {"number": look.municipality, "old": _told(before), "new": _told(kept)}
         journal.note(None, "look_changed", actor.name, facts, now)
 
 
@@ -61,7 +61,7 @@ def remove(tools: Tools, actor: Actor, municipality: str) -> None:
     with database.writing():
         old = _told(looks.get(municipality))
         looks.remove(municipality)
-        journal.note(None, "look_removed", actor.name, {"municipality": municipality, "old": old}, now)
+        journal.note(None, "look_removed", actor.name, {"number": municipality, "old": old}, now)
 
 
 def read_arms(content: bytes) -> Arms:
@@ -78,7 +78,7 @@ def read_arms(content: bytes) -> Arms:
 
 def _refuse_unknown(municipality: str) -> None:
     if municipalities.find(municipality) is None:
-        raise NotFound(kind="municipality", id=municipality)
+        raise NotFound(kind="look", id=municipality)
 
 
 def _told(look: Look) -> dict[str, object]:
