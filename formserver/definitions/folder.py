@@ -66,8 +66,12 @@ def load(folder: Path) -> Definition:
 
 def made_of(files: Mapping[str, str], folder: Path | None = None) -> Definition:
     """The definition in text files by path. Raises DefinitionFault with every fault that was found."""
-    sha256 = hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
-    return Definition(process=parse(files), files=files, sha256=sha256, folder=folder)
+    return Definition(process=parse(files), files=files, sha256=sha256_of(files), folder=folder)
+
+
+def sha256_of(files: Mapping[str, str]) -> str:
+    """The common SHA-256 of text files by path, in hex."""
+    return hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
 
 
 def load_all(folder: Path) -> dict[str, Definition]:

@@ -61,6 +61,14 @@ class StaleAnswer(Refusal):
     """The text changed again while two texts were being joined."""
 
 
+class LetterFaulty(Refusal):
+    """The letter cannot be used as it is. Facts: `faults` (tuple of typed faults)."""
+
+
+class LetterChanged(Refusal):
+    """Somebody else changed the letter since it was shown."""
+
+
 class AlreadySent(Refusal):
     """The packet is frozen and sent already."""
 

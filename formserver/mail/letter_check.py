@@ -1,5 +1,6 @@
 """Say what is wrong with letters before anybody gets one; it changes nothing."""
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Iterator
@@ -31,11 +32,15 @@ class Reason(StrEnum):
     NAMES_DIFFER = "names_differ"
 
 
+SUBJECT, BODY = "subject", "body"
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong, in a file. `name` is the name it is about, `nearest` one that may have been meant.
 
-    `line` counts from 1 in the subject or the body, and is 0 where the whole file is meant.
+    `line` counts from 1 in the `part` (SUBJECT or BODY), and is 0 where all of it is meant; `part` is "" where
+    the whole file is.
     """
 
     file: str
@@ -44,6 +49,7 @@ class Fault:
     name: str = ""
     nearest: str = ""
     line: int = 0
+    part: str = ""
 
     def told(self, language: str) -> str:
         """Say what is wrong and how it is mended."""
@@ -51,6 +57,15 @@ class Fault:
         return i18n.say(
             language, f"letter.fault.{self.reason}", name=self.name, nearest=nearest, line=self.line
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """A part of a text with the names it uses."""
+
+    file: str
+    name: str
+    uses: tuple[Use, ...]
 
 
 def check(letters: Folder) -> list[Fault]:
@@ -65,16 +80,93 @@ def check(letters: Folder) -> list[Fault]:
 def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> list[Fault]:
     """Give the faults of one text of a letter, be it in the set or not yet."""
     try:
-        in_subject, in_body = letter_language.uses(text.subject), letter_language.uses(text.body)
-    except LetterLanguageError as fault:
-        return [Fault(text.file, letter.key, Reason.NOT_UNDERSTOOD, name=fault.why, line=fault.line)]
+        parts = _read(letter.key, text, text.subject, letter_language.without_closings(text.body))
+    except _NotUnderstoodError as found:
+        return [found.fault]
     faults = [
-        *_form(letter, text),
+        *_form(letter.key, text),
         *_closings(letters, letter, language, text),
-        *_names(letters, letter, text.file, (*in_subject, *in_body)),
-        *_addresses(letter, text, in_subject, in_body),
+        *(fault for part in parts for fault in _names(letters, letter, part)),
+        *_addresses(letter, text, *parts),
     ]
     return sorted(set(faults))
+
+
+def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[Fault]:
+    """Give the faults that the text of a closing would bring into the letters that use it."""
+    if not text.body:
+        return [Fault(text.file, key, Reason.NO_BODY, part=BODY)]
+    try:
+        _read(key, text, text.body)
+    except _NotUnderstoodError as faulty:
+        return [faulty.fault]
+    with_it = dataclasses.replace(letters, texts={**letters.texts, (key, language): text})
+    found = {
+        fault
+        for letter in using(letters, key, language)
+        for fault in _closings(with_it, letter, language, letters.texts[letter.key, language])
+        if fault.file == text.file
+    }
+    return sorted(found)
+
+
+def using(letters: Folder, closing: str, language: str) -> list[Letter]:
+    """Give the letters that end with a closing in a language."""
+    return [
+        letter
+        for letter in letters.letters.values()
+        if (text := letters.texts.get((letter.key, language)))
+        and closing in letter_language.closings(text.body)
+    ]
+
+
+def may_use(letters: Folder, letter: Letter) -> tuple[str, ...]:
+    """Give the names that a letter may use, its address among them, in the order they are listed."""
+    known = letters.samples[LANGUAGES[0]]
+    return tuple(
+        name
+        for name in known
+        if name == letter.address or (name not in ADDRESSES and _covered(name, letter.names))
+    )
+
+
+def differing(letters: Folder, letter: Letter) -> list[Fault]:
+    """Give the names that stand in one language of a letter and not in another: what one is told, all are."""
+    by_file: dict[str, frozenset[str]] = {}
+    for language in LANGUAGES:
+        if text := letters.texts.get((letter.key, language)):
+            try:
+                uses = (*letter_language.uses(text.subject), *letter_language.uses(text.body))
+            except LetterLanguageError:
+                return []
+            by_file[text.file] = frozenset(use.name for use in uses)
+    everywhere = frozenset[str]().union(*by_file.values())
+    return [
+        Fault(file, letter.key, Reason.NAMES_DIFFER, name=name)
+        for file, names in by_file.items()
+        for name in sorted(everywhere - names)
+    ]
+
+
+class _NotUnderstoodError(Exception):
+    """A text does something that a letter cannot do."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.name)
+        self.fault = fault
+
+
+def _read(key: str, text: Text, *sources: str) -> list[_Part]:
+    """Give the parts of a text, the body last, with the names they use. Raises _NotUnderstoodError."""
+    read = []
+    for name, source in zip((SUBJECT, BODY)[-len(sources) :], sources, strict=True):
+        try:
+            uses = letter_language.uses(source)
+        except LetterLanguageError as found:
+            fault = Fault(text.file, key, Reason.NOT_UNDERSTOOD, found.why, line=found.line, part=name)
+            raise _NotUnderstoodError(fault) from found
+        read.append(_Part(file=text.file, name=name, uses=uses))
+    return read
 
 
 def _unknown_letters(letters: Folder) -> Iterator[Fault]:
@@ -90,74 +182,68 @@ def _letter(letters: Folder, letter: Letter) -> Iterator[Fault]:
             yield Fault(f"{letter.key}.{language}.txt", letter.key, Reason.MISSING_LANGUAGE, name=language)
         else:
             yield from check_text(letters, letter, language, text)
-    yield from _differing(letters, letter)
+    yield from differing(letters, letter)
 
 
-def _form(letter: Letter, text: Text) -> Iterator[Fault]:
+def _form(key: str, text: Text) -> Iterator[Fault]:
     if not text.subject:
-        yield Fault(text.file, letter.key, Reason.NO_SUBJECT)
+        yield Fault(text.file, key, Reason.NO_SUBJECT, part=SUBJECT)
     if not text.body:
-        yield Fault(text.file, letter.key, Reason.NO_BODY)
+        yield Fault(text.file, key, Reason.NO_BODY, part=BODY)
 
 
 def _closings(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
+    """Give the faults that a letter gets from its closings."""
     for closing in letter_language.closings(text.body):
         found = letters.texts.get((closing, language))
         if found is None:
-            yield Fault(text.file, letter.key, Reason.UNKNOWN_CLOSING, name=closing)
+            yield Fault(text.file, letter.key, Reason.UNKNOWN_CLOSING, name=closing, part=BODY)
             continue
         try:
-            uses = letter_language.uses(found.body)
-        except LetterLanguageError as fault:
-            yield Fault(found.file, closing, Reason.NOT_UNDERSTOOD, name=fault.why, line=fault.line)
+            (body,) = _read(closing, found, found.body)
+        except _NotUnderstoodError as faulty:
+            yield faulty.fault
         else:
-            yield from _names(letters, letter, found.file, uses)
-            yield from _forbidden(letter.key, found.file, uses, allowed=())
+            yield from _names(letters, letter, body)
+            yield from _forbidden(letter.key, body, allowed=())
 
 
-def _names(letters: Folder, letter: Letter, file: str, uses: tuple[Use, ...]) -> Iterator[Fault]:
-    known = frozenset(name for name in letters.samples[LANGUAGES[0]] if _covered(name, letter.names))
-    for use in uses:
-        if use.name.startswith(CLOSING) or use.name in ADDRESSES:
+def _names(letters: Folder, letter: Letter, part: _Part) -> Iterator[Fault]:
+    known = frozenset(may_use(letters, letter))
+    for use in part.uses:
+        found = Fault(part.file, letter.key, Reason.UNKNOWN_NAME)
+        if use.name in ADDRESSES:
             continue
         if not (use.name in known or (not use.said and any(_covered(name, {use.name}) for name in known))):
             nearest = difflib.get_close_matches(use.name, sorted(known), n=1, cutoff=0.5)
-            yield Fault(file, letter.key, Reason.UNKNOWN_NAME, name=use.name, nearest="".join(nearest))
+            yield dataclasses.replace(_unknown(found, use, part), nearest="".join(nearest))
         elif any(_covered(use.name, {name}) and name not in use.guards for name in letter.optional):
-            yield Fault(file, letter.key, Reason.NEEDS_IF, name=use.name)
+            yield dataclasses.replace(_unknown(found, use, part), reason=Reason.NEEDS_IF)
 
 
-def _addresses(
-    letter: Letter, text: Text, in_subject: tuple[Use, ...], in_body: tuple[Use, ...]
-) -> Iterator[Fault]:
-    if letter.address and not re.search(rf"(?m)^\{{\{{ *{letter.address} *\}}\}}$", text.body):
-        yield Fault(text.file, letter.key, Reason.NEEDS_ADDRESS, name=letter.address)
-    yield from _forbidden(letter.key, text.file, in_subject, allowed=())
-    yield from _forbidden(letter.key, text.file, in_body, allowed=(letter.address,))
+def _unknown(fault: Fault, use: Use, part: _Part) -> Fault:
+    """Put the place of a name into a fault."""
+    return dataclasses.replace(fault, name=use.name, line=use.line, part=part.name)
 
 
-def _forbidden(
-    key: str, file: str, uses: tuple[Use, ...], *, allowed: tuple[str | None, ...]
-) -> Iterator[Fault]:
-    for use in uses:
+def _addresses(letter: Letter, text: Text, subject: _Part, body: _Part) -> Iterator[Fault]:
+    if letter.address and not any(_stands_alone(use, letter.address, text.body) for use in body.uses):
+        yield Fault(text.file, letter.key, Reason.NEEDS_ADDRESS, name=letter.address, part=BODY)
+    yield from _forbidden(letter.key, subject, allowed=())
+    yield from _forbidden(letter.key, body, allowed=(letter.address,))
+
+
+def _stands_alone(use: Use, address: str, body: str) -> bool:
+    """Whether a use says the address on a line of its own, and whatever else is empty."""
+    line = body.split("\n")[use.line - 1]
+    alone = re.fullmatch(rf"\{{\{{ *{address} *\}}\}}", line)
+    return use.said and not use.guards and use.name == address and bool(alone)
+
+
+def _forbidden(key: str, part: _Part, *, allowed: tuple[str | None, ...]) -> Iterator[Fault]:
+    for use in part.uses:
         if use.name in ADDRESSES and use.name not in allowed:
-            yield Fault(file, key, Reason.FORBIDDEN_ADDRESS, name=use.name)
-
-
-def _differing(letters: Folder, letter: Letter) -> Iterator[Fault]:
-    """The same names stand in every language: what one reader is told, all are told."""
-    by_file: dict[str, frozenset[str]] = {}
-    for language in LANGUAGES:
-        if text := letters.texts.get((letter.key, language)):
-            try:
-                uses = (*letter_language.uses(text.subject), *letter_language.uses(text.body))
-            except LetterLanguageError:
-                return
-            by_file[text.file] = frozenset(use.name for use in uses)
-    everywhere = frozenset[str]().union(*by_file.values())
-    for file, names in by_file.items():
-        for name in everywhere - names:
-            yield Fault(file, letter.key, Reason.NAMES_DIFFER, name=name)
+            yield _unknown(Fault(part.file, key, Reason.FORBIDDEN_ADDRESS), use, part)
 
 
 def _covered(name: str, names: AbstractSet[str]) -> bool:

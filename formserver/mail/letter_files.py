@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +55,17 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Folder:
-    """All that stands in a folder. `texts` has closings too, `samples` are values by language and name."""
+    """All that stands in a folder. `texts` has closings too, `samples` are values by language and name.
+
+    `readers` are the kinds of people that letters go to, `explained` what a name stands for, where that is told.
+    """
 
     letters: Mapping[str, Letter]
     texts: Mapping[tuple[str, str], Text]
     samples: Mapping[str, Mapping[str, Sample]]
     frame_words: Mapping[str, Words]
+    readers: Mapping[str, Words] = field(default_factory=dict)
+    explained: Mapping[str, Words] = field(default_factory=dict)
 
 
 def texts_of(folder: Path) -> dict[str, str]:
@@ -84,6 +89,8 @@ def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
             texts=dict(_texts(files)),
             samples={language: _samples(told.get("names", {}), language) for language in languages},
             frame_words={key: Words(words) for key, words in told.get("words", {}).items()},
+            readers={key: Words(entry["name"]) for key, entry in told["to"].items() if "name" in entry},
+            explained={name: Words(words) for name, words in told.get("explained", {}).items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise LettersFileError(f"{INDEX}: {fault}") from fault
@@ -95,6 +102,13 @@ def parse(file: str, source: str) -> Text:
     if found is None:
         return Text(file=file, subject="", body=source.strip())
     return Text(file=file, subject=found["subject"].strip(), body=(found["body"] or "").strip())
+
+
+def source(text: Text) -> str:
+    """Put a text together as it stands in its file: `parse` gives the same text back."""
+    if text.file.startswith(CLOSING):
+        return f"\n{text.body}\n" if _HEAD.match(text.body) else f"{text.body}\n"
+    return f"Subject: {text.subject}\n\n{text.body}\n"
 
 
 def _texts(files: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], Text]]:

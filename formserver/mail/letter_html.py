@@ -24,6 +24,9 @@ _ADDRESS = re.compile("\x02[a-z_]+\x03")
 _LABEL = f"[^:«“{VALUE_BEGINS}]{{1,45}}:"
 _FACT = re.compile(f"{_LABEL} .+")
 _HEADING = re.compile(_LABEL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STYLE = re.compile(r' style="([^"]*)"')
+_SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class Kind(StrEnum):
@@ -66,6 +69,23 @@ def page(body: str, frame: Frame) -> str:
     letter, _, footer = body.partition(FOOTER)
     made = list(blocks(letter))
     return _template().render(frame=frame, preview=_preview(made), blocks=made, footer=list(blocks(footer)))
+
+
+@cache
+def styles() -> tuple[str, ...]:
+    """Give every style that a letter's HTML can have, attributes and style sheet alike, each once and sorted.
+
+    A page that shows letters can so allow these and no others.
+    """
+    kinds = [
+        Block(kind=kind, lines=("",), caption=caption, ends=ends)
+        for kind in Kind
+        for caption in ("", "x")
+        for ends in (True, False)
+    ]
+    frame = Frame(language="nb", subject="", heading="", over="x", button_help="x")
+    html = _COMMENT.sub("", _template().render(frame=frame, preview="", blocks=kinds, footer=kinds))
+    return tuple(sorted({*_STYLE.findall(html), *_SHEET.findall(html)}))
 
 
 def blocks(body: str) -> Iterator[Block]:

@@ -6,7 +6,7 @@ own words.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
@@ -19,6 +19,7 @@ VALUE_BEGINS, VALUE_ENDS = "\x0e", "\x0f"
 ITEM = "– "
 
 _CLOSING = re.compile(r"\{\{ *(closing\.[a-z_]+) *\}\}")
+_RAW = re.compile(r"\{[{%]")  # what {% raw %} leaves as it is
 _SPACE = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _MARKS = str.maketrans("", "", VALUE_BEGINS + VALUE_ENDS)
 
@@ -41,11 +42,15 @@ class Marked:
 
 @dataclass(frozen=True)
 class Use:
-    """A name in a text, said or only asked for by an if, and the names that are not empty where it stands."""
+    """A name in a text, said or only asked for by an if, and the names that are not empty where it stands.
+
+    `line` counts from 1 in the text.
+    """
 
     name: str
     guards: frozenset[str]
     said: bool
+    line: int = field(default=0, compare=False)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -69,6 +74,11 @@ def uses(source: str) -> tuple[Use, ...]:
 def closings(source: str) -> tuple[str, ...]:
     """Give the closings a text asks for, as "closing.party"."""
     return tuple(_CLOSING.findall(source))
+
+
+def without_closings(source: str) -> str:
+    """Take the closings a text asks for out of it; its lines stay where they were."""
+    return _CLOSING.sub("", source)
 
 
 def with_closings(source: str, texts: Mapping[str, str]) -> str:
@@ -100,14 +110,16 @@ def _compiled(source: str) -> Template:
 def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:
     match node:
         case nodes.TemplateData():
+            if _RAW.search(node.data):
+                raise LetterLanguageError(node.lineno, "raw")
             return
         case nodes.Template(body=children) | nodes.Output(nodes=children):
             pass
         case nodes.If(test=test, body=children, elif_=[], else_=[]):
             guards |= {_name(test)}
-            yield Use(_name(test), guards, said=False)
+            yield Use(_name(test), guards, said=False, line=node.lineno)
         case _:
-            yield Use(_name(node), guards, said=True)
+            yield Use(_name(node), guards, said=True, line=node.lineno)
             return
     for child in children:
         yield from _uses(child, guards)

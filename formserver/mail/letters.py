@@ -60,6 +60,8 @@ class LetterSet(Folder):
                 for language in LANGUAGES
             },
             frame_words={key: words for folder in read for key, words in folder.frame_words.items()},
+            readers={key: words for folder in read for key, words in folder.readers.items()},
+            explained={name: words for folder in read for name, words in folder.explained.items()},
         )
 
     def check(self) -> list[Fault]:

@@ -135,6 +135,13 @@ def process_id(dialog_id: int) -> int:
     return rows.found(tables.Dialog, dialog_id).process_id
 
 
+def process_ids(key: str) -> dict[int, int]:
+    """The definitions that the dialogs of a process follow, by the dialogs' numbers, oldest first."""
+    table = tables.Dialog
+    found = table.select(table.id, table.process).join(tables.Process).where(tables.Process.key == key)
+    return {row.id: row.process_id for row in found.order_by(table.id)}
+
+
 def set_process(dialog_id: int, process_id: int) -> None:
     """Let it follow another version of its process."""
     rows.change(tables.Dialog, dialog_id, process=process_id)

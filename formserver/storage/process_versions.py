@@ -30,6 +30,15 @@ class ProcessVersion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Use:
+    """A version was chosen for new dialogs."""
+
+    version_id: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A definition that is being worked on: its files by path, and the version it began from.
 
@@ -84,6 +93,13 @@ def last_shipped(key: str) -> ProcessVersion | None:
 def use(version_id: int, by: str, now: datetime) -> None:
     """Take a version into use for new dialogs."""
     rows.add(tables.ProcessUse, version=version_id, by=by, at=now)
+
+
+def uses(key: str) -> list[Use]:
+    """Every time a version was chosen for new dialogs, the first one first."""
+    table = tables.ProcessUse
+    found = table.select().join(tables.ProcessVersion).where(tables.ProcessVersion.key == key)
+    return [rows.value(Use, row) for row in found.order_by(table.id)]
 
 
 def draft(key: str) -> Draft | None:

@@ -14,17 +14,19 @@ _read: dict[tuple[int, str], Definition] = {}
 
 def pin(definition: Definition, now: datetime) -> int:
     """Keep this definition, unless the very same one is kept already, and give its number."""
-    table = tables.Process
-    known = table.get_or_none((table.key == definition.process.key) & (table.sha256 == definition.sha256))
+    return keep(definition.process.key, definition.files, now)
+
+
+def keep(key: str, files: Mapping[str, str], now: datetime) -> int:
+    """Keep text files by path, unless the very same ones are kept under this key, and give their number.
+
+    They need not make a process: the service's own letters are kept so too.
+    """
+    table, sha256 = tables.Process, definitions.sha256_of(files)
+    known = table.get_or_none((table.key == key) & (table.sha256 == sha256))
     if known is not None:
         return known.id
-    return rows.add(
-        table,
-        key=definition.process.key,
-        sha256=definition.sha256,
-        pinned_at=now,
-        files=dict(definition.files),
-    )
+    return rows.add(table, key=key, sha256=sha256, pinned_at=now, files=dict(files))
 
 
 def get(process_id: int) -> Process:
@@ -48,6 +50,18 @@ def definition(process_id: int) -> Definition:
 def files(process_id: int) -> Mapping[str, str]:
     """The texts of its files by path. Raises NotFound."""
     return definition(process_id).files
+
+
+def texts(process_ids: Collection[int]) -> dict[int, Mapping[str, str]]:
+    """The texts of several by number, without judging what they make."""
+    table = tables.Process
+    found = table.select(table.id, table.files).where(table.id.in_(list(process_ids)))
+    return {row.id: row.files for row in found}
+
+
+def key_of(process_id: int) -> str:
+    """What it is a definition of. Raises NotFound."""
+    return rows.found(tables.Process, process_id).key
 
 
 def _definitions(process_ids: Collection[int]) -> dict[int, Definition]:

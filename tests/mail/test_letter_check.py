@@ -2,7 +2,8 @@
 
 import pytest
 
-from formserver.mail.letter_check import Fault, Reason
+from formserver.mail import letter_check, letter_files
+from formserver.mail.letter_check import BODY, SUBJECT, Fault, Reason
 from formserver.mail.letters import LetterSet
 
 INDEX = """
@@ -68,13 +69,13 @@ def test_a_name_inside_its_if_is_no_fault() -> None:
 
 def test_the_nearest_name_is_offered() -> None:
     assert faults(GOOD.replace("recipient.name", "recipent.name")) == [
-        Fault("note.nb.txt", "note", Reason.UNKNOWN_NAME, "recipent.name", "recipient.name")
+        Fault("note.nb.txt", "note", Reason.UNKNOWN_NAME, "recipent.name", "recipient.name", 1, BODY)
     ]
 
 
 def test_what_is_not_understood_has_its_line() -> None:
     assert faults(GOOD + "{{ recipient.name|upper }}") == [
-        Fault("note.nb.txt", "note", Reason.NOT_UNDERSTOOD, "Filter", line=5)
+        Fault("note.nb.txt", "note", Reason.NOT_UNDERSTOOD, "Filter", line=5, part=BODY)
     ]
 
 
@@ -82,23 +83,24 @@ def test_what_is_not_understood_has_its_line() -> None:
 def test_a_letter_for_the_records_carries_no_address_of_any_kind(name: str) -> None:
     found = faults(GOOD, records=f"{RECORDS}{{{{ {name} }}}}\n")
 
-    assert found == [Fault("records.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, name)]
+    place = {"line": 2, "part": BODY}
+    assert found == [Fault("records.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, name, **place)]
 
 
 def test_a_closing_with_an_address_is_a_fault_of_the_closing() -> None:
     found = faults(GOOD, records=f"{RECORDS}{{{{ closing.all }}}}\n", **{"closing.all.nb.txt": "{{ link }}"})
 
-    assert Fault("closing.all.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, "link") in found
+    assert Fault("closing.all.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, "link", "", 1, BODY) in found
 
 
 def test_a_closing_that_is_not_understood_is_named() -> None:
     found = faults(GOOD, records=f"{RECORDS}{{{{ closing.all }}}}\n", **{"closing.all.nb.txt": "\n{{ a() }}"})
 
-    assert Fault("closing.all.nb.txt", "closing.all", Reason.NOT_UNDERSTOOD, "Call", line=1) in found
+    assert Fault("closing.all.nb.txt", "closing.all", Reason.NOT_UNDERSTOOD, "Call", "", 1, BODY) in found
 
 
 def test_a_letter_without_words_is_a_fault() -> None:
-    assert Fault("records.nb.txt", "records", Reason.NO_BODY) in faults(GOOD, records="Subject: Kopi\n")
+    assert Fault("records.nb.txt", "records", Reason.NO_BODY, part=BODY) in faults(GOOD, records="Subject: Kopi\n")
 
 
 def test_a_language_that_lacks_a_letter_is_named() -> None:
@@ -127,6 +129,78 @@ def test_a_name_in_one_language_only_is_a_fault_of_the_others() -> None:
 
 def test_a_text_that_no_letter_asks_for_is_named() -> None:
     assert faults(GOOD, **{"nots.nb.txt": GOOD}) == [Fault("nots.nb.txt", "nots", Reason.UNKNOWN_LETTER)]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "{#\n{{ link }}\n#}",
+        "{% if reason %}\n{{ link }}\n{% endif %}",
+        "{% if recipient.name %}\n{{ link }}\n{% endif %}",
+    ],
+)
+def test_an_address_that_may_not_be_shown_is_none(hidden: str) -> None:
+    text = GOOD.replace("{{ link }}", hidden)
+
+    assert Reason.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
+
+
+def test_text_that_is_to_stay_as_it_is_is_not_understood() -> None:
+    text = GOOD.replace("{{ link }}", "{% raw %}\n{{ link }}\n{% endraw %}")
+
+    assert [(fault.reason, fault.name) for fault in faults(text)] == [(Reason.NOT_UNDERSTOOD, "raw")]
+
+
+def test_a_closing_that_would_not_be_put_in_is_a_fault() -> None:
+    closings = {"closing.all.nb.txt": "Hilsen"}
+    fine = faults(GOOD + "{{ closing.all }}", **closings)
+
+    found = faults(GOOD.replace("Notat\n", "{{ closing.all }}\n") + "{{- closing.all }}", **closings)
+
+    assert fine == []
+    assert {(fault.reason, fault.name, fault.part, fault.line) for fault in found} == {
+        (Reason.UNKNOWN_NAME, "closing.all", SUBJECT, 1),
+        (Reason.UNKNOWN_NAME, "closing.all", BODY, 5),
+    }
+
+
+CLOSED = {
+    "letters.toml": INDEX,
+    **{f"note.{one}.txt": GOOD + "\n{{ closing.all }}\n" for one in ("nb", "nn")},
+    **{f"records.{one}.txt": RECORDS for one in ("nb", "nn")},
+    **{f"closing.all.{one}.txt": "Hilsen {{ recipient.name }}\n" for one in ("nb", "nn")},
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("Hilsen {{ recipient.name }}", []),
+        ("", [(Reason.NO_BODY, "", 0)]),
+        ("Hilsen\n{{ recipient.name", [(Reason.NOT_UNDERSTOOD, "", 2)]),
+        ("Hilsen\n{{ reason }}", [(Reason.UNKNOWN_NAME, "reason", 2)]),
+        ("{{ link }}", [(Reason.FORBIDDEN_ADDRESS, "link", 1)]),
+        ("{{ closing.all }}", [(Reason.UNKNOWN_NAME, "closing.all", 1)]),
+    ],
+)
+def test_a_closing_must_fit_every_letter_that_uses_it(
+    body: str, wrong: list[tuple[Reason, str, int]]
+) -> None:
+    letters = LetterSet.from_texts(CLOSED)
+    text = letter_files.Text(file="closing.all.nb.txt", subject="", body=body)
+
+    found = letter_check.check_closing(letters, "closing.all", "nb", text)
+
+    told = [(one.reason, one.name if one.line and "{{ rec" not in body else "", one.line) for one in found]
+    assert told == wrong
+
+
+def test_a_letter_lists_the_names_it_may_use_and_a_closing_the_letters_it_stands_in() -> None:
+    letters = LetterSet.from_texts(CLOSED)
+
+    assert letter_check.may_use(letters, letters.letters["note"]) == ("recipient.name", "deadline.when")
+    assert [one.key for one in letter_check.using(letters, "closing.all", "nb")] == ["note"]
+    assert letter_check.using(letters, "closing.all", "en") == []
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

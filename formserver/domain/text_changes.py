@@ -1,0 +1,36 @@
+"""What differs between two texts, line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What became of a line."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of either text."""
+
+    mark: Mark
+    text: str
+
+
+def between(old: str, new: str) -> tuple[Line, ...]:
+    """Every line of both texts in order, those that only one of them has marked as such."""
+    return tuple(_lines(old.splitlines(), new.splitlines()))
+
+
+def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from (Line(Mark.KEPT, text) for text in old[old_from:old_to])
+        else:
+            yield from (Line(Mark.REMOVED, text) for text in old[old_from:old_to])
+            yield from (Line(Mark.ADDED, text) for text in new[new_from:new_to])
