@@ -28,7 +28,9 @@ def between(old: str, new: str) -> tuple[Line, ...]:
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(
+        a=old, b=new, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
             yield from (Line(Mark.KEPT, text) for text in old[old_from:old_to])
         else:

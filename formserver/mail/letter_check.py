@@ -39,8 +39,8 @@ SUBJECT, BODY = "subject", "body"
 class Fault:
     """One thing wrong, in a file. `name` is the name it is about, `nearest` one that may have been meant.
 
-    `line` counts from 1 in the `part` (SUBJECT or BODY), and is 0 where all of it is meant; `part` is "" where
-    the whole file is.
+    `line` counts from 1 in the `part` (SUBJECT or BODY), and is 0 where all of it is meant; `part` is ""
+    where the whole file is.
     """
 
     file: str

@@ -57,7 +57,7 @@ class Letter:
 class Folder:
     """All that stands in a folder. `texts` has closings too, `samples` are values by language and name.
 
-    `readers` are the kinds of people that letters go to, `explained` what a name stands for, where that is told.
+    `readers` are the kinds of people that letters go to, `explained` what a name stands for, where told.
     """
 
     letters: Mapping[str, Letter]

@@ -17,10 +17,15 @@ def new_version(tools: Tools, actor: Actor, key: str, files: Mapping[str, str], 
 
     Raises definitions.DefinitionFault for files that make no process.
     """
-    definition = definitions.made_of(files)
+    definitions.made_of(files)
+    return keep_version(tools, actor, key, files, note)
+
+
+def keep_version(tools: Tools, actor: Actor, key: str, files: Mapping[str, str], note: str) -> ProcessVersion:
+    """The same for files that were judged already, or that are no process: the service's own letters."""
     now = tools.clock()
     with database.writing():
-        process_id = processes.pin(definition, now)
+        process_id = processes.keep(key, files, now)
         in_use = process_versions.in_use(key)
         if in_use.process_id == process_id:
             return in_use

@@ -10,11 +10,13 @@ from formserver.domain.process import Process
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.storage import database, files, process_versions, processes, templates
 from formserver.storage.templates import Place
+from formserver.usecases import letters_in_use
 from formserver.usecases.tools import Tools
 
 
 def keep_shipped(tools: Tools) -> None:
-    """Keep every process in the folder, unless it is kept already. Raises OSError."""
+    """Keep every process in the folder and the service's own letters, unless kept already. Raises OSError."""
+    _keep_letters(tools)
     for definition in tools.definitions.values():
         shipped = {place: _shipped(definition, place) for place in places(definition.process)}
         with database.reading():
@@ -31,6 +33,18 @@ def places(process: Process) -> Iterator[Place]:
     for document in process.documents:
         for language in DOCUMENT_LANGUAGES:
             yield Place(process=process.key, document=document.key, language=language)
+
+
+def _keep_letters(tools: Tools) -> None:
+    files = letters_in_use.shipped(tools)
+    with database.reading():
+        version = process_versions.last_shipped(letters_in_use.SERVICE)
+        kept = processes.texts([version.process_id])[version.process_id] if version else None
+    if kept != files:
+        now = tools.clock()
+        with database.writing():
+            process_id = processes.keep(letters_in_use.SERVICE, files, now)
+            process_versions.add(letters_in_use.SERVICE, process_id, "", "", now)
 
 
 def _shipped(definition: Definition, place: Place) -> bytes:

@@ -14,11 +14,11 @@ from formserver.domain.dialog import Contact, Dialog, Organiser, Party
 from formserver.mail import calendar
 from formserver.mail.letters import LetterSet
 from formserver.mail.placeholders import CODE
-from formserver.storage import outbox, personal_links
+from formserver.storage import dialogs, letter_origins, outbox, personal_links
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import AttachedFile, NewLetter
 from formserver.storage.personal_links import PersonalLink
-from formserver.usecases import letter_names
+from formserver.usecases import letter_names, letters_in_use
 from formserver.usecases.tools import Tools
 
 __all__ = [
@@ -73,7 +73,7 @@ def to_contact(tools: Tools, dialog: Dialog, party: Party, contact: Contact, pos
         "link_id": link and link.id,
     }
     extras = {"calendar": entry, "calendar_method": post.invitation} | _reply_to(dialog)
-    letter_id = _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids, **extras)
+    letter_id = _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids, **extras)
     if letter_id is None or link is None or link.withdrawn_at is None:
         return letter_id
     outbox.stop(letter_id, LINK_WITHDRAWN, tools.clock())
@@ -90,7 +90,7 @@ def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post)
     names |= {"recipient": {"name": organiser.name or organiser.email}} | dict(post.names)
     to = _To(name=organiser.name, address=organiser.email, language=organiser.language)
     ids = {"dialog_id": dialog.id, "account_id": organiser.account_id}
-    _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids)
+    _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids)
 
 
 def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
@@ -101,7 +101,7 @@ def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
     to = _To(name=party.name.to(party.language), address=party.records_address, language=party.language)
     key = f"dialog-{dialog.id}/{post.letter}/records-{party.id}/{post.fact}"
     ids = {"dialog_id": dialog.id, "party_id": party.id}
-    _put(tools, tools.letters.of(dialog.process), post, to, names, key=key, **ids, **_reply_to(dialog))
+    _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids, **_reply_to(dialog))
 
 
 def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | None = None) -> None:
@@ -115,7 +115,7 @@ def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | Non
     key = f"account-{account.id}/{post.letter}/{post.fact}"
     _put(
         tools,
-        tools.letters.own,
+        _Letters(*letters_in_use.service(tools)),
         post,
         to,
         names | dict(post.names),
@@ -132,10 +132,22 @@ class _To:
     language: str
 
 
+@dataclass(frozen=True)
+class _Letters:
+    """The letters to write from, and the number of the definition they stand in."""
+
+    texts: LetterSet
+    process_id: int
+
+
+def _of_dialog(tools: Tools, dialog: Dialog) -> _Letters:
+    return _Letters(tools.letters.of(dialog.process), dialogs.process_id(dialog.id))
+
+
 def _put(
-    tools: Tools, letters: LetterSet, post: Post, to: _To, names: Mapping[str, Any], **facts: Any
+    tools: Tools, letters: _Letters, post: Post, to: _To, names: Mapping[str, Any], **facts: Any
 ) -> int | None:
-    wording = letters.write(post.letter, to.language, names)
+    wording = letters.texts.write(post.letter, to.language, names)
     letter = NewLetter(
         letter=post.letter,
         language=to.language,
@@ -149,7 +161,10 @@ def _put(
         due_at=tools.clock(),
         **{**_NOBODY, **facts},
     )
-    return outbox.put(letter, tools.clock())
+    letter_id = outbox.put(letter, tools.clock())
+    if letter_id is not None:
+        letter_origins.note(letter_id, letters.process_id)
+    return letter_id
 
 
 _NOBODY: Mapping[str, Any] = {

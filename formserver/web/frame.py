@@ -12,6 +12,7 @@ MENU = (
     ("nav.dialogs", "organiser.dialogs"),
     ("nav.outbox", "organiser.outbox"),
     ("nav.templates", "admin.templates"),
+    ("nav.letters", "admin.letters"),
     ("nav.users", "admin.users"),
 )
 ADMINISTRATORS_ONLY = "admin."

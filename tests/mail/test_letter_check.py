@@ -100,7 +100,9 @@ def test_a_closing_that_is_not_understood_is_named() -> None:
 
 
 def test_a_letter_without_words_is_a_fault() -> None:
-    assert Fault("records.nb.txt", "records", Reason.NO_BODY, part=BODY) in faults(GOOD, records="Subject: Kopi\n")
+    assert Fault("records.nb.txt", "records", Reason.NO_BODY, part=BODY) in faults(
+        GOOD, records="Subject: Kopi\n"
+    )
 
 
 def test_a_language_that_lacks_a_letter_is_named() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from formserver.domain.words import LANGUAGES
-from formserver.mail import letter_language, placeholders
+from formserver.mail import letter_files, letter_html, letter_language, placeholders
 from formserver.mail.letters import LetterSet, Wording
 from formserver.mail.placeholders import CODE, LINK
 from tests.mail.conftest import PROCESS_LETTERS, SERVICE_LETTERS
@@ -135,3 +135,33 @@ def test_letters_with_a_personal_link_are_those_to_parties(shipped: LetterSet) -
     assert (
         linked == {key for key, letter in shipped.letters.items() if letter.to == "party"} - WITHOUT_ADDRESS
     )
+
+
+def test_every_name_is_explained_and_every_kind_of_reader_named_in_every_language(shipped: LetterSet) -> None:
+    told = {**shipped.explained, **shipped.readers}
+
+    assert [name for name in shipped.samples["nb"] if name not in shipped.explained] == []
+    assert {letter.to for letter in shipped.letters.values()} == set(shipped.readers)
+    assert [name for name, words in told.items() if sorted(words) != sorted(LANGUAGES)] == []
+
+
+@pytest.mark.parametrize(("key", "language"), EVERY)
+def test_a_letter_has_no_style_but_those_that_are_listed(shipped: LetterSet, key: str, language: str) -> None:
+    html = re.sub(r"<!--.*?-->", "", written(shipped, key, language).html, flags=re.DOTALL)
+
+    styles = {*re.findall(r'style="([^"]*)"', html), *re.findall(r"<style>(.*?)</style>", html, re.DOTALL)}
+    assert len(styles) > 5
+    assert styles - set(letter_html.styles()) == set()
+
+
+@pytest.mark.parametrize("key", [*KEYS, "closing.party"])
+def test_a_text_is_written_to_its_file_as_it_was_read(shipped: LetterSet, key: str) -> None:
+    text = shipped.texts[key, "nn"]
+
+    assert letter_files.parse(text.file, letter_files.source(text)) == text
+
+
+def test_a_closing_that_begins_like_a_letter_is_kept_whole() -> None:
+    closing = letter_files.Text(file="closing.all.nb.txt", subject="", body="Subject: et ord\n\nHilsen")
+
+    assert letter_files.parse(closing.file, letter_files.source(closing)) == closing

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain.refusals import NotWaiting
 from formserver.forms.planning_parties import AddressForm
 from formserver.storage.outbox import Letter
-from formserver.usecases import manage_links, manage_outbox
+from formserver.usecases import letter_history, manage_links, manage_outbox
 from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 from formserver.web import guards, pages
@@ -112,4 +112,6 @@ def _act(letter_id: int, act: Callable[[Tools, Actor, int], None], done: str) ->
 def _page(found: Letter, form: AddressForm) -> Response:
     told = letter_words.told(found)
     text = letter_words.readable(found.text)
-    return letter_words.with_frame(pages.render("organiser/letter.html", told=told, text=text, form=form))
+    origin = letter_history.origin(pages.tools(), found)
+    page = pages.render("organiser/letter.html", told=told, text=text, form=form, origin=origin)
+    return letter_words.with_frame(page)

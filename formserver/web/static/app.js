@@ -157,6 +157,69 @@
   };
   document.querySelectorAll('form[data-autosave]').forEach(autosave);
 
+  // ---------------------------------------------------------------- a letter, shown as it is typed
+
+  const preview = (form) => {
+    const part = (name) => document.querySelector(`[data-preview-${name}]`);
+    const state = part('state');
+    let timer;
+    let asked;
+
+    const say = (text, failed) => {
+      state.textContent = text;
+      state.toggleAttribute('data-failed', failed);
+    };
+
+    const show = (answer) => {
+      if (answer.faults.length) {
+        say(`${state.dataset.faulty} ${answer.faults.join(' ')}`, true);
+        return;
+      }
+      say(state.dataset.fresh, false);
+      part('shown').hidden = answer.html === undefined;
+      part('subject').textContent = answer.subject || '';
+      part('text').textContent = answer.text || '';
+      part('frame').srcdoc = answer.html || '';
+    };
+
+    const ask = async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const mine = asked;
+      try {
+        const response = await fetch(form.dataset.preview, {
+          method: 'POST',
+          body: new FormData(form),
+          headers: { 'X-Requested-With': 'fetch', Accept: 'application/json' },
+          credentials: 'same-origin',
+          redirect: 'manual',
+          signal: mine.signal,
+        });
+        const answer = await response.json();
+        if (answer.faults) show(answer);
+        else say(answer.message, true);
+      } catch {
+        if (!mine.signal.aborted) say(state.dataset.failedWords, true);
+      }
+    };
+
+    form.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 600);
+    });
+  };
+  document.querySelectorAll('form[data-preview]').forEach(preview);
+
+  // ---------------------------------------------------------------- text that is only on the page
+
+  const guarded = (form) => {
+    let unsaved = form.dataset.guarded === 'unsaved';
+    form.addEventListener('input', () => { unsaved = true; });
+    form.addEventListener('submit', () => { unsaved = false; });
+    window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+  };
+  document.querySelectorAll('form[data-guarded]').forEach(guarded);
+
   // ---------------------------------------------------------------- small things
 
   document.querySelectorAll('[data-print]').forEach((button) => {
