@@ -31,6 +31,11 @@ class Text:
     subject: str
     body: str
 
+    @property
+    def whole(self) -> str:
+        """Subject and body as people read them."""
+        return f"{self.subject}\n\n{self.body}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:

@@ -113,7 +113,7 @@ def _versions(past: _Past, place: Place, chosen: Text | None) -> list[LetterVers
         text = past.text(version, place)
         if text is not None:
             first.setdefault(text, version)
-    again = _taken_again(past, place, first)
+    again = _taken_again(past, place)
     return [
         LetterVersion(
             number=number,
@@ -129,14 +129,15 @@ def _versions(past: _Past, place: Place, chosen: Text | None) -> list[LetterVers
     ]
 
 
-def _taken_again(past: _Past, place: Place, first: Mapping[Text, ProcessVersion]) -> dict[Text, Use]:
+def _taken_again(past: _Past, place: Place) -> dict[Text | None, Use]:
     """When and by whom a text was last taken into use after it had been out of use."""
     texts = {version.id: past.text(version, place) for version in past.versions}
-    found: dict[Text, Use] = {}
     before = next(iter(texts.values()), None)
+    taken, found = {before}, dict[Text | None, Use]()
     for use in past.uses:
         text = texts[use.version_id]
-        if text is not None and text != before and first[text].id != use.version_id:
+        if text != before and text in taken:
             found[text] = use
         before = text
+        taken.add(text)
     return found

@@ -159,6 +159,6 @@ def _text(
     return MovedText(
         place=place,
         name=letter.name if letter else None,
-        lines=between(letter_files.source(before), letter_files.source(after)),
+        lines=between(before.whole, after.whole),
         wording=(written or {}).get((shelf.shown_in(place) or "", place.language)),
     )

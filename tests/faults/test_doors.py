@@ -178,6 +178,7 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "language": "nb",
         "key": dialog.process.asking_form.deadline,
         "number": 1,
+        "letter": dialog.process.host_role.invitation,
     }
 
 

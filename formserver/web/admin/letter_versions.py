@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import LetterFaulty
 from formserver.domain.text_changes import Line, between
-from formserver.mail import letter_files
 from formserver.usecases import change_letter, letter_history, letters_in_use
 from formserver.usecases.letter_history import LetterVersion
 from formserver.usecases.letters_in_use import Place
@@ -71,4 +70,4 @@ def _changes(old: LetterVersion | None, new: LetterVersion | None) -> tuple[Line
     """What differs between two versions, nothing where there are not two."""
     if old is None or new is None:
         return ()
-    return between(letter_files.source(old.text), letter_files.source(new.text))
+    return between(old.text.whole, new.text.whole)

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import LetterChanged, LetterFaulty
 from formserver.domain.text_changes import between
-from formserver.mail import letter_files
 from formserver.usecases import change_letter, letter_history, letters_in_use, move_letters, try_letter
 from formserver.usecases.letter_history import LetterVersion
 from formserver.usecases.letters_in_use import SERVICE, Place, Shelf
@@ -113,7 +112,7 @@ ACTIONS: dict[str, Callable[[Desk], ResponseReturnValue]] = {"save": _save, "pre
 def _conflict(desk: Desk) -> ResponseReturnValue:
     """Both texts: the one that somebody took into use meanwhile, and the one that was typed."""
     theirs = next(one for one in letter_history.versions(pages.tools(), desk.place) if one.in_use)
-    lines = between(letter_files.source(theirs.text), letter_files.source(desk.text))
+    lines = between(theirs.text.whole, desk.text.whole)
     return _page(desk, letter_desk.preview(desk, desk.text), theirs=theirs, lines=lines), TAKEN
 
 

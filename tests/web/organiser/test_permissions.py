@@ -38,6 +38,8 @@ def values(house: House, dialog_id: int) -> dict[str, int | str]:
         "document": dialog.process.documents[0].key,
         "language": "nb",
         "key": dialog.process.deadlines[0].key,
+        "letter": dialog.process.host_role.invitation,
+        "number": 1,
     }
 
 

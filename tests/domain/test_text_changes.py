@@ -1,0 +1,18 @@
+"""What differs between two texts."""
+
+from formserver.domain.text_changes import Line, Mark, between
+
+
+def test_lines_are_marked_as_kept_removed_and_added_in_order() -> None:
+    assert between("Hei\n\nEn\nTo", "Hei\n\nTre\nTo\nFire") == (
+        Line(Mark.KEPT, "Hei"),
+        Line(Mark.KEPT, ""),
+        Line(Mark.REMOVED, "En"),
+        Line(Mark.ADDED, "Tre"),
+        Line(Mark.KEPT, "To"),
+        Line(Mark.ADDED, "Fire"),
+    )
+
+
+def test_the_same_text_has_no_change() -> None:
+    assert {line.mark for line in between("En\nTo", "En\nTo")} == {Mark.KEPT}
