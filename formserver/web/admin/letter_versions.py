@@ -10,8 +10,8 @@ from formserver.usecases.letter_history import LetterVersion
 from formserver.usecases.letters_in_use import Place
 from formserver.web import guards, pages
 from formserver.web.admin import letter_desk
-from formserver.web.admin.letters import LETTER
 from formserver.web.admin.door import door
+from formserver.web.admin.letters import LETTER
 
 
 @door.get(f"{LETTER}/versions")

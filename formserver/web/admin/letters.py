@@ -13,8 +13,8 @@ from formserver.usecases.letter_history import LetterVersion
 from formserver.usecases.letters_in_use import SERVICE, Place, Shelf
 from formserver.web import guards, pages
 from formserver.web.admin import letter_desk
-from formserver.web.admin.letter_desk import Desk
 from formserver.web.admin.door import door
+from formserver.web.admin.letter_desk import Desk
 
 LETTER = "/letters/<process>/<letter>/<language>"
 TOO_OLD, TAKEN, FAULTY = 400, 409, 422
