@@ -260,7 +260,7 @@ def test_the_service_s_own_letters_are_changed_like_any_other(house: House) -> N
     origin = letter_history.origin(house.tools, letter)
     assert origin
     assert (origin.number, origin.in_use) == (2, True)
-    assert [shelf.key for shelf in letters_in_use.every(house.tools)] == [KEY, SERVICE]
+    assert [shelf.key for shelf in letters_in_use.every(house.tools)] == [*house.tools.definitions, SERVICE]
 
 
 def test_the_service_s_letters_are_kept_once_and_what_was_chosen_stays_in_use(house: House) -> None:

@@ -104,8 +104,8 @@ def test_a_look_that_is_taken_away_is_gone_and_what_was_done_stands_in_the_journ
     told = {"name": "Inderøy", "address": "Vennalivegen 7", "colour": "8B1A2B", "arms": False}
     bare = {"name": "", "address": "", "colour": "", "arms": False}
     assert noted == [
-        ("look_changed", "Ada", {"municipality": HOST, "old": bare, "new": told}),
-        ("look_removed", "Ada", {"municipality": HOST, "old": told}),
+        ("look_changed", "Ada", {"number": HOST, "old": bare, "new": told}),
+        ("look_removed", "Ada", {"number": HOST, "old": told}),
     ]
 
 

@@ -16,7 +16,6 @@ from tests.web.house import HOST, House, Reader
 
 GUARDS = {guards.anybody, guards.visitor, guards.signed_in, guards.administrator, guards.organiser_of_dialog}
 OPEN_TO_ALL = {"public", "sign_in"}
-LETTER = {"process": "mulighetsdialog", "letter": "note_invitation", "language": "nb"}
 
 
 def rules(app: Flask, method: str) -> list[Rule]:
@@ -51,7 +50,11 @@ def address(house: House, rule: Rule, dialog_id: int) -> str:
         "letter_id": 1,
         "attachment_id": 1,
         "conflict_id": 1,
-        **LETTER,
+        "version_id": 1,
+        "process": dialog.process.key,
+        "document": dialog.process.packet.key,
+        "language": "nb",
+        "letter": dialog.process.host_role.invitation,
         "municipality": HOST,
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: str(things[found[1]]), rule.rule)

@@ -12,7 +12,6 @@ from flask import Response, request
 from formserver.domain.refusals import LetterFaulty
 from formserver.domain.words import LANGUAGES, Words
 from formserver.forms.letters import ClosingForm, LetterForm
-from formserver.forms.planning_fields import PlanForm
 from formserver.mail import letter_check, letter_html, placeholders
 from formserver.mail.letter_check import Fault, Reason
 from formserver.mail.letter_files import CLOSING, Text
@@ -51,7 +50,7 @@ class Desk:
     shelf: Shelf
     place: Place
     in_use: Text
-    form: PlanForm
+    form: LetterForm | ClosingForm
 
     @property
     def name(self) -> str:
@@ -66,8 +65,8 @@ class Desk:
     @property
     def text(self) -> Text:
         """The text that was typed into a valid form."""
-        subject = "" if self.place.is_closing else self.form["subject"].data
-        return Text(file=self.place.file, subject=subject, body=self.form["body"].data)
+        subject = self.form.subject.data if isinstance(self.form, LetterForm) else ""
+        return Text(file=self.place.file, subject=subject, body=self.form.body.data)
 
     @property
     def typed(self) -> Typed:
@@ -75,7 +74,7 @@ class Desk:
         return Typed(
             subject=self.text.subject,
             body=self.text.body,
-            note=self.form["note"].data,
+            note=self.form.note.data,
             seen=request.form.get(SEEN, ""),
         )
 
@@ -183,7 +182,7 @@ def _quote(text: Text, fault: Fault) -> str:
 
 def _with_letters(desk: Desk, words: str, keys: list[str]) -> str:
     """A fault of a closing with the names of the letters that it is one in."""
-    letters = [name_of(desk.shelf, key) for key in keys if key != desk.place.letter]
+    letters = [name_of(desk.shelf, key) for key in desk.shelf.own if key in keys and key != desk.place.letter]
     if not letters:
         return words
     return pages.say(

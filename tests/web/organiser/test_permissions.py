@@ -5,15 +5,9 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.routing import Rule
 
-from tests.web.house import House
+from tests.web.house import HOST, House
 
 Address = tuple[str, str]
-LETTER: dict[str, int | str] = {
-    "process": "mulighetsdialog",
-    "letter": "note_invitation",
-    "language": "nb",
-    "number": 1,
-}
 
 
 def addresses(house: House, blueprint: str, **values: int | str) -> Iterator[Address]:
@@ -44,7 +38,9 @@ def values(house: House, dialog_id: int) -> dict[str, int | str]:
         "document": dialog.process.documents[0].key,
         "language": "nb",
         "key": dialog.process.deadlines[0].key,
-        **LETTER,
+        "letter": dialog.process.host_role.invitation,
+        "number": 1,
+        "municipality": HOST,
     }
 
 
