@@ -83,14 +83,15 @@ def _database(tools: "Tools") -> Iterator[Finding]:
 
 
 def _letters(tools: "Tools") -> Iterator[Finding]:
-    from formserver.usecases import process_in_use
+    from formserver.usecases import letters_in_use
 
-    for definition in process_in_use.every(tools).values():
-        faults = tools.letters.of(definition.process).check()
+    for shelf in letters_in_use.every(tools):
+        faults = shelf.letters.check()
         for fault in faults:
-            yield Finding(what=f"letters of {definition.process.key}", state=FAULT, more=str(fault))
+            more = f"{fault.file}: {fault.told('en')}"
+            yield Finding(what=f"letters of {shelf.key}", state=FAULT, more=more)
         if not faults:
-            yield Finding(what=f"letters of {definition.process.key}", state=FINE)
+            yield Finding(what=f"letters of {shelf.key}", state=FINE)
 
 
 def _templates(tools: "Tools") -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from formserver.mail import letter_files
 from formserver.mail.letter_files import Text
 from formserver.mail.letters import LetterSet, NameMissingError, Wording
 from formserver.storage import database, dialogs, journal, processes
+from formserver.storage.dialogs import RUNS_AFTER_MEETING
 from formserver.usecases import letter_names, letters_in_use, post
 from formserver.usecases.actors import Actor
 from formserver.usecases.letters_in_use import PREFIX, Place, Shelf
@@ -58,16 +59,17 @@ class Move:
 
 
 def behind(tools: Tools, key: str) -> list[Behind]:
-    """The dialogs of a process that would be changed by moving, oldest first. Raises NotFound."""
+    """The dialogs of a process, running or planned, that moving would change. Raises NotFound."""
     with database.reading():
         shelf, follows = letters_in_use.of(tools, key), dialogs.process_ids(key)
         texts = processes.texts(set(follows.values()))
         differ = {process_id: len(list(_differing(shelf, files))) for process_id, files in texts.items()}
         found = dialogs.many([dialog_id for dialog_id, one in follows.items() if differ[one]])
+    over = tools.clock().date() - RUNS_AFTER_MEETING
     return [
         Behind(dialog=dialog, differs=differ[follows[dialog.id]])
         for dialog in found
-        if not dialog.cancelled_at
+        if not dialog.cancelled_at and dialog.meeting.day >= over
     ]
 
 

@@ -20,6 +20,7 @@ from formserver.usecases import (
     letter_history,
     letters_in_use,
     move_letters,
+    move_meeting,
     process_in_use,
     sign_in,
     try_letter,
@@ -345,6 +346,20 @@ def test_one_running_dialog_is_moved_and_the_others_stay(house: House) -> None:
     assert [(one.dialog.id, one.differs) for one in move_letters.behind(house.tools, KEY)] == [(first, 1)]
     with database.reading():
         assert "letters_moved" in [entry.event for entry in journal.of_dialog(house.dialog_id)]
+
+
+def test_dialogs_that_are_cancelled_or_long_over_are_not_asked_about(house: House) -> None:
+    house.invited()
+    cancelled = house.dialog_id
+    house.plan()
+    save(house, "Hei", "Kjære")
+    move_meeting.cancel_dialog(house.tools, house.actor, cancelled, "Ikke tid")
+    listed = [one.dialog.id for one in move_letters.behind(house.tools, KEY)]
+
+    house.clock.advance(timedelta(days=200))
+
+    assert listed == [house.dialog_id]
+    assert move_letters.behind(house.tools, KEY) == []
 
 
 def test_the_result_is_shown_on_that_dialog_first(house: House) -> None:

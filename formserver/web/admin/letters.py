@@ -127,7 +127,15 @@ def _page(desk: Desk, preview: letter_desk.Preview | None = None, **more: object
     # What stands beside a conflict was seen now; else what was seen when the page was opened.
     seen = desk.seen if names["theirs"] else request.form.get(letter_desk.SEEN, desk.seen)
     return letter_desk.with_letter(
-        pages.render("admin/letter.html", desk=desk, preview=preview, seen=seen, **_about(desk), **names)
+        pages.render(
+            "admin/letter.html",
+            desk=desk,
+            preview=preview,
+            seen=seen,
+            unsaved=request.method == "POST",
+            **_about(desk),
+            **names,
+        )
     )
 
 

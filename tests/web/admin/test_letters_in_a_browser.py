@@ -1,4 +1,4 @@
-"""The administrators' letters in Chromium: fit for everybody, shown as they are typed, used and taken back."""
+"""The letters in an administrator's browser: fit for everybody, shown as typed, used and taken back."""
 
 import dataclasses
 
