@@ -20,7 +20,7 @@ def sheet(language: str, words: SimpleNamespace, title: str, *, chapters: bool =
 def cover(sheet: Sheet, words: SimpleNamespace, facts: Facts = ()) -> None:
     """Write the cover of a compiled document; `facts` stand above who takes part."""
     senders.hosts(sheet)
-    sheet.add("Dokumenttype", words.packet_title)
+    senders.kind(sheet, words.packet_title)
     sheet.add("Title", "{{ dialog.title }}")
     sheet.add("Subtitle", _WHEN_AND_WHERE)
     for label, name in facts:

@@ -89,6 +89,10 @@ def _titles(look: Look) -> Iterator[str]:
         after=60, keep=True,
     )  # fmt: skip
     yield paragraph(
+        "DokumenttypeNaer", "Dokumenttype nær avsender", based="Dokumenttype", follow="Title",
+        before=900 if tall else 360,
+    )  # fmt: skip
+    yield paragraph(
         "Title", "Title", follow="Subtitle", size=28 if tall else 26, bold=True, colour=PETROL, after=160,
         line=235, keep=True, whole=True,
     )  # fmt: skip

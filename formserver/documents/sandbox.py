@@ -112,9 +112,12 @@ def _sentence(text: object) -> str:
 
 
 def _having(rows: object, name: str) -> list[Any]:
-    """The rows of a list in which a name is filled in."""
-    return (
-        [row for row in rows if isinstance(row, Mapping) and row.get(name)]
-        if isinstance(rows, list | tuple)
-        else []
-    )
+    """The rows of a list in which a name, dotted or not, is filled in."""
+    return [row for row in rows if _at(row, name)] if isinstance(rows, list | tuple) else []
+
+
+def _at(row: object, name: str) -> object:
+    """What a row has under a dotted name, None where it has nothing."""
+    for part in name.split("."):
+        row = row.get(part) if isinstance(row, Mapping) else None
+    return row

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import colours, context, inspection, names, package, render, sample_case
+from formserver import definitions
+from formserver.documents import colours, context, inspection, names, package, render, sample, sample_case
 from formserver.documents.task import Task
 from formserver.documents.values import Picture
 from formserver.domain.look import Arms, Look
@@ -233,3 +234,18 @@ def test_libreoffice_shows_the_arms_on_the_page(tmp_path: Path) -> None:
     pdf = office.pdf(path, tmp_path).read_bytes()
 
     assert b"/Subtype/Image" in pdf.replace(b" ", b"")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("process", ["mulighetsdialog", "regionalt_planforum"])
+def test_the_arms_of_two_hosts_leave_the_cover_on_one_page(process: str, tmp_path: Path) -> None:
+    definition = definitions.load(packets.FOLDER.parent / process)
+    kind = definition.process.packet.key
+    path = tmp_path / "packet.docx"
+    shown = sample.shown(definition.process, kind, "nb")
+    path.write_bytes(render.render(definition.template(kind, "nb"), shown))
+
+    cover = office.text(path, tmp_path).split("\f")[0]
+
+    assert cover.count("Kommunevegen 1") == 2
+    assert "Innsyn vurderes etter offentleglova." in cover

@@ -182,6 +182,14 @@ def test_filters_for_sentences_and_for_rows_with_a_name_filled_in() -> None:
     assert word.body(document) == "Torsdag X c"
 
 
+def test_rows_are_told_apart_by_a_name_below_a_name_too() -> None:
+    rows = [{"x": "a", "y": {"z": ""}}, {"x": "b", "y": {"z": "1"}}, {"x": "c", "y": "1"}, "d"]
+
+    document = filled('{% for r in rows|having("y.z") %}{{ r.x }}{% endfor %}', rows=rows)
+
+    assert word.body(document) == "b"
+
+
 @pytest.mark.parametrize(
     ("template", "kind"),
     [
