@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,7 @@ def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
         raise LettersFileError(f"{INDEX}: {fault}") from fault
 
 
+@lru_cache(maxsize=10_000)
 def parse(file: str, source: str) -> Text:
     """Take a letter apart; without a first line "Subject: …" and a blank line all of it is body."""
     found = _HEAD.fullmatch(source)
