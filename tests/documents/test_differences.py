@@ -49,9 +49,9 @@ def test_header_table_and_title_are_compared_too() -> None:
     ]
 
 
-def test_a_tag_that_an_editor_cut_up_is_no_difference() -> None:
+def test_a_tag_that_an_editor_cut_up_or_gave_a_no_break_space_is_no_difference() -> None:
     old = word.template("{{ dialog.title }}")
-    cut = word.changed(old, lambda xml: xml.replace("log.ti", "log.</w:t></w:r><w:r><w:t>ti"))
+    cut = word.changed(old, lambda xml: xml.replace(" dialog.ti", "\u00a0dialog.</w:t></w:r><w:r><w:t>ti"))
 
     difference = differences.between(old, cut)
 
