@@ -103,7 +103,7 @@ class _Reader:
         if value is None or value is _ANYTHING:
             return
         if isinstance(value.shape, Rows):
-            self._note(node, "prints_list", better=_loop_over(_written(node)))
+            self._note(node, "prints_list", better=_loop_over(_written(node), value.shape))
         elif isinstance(value.shape, Group):
             self._note(node, "not_text")
         elif value.shape.kind is LeafKind.FLAG:
@@ -132,7 +132,8 @@ class _Reader:
         if isinstance(holder.shape, Rows):
             if isinstance(name, int):
                 return _row(holder)
-            self._note(node.node, "list_needs_loop", better=_loop_over(_written(node.node)))
+            better = _loop_over(_written(node.node), holder.shape)
+            self._note(node.node, "list_needs_loop", better=better)
             return None
         group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
         if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
@@ -214,11 +215,9 @@ def _written(node: nodes.Node) -> str:
     return "…"
 
 
-def _loop_over(rows: str) -> str:
-    """The code that goes through a list, its rows called by the list's name without its s."""
-    last = rows.rpartition(".")[2]
-    row = last.removesuffix("s") if last.endswith("s") and len(last) > 2 else f"one_{last}"
-    return f"{{%p for {row} in {rows} %}}"
+def _loop_over(written: str, rows: Rows) -> str:
+    """The code that goes through a list."""
+    return f"{{%p for {rows.each} in {written} %}}"
 
 
 def _sayable(names: Mapping[str, Shape], before: str = "") -> Iterator[str]:

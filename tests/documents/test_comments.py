@@ -8,6 +8,7 @@ from formserver.documents import check, comment_parts, comments, inspection, nam
 from formserver.documents.comments import NotAnnotatedError
 from formserver.documents.findings import Finding
 from formserver.documents.task import Task
+from tests.documents import corpus
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
 
@@ -119,12 +120,22 @@ def test_what_is_no_word_file_or_not_safe_is_not_given_back(template: bytes) -> 
 
 
 @pytest.mark.validator
-def test_an_annotated_file_is_accepted_by_the_validator(ooxml: Validator, tmp_path: Path) -> None:
-    path = tmp_path / "annotated.docx"
-    template = word.template("{{ frob }}", header="{{ frob }}", rows=[["{{ a }}", "{{ b }}"]])
-    path.write_bytes(annotated(with_comment_of_kari(template)))
+def test_comments_bring_nothing_that_the_validator_remarks(ooxml: Validator, tmp_path: Path) -> None:
+    before, after = tmp_path / "before.docx", tmp_path / "after.docx"
+    rows = [["{{ frob }}", "{%tr for x in items %}"], ["{%p if late %}", "{{ items }}"]]
+    everywhere = corpus.file(
+        "{{ frob }", "", "{%p if late %}", header="{{ frob }}", title="{{ a }}", rows=rows
+    )
+    everywhere = corpus.notes(
+        corpus.body(everywhere, corpus.text_box("{{ frob }}")), "footnote", "{{ frob }}"
+    )
+    template = with_comment_of_kari(everywhere)
+    before.write_bytes(template)
 
-    assert ooxml.findings(path) == []
+    after.write_bytes(comments.annotated(template, found(template), "nb"))
+
+    assert len(said(after.read_bytes())) == 7
+    assert set(ooxml.findings(after)) <= set(ooxml.findings(before))
 
 
 @pytest.mark.office
