@@ -126,6 +126,10 @@ class _Reader:
         return _Known(shape=TEXT, path="")
 
     def _below(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, name: str | int) -> _Known | None:
+        first = _first(node)
+        if first is not None and first.name not in scope:
+            self._unknown(node, scope, first)  # the whole of it tells better what is meant
+            return None
         holder = self._value(node.node, scope)
         if holder is None or holder is _ANYTHING:
             return holder
@@ -145,19 +149,28 @@ class _Reader:
     ) -> _Known | None:
         if found is not None and name in group.names:
             return found
-        whole = _written(node)
-        if isinstance(node, nodes.Name) and node.name in self.loops:
-            self._note(node, "name_outside_loop")
-        elif near := _nearest(whole, list(_sayable(_shapes(scope)))):
+        self._unknown(node, scope, _first(node))
+        return None
+
+    def _unknown(self, node: nodes.Expr, scope: _Scope, first: nodes.Name | None) -> None:
+        if first is not None and first.name in self.loops and first.name not in scope:
+            self._note(first, "name_outside_loop")
+        elif near := _nearest(_written(node), list(_sayable(_shapes(scope)))):
             self._note(node, "unknown_name_near", nearest=near)
         else:
             self._note(node, "unknown_name")
-        return None
 
     def _note(self, node: nodes.Node, kind: str, *, nearest: str = "", better: str = "") -> None:
         self.found.append(
             Misnaming(line=node.lineno, kind=kind, name=_written(node), nearest=nearest, better=better)
         )
+
+
+def _first(node: nodes.Node) -> nodes.Name | None:
+    """The name that a chain of names begins with; None for what begins otherwise."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        node = node.node
+    return node if isinstance(node, nodes.Name) else None
 
 
 def _nearest(whole: str, sayable: list[str]) -> str:

@@ -16,6 +16,7 @@ from formserver.documents.task import Task
 
 CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
+MOST = 200  # findings of a severity that are told: whoever mends those sees the rest
 # Rows of every list, and how much each text says: as usual, an empty dialog, one with nothing filled in yet,
 # a very large one.
 DIALOGS = ((2, 1), (0, 0), (2, 0), (5, 20))
@@ -24,8 +25,10 @@ DIALOGS = ((2, 1), (0, 0), (2, 0), (5, 20))
 def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
-    errors = [one for one in found if one.severity is Severity.ERROR]
-    return [*(errors or _tried(task)), *(one for one in found if one.severity is Severity.WARNING)]
+    errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task)
+    if len(errors) > MOST:
+        errors = [*errors[:MOST], Finding(kind="more_faults", facts={"count": str(len(errors) - MOST)})]
+    return [*errors, *[one for one in found if one.severity is Severity.WARNING][:MOST]]
 
 
 def _tried(task: Task) -> list[Finding]:

@@ -21,8 +21,9 @@ WRITTEN = st.lists(PIECES, max_size=14).map("".join)
 WELL_FORMED = st.sampled_from(
     [
         "text", "{{ dialog.title }}", "{{ items }}", "{%p if late %}", "{%p else %}", "{%p endif %}",
-        "{% if late %}", "{% endif %}", "{%p for item in items %}", "{%p endfor %}", "{{ item.title }}", "{{r item.link }}",
-        "{%tr for item in items %}", "{%tr endfor %}", "{% for item in items %}{{ item.title }}{% endfor %}",
+        "{% if late %}", "{% endif %}", "{%p for item in items %}", "{%p endfor %}", "{{ item.title }}",
+        "{{r item.link }}", "{%tr for item in items %}", "{%tr endfor %}",
+        "{% for item in items %}{{ item.title }}{% endfor %}",
     ]
 )  # fmt: skip
 
