@@ -127,9 +127,13 @@ def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:
 
 
 def _spelling(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for tag in written:
-        if one := spelling.fault(tag.text):
+        one = spelling.fault(tag.text)
+        ends_told = (
+            one is not None and one.name.startswith("end") and one.kind in {each.kind for each in found}
+        )
+        if one and not ends_told:
             facts = _given(tag=tag.text, better=one.better, name=one.name)
             found.append(Finding(kind=one.kind, facts=facts, place=ground.at(tag.number)))
     return found

@@ -201,7 +201,7 @@ def test_documents_pulled_in_from_elsewhere_are_refused() -> None:
     ("kind", "target", "expected"),
     [
         ("image", "http://example.no/x.png", ["external_content"]),
-        ("attachedTemplate", "file:///c:/x.dotm", ["external_content"]),
+        ("attachedTemplate", "file:///c:/x.dotm", ["attached_template"]),
         ("hyperlink", "file://server/share", ["external_content"]),
         ("hyperlink", "https://lovdata.no", []),
         ("hyperlink", "mailto:post@example.no", []),

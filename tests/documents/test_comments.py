@@ -12,6 +12,9 @@ from tests.documents import corpus
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
 
+COMMENTS = "word/comments.xml"
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
 KNOWN = names.Group(names={"dialog": names.Group(names={"title": names.TEXT})})
 
 
@@ -96,6 +99,26 @@ def test_a_mended_file_loses_our_comments_whole() -> None:
     assert "comment" not in word.xml(mended)
     assert [name for name in package.unpack(mended) if "comments" in name] == []
     assert "comments" not in word.xml(mended, "[Content_Types].xml")
+
+
+def test_an_answer_to_our_comment_stays_when_ours_goes() -> None:
+    once = annotated(word.template("{{ frob }}"))
+    word_saved = corpus.with_part(
+        word.changed(once, lambda xml: xml.replace("<w:p>", f'<w:p {W14} w14:paraId="0A">'), COMMENTS),
+        "word/commentsExtended.xml",
+        f'<w15:commentsEx {W15}><w15:commentEx w15:paraId="0A" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="0B" w15:paraIdParent="0A" w15:done="0"/></w15:commentsEx>',
+        f"{corpus.WORDML}.commentsExtended+xml",
+    )
+    answer = f'<w:comment w:id="9" w:author="Kari"><w:p {W14} w14:paraId="0B"/></w:comment></w:comments>'
+    answered = corpus.swapped(word_saved, "</w:comments>", answer, COMMENTS)
+
+    mended = comments.annotated(answered, [], "nb")
+
+    assert "Malkontroll" not in word.xml(mended, COMMENTS)
+    assert "Kari" in word.xml(mended, COMMENTS)
+    assert "0A" not in word.xml(mended, "word/commentsExtended.xml")
+    assert 'paraId="0B"' in word.xml(mended, "word/commentsExtended.xml")
 
 
 def test_no_comment_reaches_a_document() -> None:
