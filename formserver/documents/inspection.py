@@ -18,6 +18,7 @@ from formserver.documents import (
     constructs,
     hidden,
     lines,
+    mending,
     naming,
     package,
     places,
@@ -98,17 +99,25 @@ def _is_copy(ground: Ground, one: Finding) -> bool:
 
 
 def _of_part(ground: Ground, known: Group) -> _Read:
-    """Read a part as far as it makes sense: what is wrong with braces shows in blocks and names again."""
+    """Read a part as far as it makes sense: the next kind of fault is looked for where the last is mended."""
     prepare.tidy(ground.root)
-    found = [*hidden.of_part(ground), *_braces(ground, known.names), *advice.of_part(ground)]
-    if _errors(found):
-        return _Read(findings=found)
+    hidden_away, around = list(hidden.of_part(ground)), list(advice.of_part(ground))
+    found = list(_braces(ground, known.names))
+    whole = not hidden_away and mending.mend(ground, found)
+    if whole:
+        spelt = _spelling(ground, lines.in_order(ground))
+        whole, found = mending.mend(ground, spelt), [*found, *spelt]
+    read = _of_whole(ground, known) if whole else _Read(findings=())
+    further = [one for one in read.findings if not mending.is_of_mended(one, found)]
+    return _Read(findings=[*hidden_away, *found, *further, *around], printed=read.printed)
+
+
+def _of_whole(ground: Ground, known: Group) -> _Read:
+    """Read a part in which every code can be read by itself."""
     written = lines.in_order(ground)
-    found += _spelling(ground, written) or _structure(ground, written)
-    if _errors(found):
-        return _Read(findings=found)
-    language = _of_language(ground, written, known)
-    return _Read(findings=[*found, *language.findings], printed=language.printed)
+    if broken := _structure(ground, written):
+        return _Read(findings=broken)
+    return _of_language(ground, written, known)
 
 
 def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:
@@ -118,9 +127,13 @@ def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:
 
 
 def _spelling(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     for tag in written:
-        if one := spelling.fault(tag.text):
+        one = spelling.fault(tag.text)
+        ends_told = (
+            one is not None and one.name.startswith("end") and one.kind in {each.kind for each in found}
+        )
+        if one and not ends_told:
             facts = _given(tag=tag.text, better=one.better, name=one.name)
             found.append(Finding(kind=one.kind, facts=facts, place=ground.at(tag.number)))
     return found

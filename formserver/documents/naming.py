@@ -103,7 +103,7 @@ class _Reader:
         if value is None or value is _ANYTHING:
             return
         if isinstance(value.shape, Rows):
-            self._note(node, "prints_list", better=_loop_over(_written(node)))
+            self._note(node, "prints_list", better=_loop_over(_written(node), value.shape))
         elif isinstance(value.shape, Group):
             self._note(node, "not_text")
         elif value.shape.kind is LeafKind.FLAG:
@@ -126,13 +126,18 @@ class _Reader:
         return _Known(shape=TEXT, path="")
 
     def _below(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, name: str | int) -> _Known | None:
+        first = _first(node)
+        if first is not None and first.name not in scope:
+            self._unknown(node, scope, first)  # the whole of it tells better what is meant
+            return None
         holder = self._value(node.node, scope)
         if holder is None or holder is _ANYTHING:
             return holder
         if isinstance(holder.shape, Rows):
             if isinstance(name, int):
                 return _row(holder)
-            self._note(node.node, "list_needs_loop", better=_loop_over(_written(node.node)))
+            better = _loop_over(_written(node.node), holder.shape)
+            self._note(node.node, "list_needs_loop", better=better)
             return None
         group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
         if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
@@ -144,19 +149,28 @@ class _Reader:
     ) -> _Known | None:
         if found is not None and name in group.names:
             return found
-        whole = _written(node)
-        if isinstance(node, nodes.Name) and node.name in self.loops:
-            self._note(node, "name_outside_loop")
-        elif near := _nearest(whole, list(_sayable(_shapes(scope)))):
+        self._unknown(node, scope, _first(node))
+        return None
+
+    def _unknown(self, node: nodes.Expr, scope: _Scope, first: nodes.Name | None) -> None:
+        if first is not None and first.name in self.loops and first.name not in scope:
+            self._note(first, "name_outside_loop")
+        elif near := _nearest(_written(node), list(_sayable(_shapes(scope)))):
             self._note(node, "unknown_name_near", nearest=near)
         else:
             self._note(node, "unknown_name")
-        return None
 
     def _note(self, node: nodes.Node, kind: str, *, nearest: str = "", better: str = "") -> None:
         self.found.append(
             Misnaming(line=node.lineno, kind=kind, name=_written(node), nearest=nearest, better=better)
         )
+
+
+def _first(node: nodes.Node) -> nodes.Name | None:
+    """The name that a chain of names begins with; None for what begins otherwise."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        node = node.node
+    return node if isinstance(node, nodes.Name) else None
 
 
 def _nearest(whole: str, sayable: list[str]) -> str:
@@ -214,11 +228,9 @@ def _written(node: nodes.Node) -> str:
     return "…"
 
 
-def _loop_over(rows: str) -> str:
-    """The code that goes through a list, its rows called by the list's name without its s."""
-    last = rows.rpartition(".")[2]
-    row = last.removesuffix("s") if last.endswith("s") and len(last) > 2 else f"one_{last}"
-    return f"{{%p for {row} in {rows} %}}"
+def _loop_over(written: str, rows: Rows) -> str:
+    """The code that goes through a list."""
+    return f"{{%p for {rows.each} in {written} %}}"
 
 
 def _sayable(names: Mapping[str, Shape], before: str = "") -> Iterator[str]:

@@ -20,6 +20,7 @@ class Ground:
         self.is_text = etree.QName(root).namespace == wordml.W
         self.units = list(root.iter(_PARAGRAPH) if self.is_text else root.iterchildren(etree.Element))
         self._numbers = {unit: number for number, unit in enumerate(self.units)}
+        self._said = list(map(said, self.units))  # as it was before anything is mended
 
     def of(self, element: etree._Element) -> Place:
         """The place of an element: that of the first paragraph in it, else around it, else near it."""
@@ -43,7 +44,7 @@ class Ground:
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
             heading=self._heading_above(number),
-            paragraph=said(unit),
+            paragraph=self._said[number],
             row=row,
             column=column,
             member=self.member,
@@ -51,8 +52,8 @@ class Ground:
         )
 
     def _heading_above(self, number: int) -> str:
-        before = (unit for unit in reversed(self.units[: number + 1]) if self.is_heading(unit))
-        return next(filter(None, map(said, before)), "")
+        before = (one for one in range(number, -1, -1) if self.is_heading(self.units[one]))
+        return next(filter(None, (self._said[one] for one in before)), "")
 
     def is_heading(self, unit: etree._Element) -> bool:
         """Whether a paragraph has one of Word's heading styles."""

@@ -49,7 +49,9 @@ def _external(relationships: etree._Element) -> Iterator[Finding]:
         target, kind = one.get("Target", ""), one.get("Type", "")
         if one.get("TargetMode", "").lower() != "external":
             continue
-        if not kind.endswith("/hyperlink") or not target.lower().startswith(_LINK_SCHEMES):
+        if kind.endswith("/attachedTemplate"):
+            yield Finding(kind="attached_template", facts={"target": target[:200]})
+        elif not kind.endswith("/hyperlink") or not target.lower().startswith(_LINK_SCHEMES):
             yield Finding(kind="external_content", facts={"target": target[:200]})
 
 
@@ -77,5 +79,8 @@ def _fetching_fields(root: etree._Element) -> Iterator[tuple[str, etree._Element
 
 def _fetching_shapes(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     for element in root.iter("{urn:schemas-microsoft-com:vml}*"):
-        values = map(str, element.attrib.values())
-        yield from ((value, element) for value in values if _ELSEWHERE.match(value))
+        is_picture = etree.QName(element).localname == "imagedata"
+        for value in map(str, element.attrib.values()):
+            links = value.lower().startswith(_LINK_SCHEMES) and not is_picture
+            if _ELSEWHERE.match(value) and not links:
+                yield value, element

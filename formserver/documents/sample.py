@@ -14,9 +14,12 @@ FIRST_PAGE = 3  # of a theme, in the sample of a contents list
 TEXT = "Æøå & <b> “x” {{ x }}\n\n- č đ ŋ"  # what people may type, and templates must stand
 
 
-def of(known: Group, *, rows: int) -> dict[str, object]:
-    """A value for every name. With no rows at all, texts are empty and flags are off."""
-    return _Maker(rows).group(known)
+def of(known: Group, *, rows: int, times: int = 1) -> dict[str, object]:
+    """A value for every name; texts say the same so many `times`.
+
+    With no rows or no times at all, texts are empty and flags are off.
+    """
+    return _Maker(rows, "\n".join([TEXT] * (times if rows else 0))).group(known)
 
 
 def shown(process: Process, document: str, language: str, *, look: Look | None = None) -> dict[str, object]:
@@ -37,8 +40,8 @@ def _headings(themes: object) -> Iterator[Heading]:
 
 
 class _Maker:
-    def __init__(self, rows: int) -> None:
-        self.rows = rows
+    def __init__(self, rows: int, text: str) -> None:
+        self.rows, self.text = rows, text
         self.numbers = count(1)
 
     def group(self, group: Group) -> dict[str, object]:
@@ -52,9 +55,9 @@ class _Maker:
         return self._leaf(shape)
 
     def _leaf(self, leaf: Leaf) -> object:
-        text = TEXT if self.rows else ""
+        text = self.text
         if leaf.kind is LeafKind.FLAG:
-            return bool(self.rows)
+            return bool(text)
         if leaf.kind is LeafKind.NUMBER:
             return self.rows
         if leaf.kind is LeafKind.CHOICE:

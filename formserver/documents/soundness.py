@@ -29,6 +29,6 @@ def _fault(root: etree._Element) -> str:
             return "w:tc"
     for holder, needed in ((_TR, _TC), (_TBL, _TR)):
         if any(one.find(f".//{needed}") is None for one in root.iter(holder)):
-            return holder.rpartition("}")[2]
+            return f"w:{etree.QName(holder).localname}"
     names = Counter(mark.get(_NAME) for mark in root.iter(_MARK))
     return "w:bookmarkStart" if any(count > 1 for count in names.values()) else ""

@@ -16,20 +16,25 @@ from formserver.documents.task import Task
 
 CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
-ROWS = (2, 0, 5)  # as usual, an empty dialog, a very large one
+MOST = 200  # findings of a severity that are told: whoever mends those sees the rest
+# Rows of every list, and how much each text says: as usual, an empty dialog, one with nothing filled in yet,
+# a very large one.
+DIALOGS = ((2, 1), (0, 0), (2, 0), (5, 20))
 
 
 def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
-    errors = [one for one in found if one.severity is Severity.ERROR]
-    return [*(errors or _tried(task)), *(one for one in found if one.severity is Severity.WARNING)]
+    errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task)
+    if len(errors) > MOST:
+        errors = [*errors[:MOST], Finding(kind="more_faults", facts={"count": str(len(errors) - MOST)})]
+    return [*errors, *[one for one in found if one.severity is Severity.WARNING][:MOST]]
 
 
 def _tried(task: Task) -> list[Finding]:
     try:
-        for rows in ROWS:
-            document = render.render(task.template, sample.of(task.known, rows=rows))
+        for rows, times in DIALOGS:
+            document = render.render(task.template, sample.of(task.known, rows=rows, times=times))
             if unsound := soundness.faults(document):
                 return unsound
     except FaultyTemplateError as fault:

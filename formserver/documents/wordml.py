@@ -35,6 +35,8 @@ def parse(xml: bytes) -> etree._Element:
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as fault:
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from fault  # the limit of the process that reads it
         raise findings.refusal("not_a_word_file") from fault
     if root.getroottree().docinfo.internalDTD is not None:
         raise findings.refusal("doctype")

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 
 import pytest
@@ -39,6 +40,59 @@ def test_an_unknown_name_is_told_with_the_nearest_that_there_is(formserver, tmp_
     assert said.out[:1] == [
         "Feil: Teksten – {{ dialog.titel }}: Navnet «dialog.titel» finnes ikke. Mente du «dialog.title»?"
     ]
+
+
+def test_advice_is_told_and_the_template_can_be_used(formserver, tmp_path):
+    path = tmp_path / "mine.docx"
+    shipped = (SHIPPED / "packet.nb.docx").read_bytes()
+    path.write_bytes(
+        word.changed(shipped, lambda xml: re.sub("<dc:title>.*</dc:title>", "", xml), "docProps/core.xml")
+    )
+
+    said = checked(formserver, path)
+
+    assert said.code == 0
+    assert said.out[0].startswith("Råd: Egenskaper: Dokumentet har ingen tittel")
+    assert said.out[1:] == [f"{path} can be used as packet, with 1 warning"]
+
+
+def test_the_same_file_comes_back_with_a_comment_at_each_fault(formserver, tmp_path):
+    path, out = tmp_path / "mine.docx", tmp_path / "annotated.docx"
+    path.write_bytes(word.template("{{ dialog.titel }}"))
+
+    said = formserver(
+        "template", "check", path, "--document", "packet", "--language", "nb", "--annotated", out
+    )
+
+    assert said.code == 1
+    assert said.out[-1].startswith(f"Wrote {out} (")
+    told = word.xml(out.read_bytes(), "word/comments.xml")
+    assert "Navnet «dialog.titel» finnes ikke. Mente du «dialog.title»?" in told
+    assert checked(formserver, out).out == said.out[:-1]
+
+
+def test_a_file_that_is_not_safe_is_not_given_back(formserver, tmp_path):
+    path, out = tmp_path / "mine.docx", tmp_path / "annotated.docx"
+    path.write_bytes(word.with_members(word.template("x"), {"word/vbaProject.bin": b"x"}))
+
+    said = formserver(
+        "template", "check", path, "--document", "packet", "--language", "nb", "--annotated", out
+    )
+
+    assert said.code == 1
+    assert "cannot be given back with comments: Filen inneholder makroer" in said.failure
+    assert not out.exists()
+
+
+def test_a_template_that_cannot_be_read_is_told_in_words(formserver, tmp_path):
+    (tmp_path / "mine.docx").write_bytes(word.template("{{ a. }}"))
+    (tmp_path / "names.json").write_text("{}", encoding="utf-8")
+
+    said = formserver(
+        "template", "render", tmp_path / "mine.docx", tmp_path / "names.json", "-o", tmp_path / "o.docx"
+    )
+
+    assert "is not written correctly" in said.failure
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04", b"<html>"])

@@ -27,7 +27,7 @@ LINE = Group(names={"text": names.TEXT, "level": names.NUMBER, "link": names.LIN
 KNOWN = Group(
     names={
         "dialog": Group(names={"title": names.TEXT, "place": names.TEXT}),
-        "items": Rows(row=ITEM),
+        "items": Rows(row=ITEM, each="item"),
         "contents": Rows(row=LINE),
         "count": names.NUMBER,
         "late": names.FLAG,

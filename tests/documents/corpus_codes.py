@@ -80,6 +80,8 @@ FORBIDDEN = (
     one("forbidden_loop", "{% for a, b in items %}x{% endfor %}"),
     one("forbidden_private", "{{ dialog.__class__ }}"),
     one("forbidden_assignment", "{% set x = 1 %}"),
+    one("forbidden_block", "{% macro m() %}x{% endmacro %}"),
+    one("forbidden_raw", "{% raw %}"),
     one("forbidden_include", "{% include 'x' %}"),
     one("forbidden_statement", "{% cellbg count %}"),
     one("forbidden_statement", "{% vm %}"),

@@ -143,7 +143,7 @@ CASES = (
     Case(
         name="a template from a share",
         template=related(PLAIN, "attachedTemplate", "file:///c:/x.dotx", external=True),
-        kinds=("external_content",),
+        kinds=("attached_template",),
     ),
     Case(
         name="a field that fetches a picture",

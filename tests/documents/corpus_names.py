@@ -8,6 +8,7 @@ NAMES = (
     one("unknown_name", "{{ frob }}"),
     one("unknown_name_near", "{{ dialog.titel }}"),
     one("unknown_name_near", "{{ Dialog.Title }}"),
+    one("unknown_name_near", "{% for item in items %}{{ Item.Title }}{% endfor %}"),
     one("unknown_name_near", "{% for item in items %}{{ item.titel }}{% endfor %}"),
     one("unknown_name", "{% for x in frob %}{{ x.a }}{{ x.b }}{% endfor %}"),
     one("name_outside_loop", "{% for item in items %}x{% endfor %}{{ item.title }}"),

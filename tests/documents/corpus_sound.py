@@ -64,6 +64,10 @@ CASES = (
         ),
     ),
     Case(
+        name="an old shape that links to the web",
+        template=body(file("x"), '<w:p><w:r><w:pict><v:shape href="https://lovdata.no"/></w:pict></w:r></w:p>'),
+    ),
+    Case(
         name="contents with headings",
         template=body(
             file("{% for line in contents %}{{ line.text }}{% endfor %}"), paragraph("Heading", "Heading1")

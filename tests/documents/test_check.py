@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import check, fields, finding_words, inspection, names
+from formserver.documents import check, fields, finding_words, inspection, names, trial
 from formserver.documents.fields import Use
 from formserver.documents.findings import Finding, Place
 from formserver.documents.task import Task
@@ -64,6 +64,20 @@ def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> N
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{{ Dialog.Title }}", "dialog.title"),
+        ("{{ dialog.Place }}", "dialog.place"),
+        ("{{ dialogtitle }}", "dialog.title"),
+        ("{% for item in items %}{{ Item.Background }}{% endfor %}", "item.background"),
+        ("{% for item in Items %}{% endfor %}", "items"),
+    ],
+)
+def test_the_nearest_name_is_found_whole_whatever_its_capitals(written: str, meant: str) -> None:
+    assert [one.facts["nearest"] for one in findings(written)] == [meant]
+
+
+@pytest.mark.parametrize(
     ("where", "part"), [({"header": "{{ frob }}"}, "header"), ({"title": "{{ frob }}"}, "properties")]
 )
 def test_tags_are_read_in_headers_and_properties_too(where: dict[str, str], part: str) -> None:
@@ -121,6 +135,28 @@ def test_text_in_a_row_that_a_tag_takes_away_is_told() -> None:
     assert [(one.kind, one.facts["text"]) for one in read(template)] == [("text_beside_tag", "lost")]
 
 
+def test_a_misspelt_code_hides_no_other_fault_of_its_part() -> None:
+    found = findings(
+        "{{ dialog.title }", "{{ «dialog.titel» }}", "{{ Frob }}", "{% If items %}", "{% endif %}"
+    )
+
+    assert [one.kind for one in found] == [
+        "brace_missing_at_end",
+        "quotes",
+        "keyword_misspelt",
+        "unknown_name",
+    ]
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_more_there_are() -> None:
+    template = word.template(*("{{ frob }}" for _ in range(trial.MOST + 5)))
+
+    found = check.errors(trial.findings(Task(template=template, known=KNOWN, language="nb")))
+
+    assert len(found) == trial.MOST + 1
+    assert found[-1] == Finding(kind="more_faults", facts={"count": "5"})
+
+
 def test_one_unknown_list_is_one_finding() -> None:
     found = findings("{% for x in itemz %}{{ x.title }}{{ x.frob }}{% endfor %}")
 
@@ -165,7 +201,7 @@ def test_documents_pulled_in_from_elsewhere_are_refused() -> None:
     ("kind", "target", "expected"),
     [
         ("image", "http://example.no/x.png", ["external_content"]),
-        ("attachedTemplate", "file:///c:/x.dotm", ["external_content"]),
+        ("attachedTemplate", "file:///c:/x.dotm", ["attached_template"]),
         ("hyperlink", "file://server/share", ["external_content"]),
         ("hyperlink", "https://lovdata.no", []),
         ("hyperlink", "mailto:post@example.no", []),

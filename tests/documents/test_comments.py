@@ -8,9 +8,13 @@ from formserver.documents import check, comment_parts, comments, inspection, nam
 from formserver.documents.comments import NotAnnotatedError
 from formserver.documents.findings import Finding
 from formserver.documents.task import Task
+from tests.documents import corpus
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
 
+COMMENTS = "word/comments.xml"
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
 KNOWN = names.Group(names={"dialog": names.Group(names={"title": names.TEXT})})
 
 
@@ -97,6 +101,26 @@ def test_a_mended_file_loses_our_comments_whole() -> None:
     assert "comments" not in word.xml(mended, "[Content_Types].xml")
 
 
+def test_an_answer_to_our_comment_stays_when_ours_goes() -> None:
+    once = annotated(word.template("{{ frob }}"))
+    word_saved = corpus.with_part(
+        word.changed(once, lambda xml: xml.replace("<w:p>", f'<w:p {W14} w14:paraId="0A">'), COMMENTS),
+        "word/commentsExtended.xml",
+        f'<w15:commentsEx {W15}><w15:commentEx w15:paraId="0A" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="0B" w15:paraIdParent="0A" w15:done="0"/></w15:commentsEx>',
+        f"{corpus.WORDML}.commentsExtended+xml",
+    )
+    answer = f'<w:comment w:id="9" w:author="Kari"><w:p {W14} w14:paraId="0B"/></w:comment></w:comments>'
+    answered = corpus.swapped(word_saved, "</w:comments>", answer, COMMENTS)
+
+    mended = comments.annotated(answered, [], "nb")
+
+    assert "Malkontroll" not in word.xml(mended, COMMENTS)
+    assert "Kari" in word.xml(mended, COMMENTS)
+    assert "0A" not in word.xml(mended, "word/commentsExtended.xml")
+    assert 'paraId="0B"' in word.xml(mended, "word/commentsExtended.xml")
+
+
 def test_no_comment_reaches_a_document() -> None:
     template = with_comment_of_kari(word.template("{{ dialog.title }}"))
 
@@ -119,12 +143,22 @@ def test_what_is_no_word_file_or_not_safe_is_not_given_back(template: bytes) -> 
 
 
 @pytest.mark.validator
-def test_an_annotated_file_is_accepted_by_the_validator(ooxml: Validator, tmp_path: Path) -> None:
-    path = tmp_path / "annotated.docx"
-    template = word.template("{{ frob }}", header="{{ frob }}", rows=[["{{ a }}", "{{ b }}"]])
-    path.write_bytes(annotated(with_comment_of_kari(template)))
+def test_comments_bring_nothing_that_the_validator_remarks(ooxml: Validator, tmp_path: Path) -> None:
+    before, after = tmp_path / "before.docx", tmp_path / "after.docx"
+    rows = [["{{ frob }}", "{%tr for x in items %}"], ["{%p if late %}", "{{ items }}"]]
+    everywhere = corpus.file(
+        "{{ frob }", "", "{%p if late %}", header="{{ frob }}", title="{{ a }}", rows=rows
+    )
+    everywhere = corpus.notes(
+        corpus.body(everywhere, corpus.text_box("{{ frob }}")), "footnote", "{{ frob }}"
+    )
+    template = with_comment_of_kari(everywhere)
+    before.write_bytes(template)
 
-    assert ooxml.findings(path) == []
+    after.write_bytes(comments.annotated(template, found(template), "nb"))
+
+    assert len(said(after.read_bytes())) == 7
+    assert set(ooxml.findings(after)) <= set(ooxml.findings(before))
 
 
 @pytest.mark.office

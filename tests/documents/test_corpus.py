@@ -84,6 +84,14 @@ def test_a_file_that_is_not_word_or_not_safe_is_not_given_back(case: Case) -> No
     assert tuple(one.kind for one in refused.value.findings) == case.kinds
 
 
+def test_every_kind_of_finding_has_a_case() -> None:
+    """But for those that come from filling in, from the limits of the process, or from many others."""
+    others = {"broken_structure", "forbidden", "more_faults", "text_lost", "too_heavy", "unsound"}
+    words = {key.removeprefix("template_fault.") for key in catalogues.read("nb") if "template_fault." in key}
+
+    assert {kind for case in FAULTY for kind in case.kinds} == words - others
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(FAULTY) >= 60
     assert len(corpus_sound.CASES) >= 20

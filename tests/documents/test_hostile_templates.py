@@ -1,5 +1,6 @@
 """A template is somebody's program: what it must not do is refused, and what it must not take is limited."""
 
+import resource
 import zipfile
 from io import BytesIO
 
@@ -75,6 +76,37 @@ def test_a_child_that_does_not_answer_in_time_is_ended() -> None:
     found = check.errors(check.check(word.template("{{ a }}"), KNOWN, language="nb", wall=0.01))
 
     assert [one.kind for one in found] == ["too_heavy"]
+
+
+def heavy(xml: str) -> bytes:
+    """A Word file whose body holds this besides."""
+    return word.changed(word.template("x"), lambda body: body.replace("<w:sectPr", f"{xml}<w:sectPr", 1))
+
+
+HEAVY = {
+    "millions of paragraphs": ("<w:p/>", 8_000_000),
+    "thousands of codes": ("<w:p><w:r><w:t>{{ b }}</w:t></w:r></w:p>", 100_000),
+    "braces without end": ("<w:p><w:r><w:t>" + "{" * 9000 + "</w:t></w:r></w:p>", 100),
+    "a code without end": ("<w:p><w:r><w:t>{{ a" + "|trim" * 20_000 + " }}</w:t></w:r></w:p>", 1),
+}
+
+
+@pytest.mark.parametrize(("xml", "times"), HEAVY.values(), ids=HEAVY)
+def test_a_heavy_file_costs_only_the_child_that_reads_it(xml: str, times: int) -> None:
+    template = heavy(xml * times)
+    before = resource.getrusage(resource.RUSAGE_SELF)
+
+    found = check.check(template, KNOWN, language="nb", wall=8)
+
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert [one.kind for one in found] == ["too_heavy"]
+    assert after.ru_maxrss - before.ru_maxrss < 100_000  # kB
+
+
+def test_elements_nested_without_end_are_no_word_file() -> None:
+    template = heavy("<w:p>" * 5000 + "</w:p>" * 5000)
+
+    assert [one.kind for one in check.check(template, KNOWN, language="nb")] == ["not_a_word_file"]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

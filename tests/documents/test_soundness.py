@@ -1,0 +1,31 @@
+"""What Word could not open is seen in the filled-in document itself, whatever the check overlooked."""
+
+import pytest
+
+from formserver.documents import soundness
+from tests.documents import corpus
+
+SOUND = corpus.file("x", rows=[["A", "B"], ["a", "b"]])
+MARK = '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>'
+
+
+def test_a_sound_document_has_no_fault() -> None:
+    assert soundness.faults(corpus.body(SOUND, corpus.paragraph("x", inside=MARK))) == []
+
+
+@pytest.mark.parametrize(
+    ("xml", "told"),
+    [
+        ("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>", "w:tc"),
+        ("<w:tbl><w:tr><w:tc><w:p/><w:tbl/></w:tc></w:tr></w:tbl>", "w:tc"),
+        ("<w:tbl><w:tr/></w:tbl>", "w:tr"),
+        ("<w:tbl/>", "w:tbl"),
+        (corpus.paragraph("x", inside=MARK) * 2, "w:bookmarkStart"),
+    ],
+)
+def test_what_word_could_not_open_is_told_with_its_part(xml: str, told: str) -> None:
+    found = soundness.faults(corpus.body(SOUND, xml))
+
+    assert [(one.kind, one.facts, one.place and one.place.part) for one in found] == [
+        ("unsound", {"text": told}, "body")
+    ]
