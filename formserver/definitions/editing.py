@@ -8,7 +8,6 @@ import copy
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import tomlkit
@@ -17,14 +16,8 @@ from tomlkit.items import Array, InlineTable, Table
 from formserver.definitions import passages
 from formserver.definitions.passages import Passage
 from formserver.domain.process import Choice, Field
+from formserver.domain.questions import Group
 from formserver.domain.words import LANGUAGES, Words
-
-
-class Group(StrEnum):
-    """Which list of a form a question stands in, by its name in process.toml."""
-
-    ONCE = "fields"
-    ITEM = "item_fields"
 
 
 class NotEditableError(Exception):

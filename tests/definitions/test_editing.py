@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from formserver import definitions
 from formserver.definitions import editing, passages
-from formserver.definitions.editing import Group, NotEditableError, Place
+from formserver.definitions.editing import NotEditableError, Place
 from formserver.domain.process import Choice, Field, Kind
+from formserver.domain.questions import Group
 from formserver.domain.words import Words
 
 SHIPPED = Path(__file__).parents[2] / "doc_templates" / "mulighetsdialog"
