@@ -11,6 +11,7 @@ from formserver.definitions import DefinitionFault, Fault, archive
 from formserver.documents.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
+from formserver.mail import letter_check
 from formserver.mail.letter_files import LettersFileError
 from formserver.storage import database, files, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion
@@ -22,6 +23,7 @@ from formserver.usecases.read_questions import Questions
 from formserver.usecases.tools import Tools
 
 PROCESS_FILE = change_questions.PROCESS_FILE
+LETTERS_FILE = "letters/letters.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +35,11 @@ class FaultyWordFile:
 
 
 class FaultyFolder(Exception):
-    """The folder cannot be taken in; `word_files` are those that fail their check."""
+    """The folder cannot be taken in: `letters` that cannot be written, `word_files` that fail their check."""
 
-    def __init__(self, word_files: list[FaultyWordFile]) -> None:
-        super().__init__(", ".join(one.file for one in word_files))
+    def __init__(self, letters: list[letter_check.Fault], word_files: list[FaultyWordFile]) -> None:
+        super().__init__(", ".join([one.file for one in letters] + [one.file for one in word_files]))
+        self.letters = letters
         self.word_files = word_files
 
 
@@ -68,7 +71,7 @@ def import_process(tools: Tools, actor: Actor, key: str, mark: str, packed: byte
 
 def _process(key: str, folder: archive.Archive) -> Process:
     process = definitions.parse(folder.texts)
-    faults = [*_key(key, process), *_letters(process), *_names(process, folder.words)]
+    faults = [*_key(key, process), *_names(process, folder.words)]
     if faults:
         raise DefinitionFault(faults)
     return process
@@ -79,14 +82,11 @@ def _key(key: str, process: Process) -> Iterator[Fault]:
         yield Fault(file=PROCESS_FILE, key="key", reason=f"must be «{key}», but is «{process.key}»")
 
 
-def _letters(process: Process) -> Iterator[Fault]:
+def _letters(process: Process) -> list[letter_check.Fault]:
     try:
-        found = LetterBook().of(process).check()
+        return LetterBook().of(process).check()
     except LettersFileError as fault:
-        yield Fault(file="letters", key="", reason=str(fault))
-        return
-    for one in found:
-        yield Fault(file="letters", key="", reason=str(one))
+        raise DefinitionFault([Fault(file=LETTERS_FILE, key="", reason=str(fault))]) from fault
 
 
 def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:
@@ -133,13 +133,14 @@ def _is_kept(place: Place, content: bytes) -> bool:
 
 
 def _refuse_faulty(process: Process, fresh: Mapping[Place, bytes]) -> None:
-    faulty = [
+    letters = _letters(process)
+    word_files = [
         FaultyWordFile(file=process.document(place.document).templates[place.language], findings=tuple(found))
         for place, content in fresh.items()
         if (found := lost_names.faults(process, place, content))
     ]
-    if faulty:
-        raise FaultyFolder(faulty)
+    if letters or word_files:
+        raise FaultyFolder(letters, word_files)
 
 
 def _take_in(

@@ -133,10 +133,9 @@ def test_a_letter_in_the_folder_is_drafted_too(house: House) -> None:
             f"process.toml: key: must be «{KEY}», but is «another»",
         ),
         (with_text('kind = "hosts"', 'kind = "prose"'), "process.toml: forms.note.item_fields[3].kind: "),
-        (with_text("{{", "{{{", "letters/note_receipt.nb.txt"), "letters: "),
         (
             with_text("[letters.note_receipt]", "[letters.a", "letters/letters.toml"),
-            "letters: letters.toml: ",
+            "letters/letters.toml: ",
         ),
         (
             with_text('"note.nn.docx"', '"note.nb.docx"'),
@@ -180,6 +179,17 @@ def test_a_word_file_with_a_fault_keeps_the_whole_folder_out(house: House) -> No
     assert [
         (one.file, {finding.facts["name"] for finding in one.findings}) for one in refused.value.word_files
     ] == [("note.nb.docx", {"item.tryed"})]
+    assert everything(house) == before
+
+
+def test_a_letter_with_a_fault_keeps_the_whole_folder_out(house: House) -> None:
+    files = with_text("{{", "{{{", "letters/note_receipt.nb.txt")(exported(house))
+    before = everything(house)
+
+    with pytest.raises(FaultyFolder) as refused:
+        taken_in(house, files)
+
+    assert {fault.file for fault in refused.value.letters} == {"note_receipt.nb.txt"}
     assert everything(house) == before
 
 
