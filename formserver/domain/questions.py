@@ -21,7 +21,7 @@ class Need(StrEnum):
 
     ITEM_NAME = "item_name"  # what an item is called by
     VERDICT = "verdict"  # what the matrix shows
-    ASKS = "asks"  # how items ask the other parties
+    ASKS = "asking"  # how items ask the other parties
     SILENT = "silent"  # the answer that says "nothing to add now"
 
 

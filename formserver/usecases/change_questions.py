@@ -183,11 +183,13 @@ def _numbered(taken: set[str]) -> str:
 
 
 def _with_keys(asked: Field) -> Field:
-    """The same question, its new choices with keys of their own."""
-    keys = {choice.key for choice in asked.choices if choice.key}
-    choices = []
+    """The same question, its choices with a key each: made for those that have none, or another's."""
+    given = {choice.key for choice in asked.choices}
+    choices: dict[str, Choice] = {}
     for choice in asked.choices:
-        key = choice.key or questions.free_key(choice.label.to("nb"), keys) or _numbered(keys)
-        keys.add(key)
-        choices.append(Choice(key=key, label=choice.label, silent=choice.silent))
-    return dataclasses.replace(asked, choices=tuple(choices))
+        key = choice.key
+        if not key or key in choices:
+            taken = given | choices.keys()
+            key = questions.free_key(choice.label.to("nb"), taken) or _numbered(taken)
+        choices[key] = dataclasses.replace(choice, key=key)
+    return dataclasses.replace(asked, choices=tuple(choices.values()))

@@ -18,7 +18,6 @@ from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import change_questions, lost_names, read_questions
 from formserver.usecases.actors import Actor
 from formserver.usecases.keep_shipped import places
-from formserver.usecases.letter_book import LetterBook
 from formserver.usecases.read_questions import Questions
 from formserver.usecases.tools import Tools
 
@@ -62,7 +61,7 @@ def import_process(tools: Tools, actor: Actor, key: str, mark: str, packed: byte
     folder = archive.unpack(packed)
     process = _process(key, folder)
     fresh = _fresh(process, folder.words)
-    _refuse_faulty(process, fresh)
+    _refuse_faulty(tools, process, fresh)
     with database.writing():
         now = read_questions.read(tools, key)
         change_questions.refuse_unseen(now, mark)
@@ -82,9 +81,9 @@ def _key(key: str, process: Process) -> Iterator[Fault]:
         yield Fault(file=PROCESS_FILE, key="key", reason=f"must be «{key}», but is «{process.key}»")
 
 
-def _letters(process: Process) -> list[letter_check.Fault]:
+def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:
     try:
-        return LetterBook().of(process).check()
+        return tools.letters.made_of(process.letter_texts).check()
     except LettersFileError as fault:
         raise DefinitionFault([Fault(file=LETTERS_FILE, key="", reason=str(fault))]) from fault
 
@@ -132,8 +131,8 @@ def _is_kept(place: Place, content: bytes) -> bool:
         return templates.in_use(place).sha256 == files.name_of(content)
 
 
-def _refuse_faulty(process: Process, fresh: Mapping[Place, bytes]) -> None:
-    letters = _letters(process)
+def _refuse_faulty(tools: Tools, process: Process, fresh: Mapping[Place, bytes]) -> None:
+    letters = _letters(tools, process)
     word_files = [
         FaultyWordFile(file=process.document(place.document).templates[place.language], findings=tuple(found))
         for place, content in fresh.items()

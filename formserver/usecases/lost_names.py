@@ -33,7 +33,8 @@ def of(used: Process, wanted: Process) -> tuple[Loss, ...]:
 
 def faults(process: Process, place: Place, content: bytes) -> list[Finding]:
     """What keeps a Word file from being used, by the whole check. Outside every transaction."""
-    return check.check(content, names.of(process, place.document))
+    known, requires = names.of(process, place.document), process.document(place.document).requires
+    return check.errors(check.check(content, known, language=place.language, requires=requires))
 
 
 def _at(place: Place, used: Process, wanted: Process) -> Iterator[Loss]:

@@ -25,6 +25,7 @@ from formserver.usecases import (
     change_questions,
     process_in_use,
     publish_questions,
+    question_uses,
     read_questions,
     review_questions,
 )
@@ -125,12 +126,13 @@ def test_new_answers_to_choose_get_names_and_old_ones_keep_theirs(house: House) 
     assert priority
     new = [Choice(key="", label=words(text)) for text in ("Kan vente", "Kan vente", "–")]
 
-    more = dataclasses.replace(priority, choices=(priority.choices[1], *new))
+    twice = dataclasses.replace(priority.choices[1], label=words("Igjen"))
+    more = dataclasses.replace(priority, choices=(priority.choices[1], *new, twice))
     change_questions.change_question(house.tools, house.actor, where(house), "priority", more)
 
     changed = questions(house).form("note").item_field("priority")
     assert changed
-    assert [choice.key for choice in changed.choices] == ["2", "kan_vente", "kan_vente_2", "q_2"]
+    assert [choice.key for choice in changed.choices] == ["2", "kan_vente", "kan_vente_2", "q_2", "igjen"]
 
 
 def test_a_changed_question_keeps_its_name_and_what_it_starts_with(house: House) -> None:
@@ -254,6 +256,8 @@ def test_questions_written_in_another_way_are_left_to_a_person(house: House) -> 
 
     with pytest.raises(QuestionsNotEditable):
         remove(house, "a", Group.ONCE)
+    with pytest.raises(QuestionsNotEditable):
+        question_uses.of(house.tools, where(house, Group.ONCE), "a")
 
 
 def test_a_draft_is_forgotten_only_by_who_has_seen_it(house: House) -> None:
@@ -488,6 +492,16 @@ def test_a_document_that_no_word_template_exists_for_blocks_until_there_is_one(h
     publish(house)
     house.plan()
     assert house.dialog.process.document("extra")
+
+
+def test_the_word_templates_that_use_a_question_are_found(house: House) -> None:
+    used = question_uses.of(house.tools, where(house), "tried")
+    unused = question_uses.of(house.tools, where(house), add(house))
+
+    assert {loss.place.document for loss in used} == {"note", "packet", "supplement"}
+    assert unused == ()
+    with pytest.raises(NotFound):
+        question_uses.of(house.tools, where(house), "another")
 
 
 def test_every_process_is_read(house: House) -> None:
