@@ -30,6 +30,7 @@ def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
     """Notes every name without a definition, every double, and what the engine cannot do without."""
     _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
     _one(faults, "forms", [form.key for form in process.forms if form.asks], "a field of kind questions")
+    _one(faults, "forms", [form.key for form in process.forms if form.answers], "answers")
     _one(
         faults,
         "documents",

@@ -122,3 +122,22 @@ class PictureRefused(Refusal):
 
 class ColourRefused(Refusal):
     """A colour cannot be taken. Facts: `why` (form, pale), `colour`; where pale `contrast` and `needed`."""
+
+
+class DraftChanged(Refusal):
+    """The draft, or what it began from, is another than the one that was seen.
+
+    Facts: `by` and `at` of what stands now.
+    """
+
+
+class QuestionNeeded(Refusal):
+    """The product cannot do without the question as it is. Facts: `need` (domain.questions.Need)."""
+
+
+class QuestionsNotEditable(Refusal):
+    """The questions are written in a way that only a person can change in the file."""
+
+
+class NotPublishable(Refusal):
+    """A draft, or an earlier version, cannot be used as things stand; a review of it says why."""

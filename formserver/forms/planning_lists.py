@@ -13,7 +13,13 @@ MOST_ROWS = 60
 _STEPS = {"up": -1, "down": 1}
 
 
-class ThemeRow(PlanForm):
+class NumberedRow(PlanForm):
+    """A row of a list; its number stays when it is moved."""
+
+    number: int
+
+
+class ThemeRow(NumberedRow):
     """One theme. `was` is the theme as it is stored or proposed, or None for one of the host's own."""
 
     chosen = Tick("themes.include")
@@ -42,7 +48,7 @@ class ThemeRow(PlanForm):
         )
 
 
-class ProgrammeRow(PlanForm):
+class ProgrammeRow(NumberedRow):
     """One line of the programme."""
 
     at = Clock("programme.time", required=False)
@@ -72,7 +78,7 @@ class ProgrammeRow(PlanForm):
         )
 
 
-Row = TypeVar("Row", ThemeRow, ProgrammeRow)
+Row = TypeVar("Row", bound=NumberedRow)
 
 
 class Rows(Generic[Row]):

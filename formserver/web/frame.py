@@ -13,6 +13,7 @@ MENU = (
     ("nav.outbox", "organiser.outbox"),
     ("nav.letters", "admin.letters"),
     ("nav.templates", "admin.templates"),
+    ("nav.questions", "admin.questions"),
     ("nav.looks", "admin.looks"),
     ("nav.users", "admin.users"),
 )

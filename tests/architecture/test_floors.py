@@ -32,6 +32,7 @@ DOORS = {
     "requests": {"web"},
     "smtplib": {"mail"},
     "sqlite3": {"storage"},
+    "tomlkit": {"definitions"},
     "werkzeug": {"app", "demo", "web"},
     "wtforms": {"forms"},
 }

@@ -80,6 +80,7 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Pat
             "reminders = [1]",
             "deadlines.note.reminders: must be a list of texts",
         ),
+        ('answers = "note"\n', "", "forms: exactly one must have answers, but 0 have"),
         ("joint = true", 'joint = "ja"', "forms.note.joint: must be true or false"),
         (
             'kind = "long_text"',

@@ -182,6 +182,9 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "number": 1,
         "letter": dialog.process.host_role.invitation,
         "municipality": HOST,
+        "form_key": dialog.process.asking_form.key,
+        "group": "item",
+        "question": dialog.process.asking_form.item_title,
     }
 
 

@@ -56,6 +56,9 @@ def address(house: House, rule: Rule, dialog_id: int) -> str:
         "language": "nb",
         "letter": dialog.process.host_role.invitation,
         "municipality": HOST,
+        "form_key": "note",
+        "group": "item",
+        "question": "title",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: str(things[found[1]]), rule.rule)
 

@@ -5,6 +5,11 @@ from formserver.web.admin import (
     letter_versions,
     letters,
     looks,
+    question,
+    question_files,
+    question_preview,
+    question_versions,
+    questions,
     template_files,
     template_versions,
     templates,
@@ -12,6 +17,9 @@ from formserver.web.admin import (
 )
 from formserver.web.admin.door import door
 
-VIEWS = (letter_moves, letter_versions, letters, looks, template_files, template_versions, templates, users)
+LETTERS = (letter_moves, letter_versions, letters)
+QUESTIONS = (question, question_files, question_preview, question_versions, questions)
+TEMPLATES = (template_files, template_versions, templates)
+VIEWS = (*LETTERS, looks, *QUESTIONS, *TEMPLATES, users)
 
 __all__ = ["VIEWS", "door"]

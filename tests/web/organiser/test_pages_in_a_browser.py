@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from formserver.domain.look import Look
+from formserver.domain.questions import Group
 from formserver.storage.templates import Place
-from formserver.usecases import looks, upload_template
+from formserver.usecases import change_questions, looks, read_questions, upload_template
 from formserver.usecases.actors import Actor, actor_of
+from formserver.usecases.change_questions import Where
 from tests.conftest import Visit
 from tests.support import page_faults, picture_files
 from tests.support.browser import Visitor
@@ -101,6 +103,22 @@ def template_pages(served: Served) -> list[str]:
     ]
 
 
+def question_pages(served: Served) -> list[str]:
+    """The pages of questions, with a draft that takes out what Word templates ask for."""
+    house, process = served.house, "mulighetsdialog"
+    mark = read_questions.read(house.tools, process).mark
+    where = Where(process=process, form="note", group=Group.ITEM, mark=mark)
+    change_questions.remove_question(house.tools, Actor(name="Ada"), where, "tried")
+    here = f"/questions/{process}"
+    return [
+        "/questions",
+        *(f"{here}/{part}" for part in ("publish", "discard", "versions", "version/1", "import")),
+        *(f"{here}/form/note{part}" for part in ("", "/item/background", "/item/outcome/remove")),
+        *(f"{here}/form/note/new/item", f"{here}/form/note/preview?part=item"),
+        *(f"{here}/form/response{part}" for part in ("", "/preview", "/item/status")),
+    ]
+
+
 def faults(served: Served, visitor: Visitor, paths: list[str]) -> dict[str, list[str]]:
     """What is wrong with each of the pages; those without a fault are left out."""
     served.sign_in(visitor, served.house.account("Ada", administrator=True))
@@ -115,8 +133,8 @@ def faults(served: Served, visitor: Visitor, paths: list[str]) -> dict[str, list
 
 @pytest.mark.parametrize(
     "pages",
-    [plan_pages, running_pages, other_pages, template_pages],
-    ids=["plan", "running", "other", "templates"],
+    [plan_pages, running_pages, other_pages, template_pages, question_pages],
+    ids=["plan", "running", "other", "templates", "questions"],
 )
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_fit_for_everybody(served: Served, visit: Visit, pages, width: int) -> None:  # type: ignore[no-untyped-def]

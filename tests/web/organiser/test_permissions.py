@@ -7,6 +7,7 @@ from werkzeug.routing import Rule
 
 from tests.web.house import HOST, House
 
+QUESTION: dict[str, int | str] = {"form_key": "note", "group": "item", "question": "title"}
 Address = tuple[str, str]
 
 
@@ -41,6 +42,7 @@ def values(house: House, dialog_id: int) -> dict[str, int | str]:
         "letter": dialog.process.host_role.invitation,
         "number": 1,
         "municipality": HOST,
+        **QUESTION,
     }
 
 

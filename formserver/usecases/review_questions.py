@@ -1,0 +1,134 @@
+"""What would change if a draft, or the questions of an earlier version, were taken into use."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from formserver import definitions
+from formserver.definitions import DefinitionFault, Fault, merging
+from formserver.domain import questions
+from formserver.domain.process import Form, Process
+from formserver.domain.questions import Difference
+from formserver.domain.refusals import NotFound
+from formserver.storage import database, process_versions, processes
+from formserver.storage.process_versions import ProcessVersion
+from formserver.storage.templates import TemplateVersion
+from formserver.usecases import lost_names, read_questions
+from formserver.usecases.change_questions import PROCESS_FILE
+from formserver.usecases.lost_names import Loss
+from formserver.usecases.read_questions import Questions
+from formserver.usecases.tools import Tools
+
+LETTERS = "letters/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """What the files of a new version would be, and what they change.
+
+    `process` is what they say, or None with `faults`. `others` are files beside the questions' that change;
+    `overtaken` those that also changed in the version in use since the draft began; `lost` the Word templates
+    that would ask in vain.
+    """
+
+    questions: Questions
+    files: Mapping[str, str]
+    process: Process | None = None
+    differences: tuple[Difference, ...] = ()
+    reordered: tuple[Form, ...] = ()
+    others: tuple[str, ...] = ()
+    overtaken: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    lost: tuple[Loss, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything changes at all."""
+        return self.files != self.questions.files
+
+    @property
+    def mends(self) -> tuple[TemplateVersion, ...]:
+        """The versions of Word templates that are taken into use along with it, so that nothing is lost."""
+        return tuple(loss.mend for loss in self.lost if loss.mend)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it cannot be taken into use, not even with the mends."""
+        return bool(self.overtaken or self.faults or len(self.mends) < len(self.lost))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One version with what it changed; `is_other` when its questions differ from those in use."""
+
+    version: ProcessVersion
+    in_use: bool
+    questions: bool
+    letters: bool
+    is_other: bool
+
+
+def draft(tools: Tools, key: str) -> Review:
+    """The draft, its changes put into the version in use now. Raises NotFound, also without a draft."""
+    with database.reading():
+        found = read_questions.read(tools, key)
+        if found.draft is None:
+            raise NotFound(kind="draft", id=key)
+        base = processes.files(process_versions.get(found.draft.base_id).process_id)
+        merged = merging.merged(base, found.draft.files, found.files)
+        return dataclasses.replace(_review(found, merged.files), overtaken=merged.overtaken)
+
+
+def earlier(tools: Tools, version_id: int) -> Review:
+    """The questions of a version, beside the letters in use now. Raises NotFound."""
+    with database.reading():
+        version = process_versions.get(version_id)
+        found = read_questions.read(tools, version.key)
+        return _review(found, _with_letters(processes.files(version.process_id), found.files))
+
+
+def history(tools: Tools, key: str) -> list[Step]:
+    """Every version of a process, the last one first. Raises NotFound."""
+    with database.reading():
+        found = read_questions.read(tools, key)
+        versions = process_versions.versions(key)
+        files = {version.id: processes.files(version.process_id) for version in versions}
+    before = [files[version.id] for version in versions[1:]] + [{}]
+    return [
+        Step(
+            version=version,
+            in_use=version == found.in_use,
+            questions=_without_letters(files[version.id]) != _without_letters(earlier),
+            letters=_letters(files[version.id]) != _letters(earlier),
+            is_other=_without_letters(files[version.id]) != _without_letters(found.files),
+        )
+        for version, earlier in zip(versions, before, strict=True)
+    ]
+
+
+def _review(found: Questions, files: Mapping[str, str]) -> Review:
+    others = tuple(path for path in merging.different(found.files, files) if path != PROCESS_FILE)
+    review = Review(questions=found, files=files, others=others)
+    try:
+        wanted = definitions.parse(files)
+    except DefinitionFault as fault:
+        return dataclasses.replace(review, faults=tuple(fault.faults))
+    return dataclasses.replace(
+        review,
+        process=wanted,
+        differences=questions.differences(found.used, wanted),
+        reordered=questions.reordered(found.used, wanted),
+        lost=lost_names.of(found.used, wanted),
+    )
+
+
+def _with_letters(files: Mapping[str, str], letters: Mapping[str, str]) -> dict[str, str]:
+    return _without_letters(files) | _letters(letters)
+
+
+def _without_letters(files: Mapping[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if not path.startswith(LETTERS)}
+
+
+def _letters(files: Mapping[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if path.startswith(LETTERS)}

@@ -1,0 +1,36 @@
+"""What a template asks for in vain is told by the names as they stand in Word."""
+
+import pytest
+
+from formserver.documents import names_asked
+from formserver.documents.names import TEXT, Group, Leaf, LeafKind, Rows
+from tests.support import word
+
+ROW = Group(names={"title": TEXT, "chosen": Leaf(kind=LeafKind.CHOICE)})
+KNOWN = Group(names={"dialog": Group(names={"title": TEXT}), "items": Rows(row=ROW)})
+LOOP = "{% for item in items %}", "{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "names"),
+    [
+        ("{{ item.title }}{{ dialog.title }}", ()),
+        ("{{ item.chosen }}{% if item.chosen.key == 'a' %}x{% endif %}", ()),
+        ("{{ item.gone }}{{ item.gone }}", ("item.gone",)),
+        ("{{ dialog.gone }}{{ item.title }}", ("dialog.gone",)),
+        ("{{ item.title.key }}", ("item.title.key",)),
+        ("{% for one in item.title %}{{ one.x }}{% endfor %}", ("item.title",)),
+        ("{{ items | having('title') | count }}", ()),
+        ("{{ items | having('gone') | count }}", ("items[].gone",)),
+        ("{{ item.gone }}{{ items | having('gone') | count }}", ("item.gone",)),
+    ],
+)
+def test_a_name_is_told_once_and_only_when_there_is_none(inside: str, names: tuple[str, ...]) -> None:
+    template = word.template(f"{LOOP[0]}{inside}{LOOP[1]}")
+
+    assert names_asked.in_vain(template, KNOWN) == names
+
+
+@pytest.mark.parametrize("template", [b"no Word file", word.template("{{ item. }}")])
+def test_of_what_is_no_template_nothing_is_told(template: bytes) -> None:
+    assert names_asked.in_vain(template, KNOWN) == ()
