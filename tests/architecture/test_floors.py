@@ -15,6 +15,7 @@ DOORS = {
     "aiosmtpd": {"demo"},
     "authlib": {"web"},
     "babel": {"i18n"},
+    "defusedxml": {"dav"},
     "docx": {"documents"},
     "docxtpl": {"documents"},
     "email_validator": {"forms"},
@@ -33,6 +34,7 @@ DOORS = {
     "smtplib": {"mail"},
     "sqlite3": {"storage"},
     "werkzeug": {"app", "demo", "web"},
+    "wsgidav": {"dav"},
     "wtforms": {"forms"},
 }
 

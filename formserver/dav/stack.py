@@ -1,0 +1,63 @@
+"""WsgiDAV as we run it: without its doors, pages and logs, over one provider and our locks."""
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wsgidav.dav_error import HTTP_SERVICE_UNAVAILABLE, DAVError
+from wsgidav.dav_provider import DAVProvider
+from wsgidav.error_printer import ErrorPrinter
+from wsgidav.mw.base_mw import BaseMiddleware
+from wsgidav.request_resolver import RequestResolver
+from wsgidav.wsgidav_app import WsgiDAVApp
+
+from formserver.dav.locks import Locks
+from formserver.storage import database
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger("formserver.dav")
+
+
+def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "WSGIApplication":
+    """WsgiDAV with `provider` under the path `share`; `more` are settings of WsgiDAV's own.
+
+    Whoever calls it has decided who may come in, and says by whom a lock is held in
+    `environ["wsgidav.auth.user_name"]`.
+    """
+    # It logs whole addresses; what we need to know of a fault is told by Faults.
+    wsgidav_log = logging.getLogger("wsgidav")
+    wsgidav_log.propagate = False
+    wsgidav_log.addHandler(logging.NullHandler())
+    made = WsgiDAVApp(
+        {
+            "provider_mapping": {share: provider},
+            "middleware_stack": [ErrorPrinter, Faults, RequestResolver],
+            "http_authenticator": {"accept_basic": False, "accept_digest": False},
+            "lock_storage": False,
+            "logging": {"enable": False},
+            "suppress_version_info": True,
+            "verbose": 0,
+            **more,
+        }
+    )
+    provider.set_lock_manager(locks)
+    application: WSGIApplication = made
+    return application
+
+
+class Faults(BaseMiddleware):
+    """Tells a bug to our log, and the program that it may try again when the database is busy."""
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterator[bytes]:
+        """Let the next one answer."""
+        try:
+            yield from self.next_app(environ, start_response)
+        except DAVError:
+            raise
+        except database.Busy as busy:
+            raise DAVError(HTTP_SERVICE_UNAVAILABLE) from busy
+        except Exception:
+            log.exception("WebDAV %s failed", environ["REQUEST_METHOD"])
+            raise
