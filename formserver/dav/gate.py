@@ -129,13 +129,10 @@ def _answer(start_response: "StartResponse", status: str, headers: Headers | Non
 
 
 def _completed(start_response: "StartResponse") -> "StartResponse":
-    """Every answer with what we always say, and with a lock's token in the brackets that RFC 4918 § 10.5 wants."""
-
-    def complete(name: str, value: str) -> tuple[str, str]:
-        return (name, f"<{value}>") if name == "Lock-Token" and not value.startswith("<") else (name, value)
+    """Every answer with what we always say."""
 
     def start(status: str, headers: Headers, *fault: Any) -> Callable[[bytes], object]:
-        return start_response(status, [*(complete(*one) for one in headers), *ALWAYS], *fault)
+        return start_response(status, [*headers, *ALWAYS], *fault)
 
     return start
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wsgidav.dav_error import HTTP_SERVICE_UNAVAILABLE, DAVError
 from wsgidav.dav_provider import DAVProvider
@@ -33,7 +33,7 @@ def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "W
     made = WsgiDAVApp(
         {
             "provider_mapping": {share: provider},
-            "middleware_stack": [ErrorPrinter, Faults, RequestResolver],
+            "middleware_stack": [Mended, ErrorPrinter, Faults, RequestResolver],
             "http_authenticator": {"accept_basic": False, "accept_digest": False},
             "lock_storage": False,
             "logging": {"enable": False},
@@ -45,6 +45,25 @@ def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "W
     provider.set_lock_manager(locks)
     application: WSGIApplication = made
     return application
+
+
+class Mended(BaseMiddleware):
+    """Mends two headers that WsgiDAV writes wrongly."""
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterator[bytes]:
+        """Let the next one answer."""
+
+        def start(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            return start_response(status, [_mended(*one) for one in headers], *fault)
+
+        yield from self.next_app(environ, start)
+
+
+def _mended(name: str, value: str) -> tuple[str, str]:
+    """The token of a lock stands in brackets (RFC 4918 § 10.5), and what tells of it is XML."""
+    if name == "Lock-Token" and not value.startswith("<"):
+        return name, f"<{value}>"
+    return name, value.replace("application;", "application/xml;")
 
 
 class Faults(BaseMiddleware):
