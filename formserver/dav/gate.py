@@ -74,6 +74,8 @@ class Gate:
         methods = OF_FOLDER if (place[2] or "/") == "/" else OF_FILE
         if environ["REQUEST_METHOD"] not in methods:
             return _answer(start_response, "405 Method Not Allowed", [("Allow", ", ".join(methods))])
+        if methods == OF_FOLDER and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            return _answer(start_response, "200 OK")  # programs ask whether the folder is there
         if fault := _take_body(environ):
             return _answer(start_response, fault)
         environ |= {COPY: copy, "wsgidav.auth.user_name": str(copy.id)}

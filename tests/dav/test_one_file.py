@@ -51,6 +51,13 @@ def test_the_folder_holds_the_file_and_nothing_else(word: Program) -> None:
     assert f"<D:href>{word.path}</D:href>" in told
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_folder_is_there_and_tells_nothing(word: Program, method: str) -> None:
+    answer = word.ask(method, word.folder)
+
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
 def test_a_save_becomes_a_checked_version_with_its_author_and_note(house: House, word: Program) -> None:
     word.lock()
 
