@@ -1,4 +1,4 @@
-"""Who may come in for a file: whoever has its address, while it works. Nothing else is asked, cookies least of all.
+"""Who may come in for a file: whoever has its address, while it works. Nothing else is asked, and no cookie.
 
 What comes from outside is measured here, before WsgiDAV reads it.
 """
@@ -104,7 +104,7 @@ def _take_body(environ: "WSGIEnvironment") -> str:
 
 
 def _read(environ: "WSGIEnvironment", most: int) -> bytes:
-    """At most so many bytes; what a server that speaks HTTP/1.0 does not limit is limited by the length told."""
+    """At most so many bytes, and not more than the length told: not every server stops there itself."""
     told = environ.get("CONTENT_LENGTH") or ""
     if not told and "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").casefold():
         return b""

@@ -15,7 +15,9 @@ from wsgidav.lock_man import lock_manager
 from formserver.storage import database, file_locks
 from formserver.storage.file_locks import FileLock
 
-LONGEST = timedelta(hours=1)  # a program that lives refreshes in time; one that died keeps nobody out for long
+LONGEST = timedelta(
+    hours=1
+)  # a program that lives refreshes in time; one that died keeps nobody out for long
 Held = dict[str, Any]  # a lock as WsgiDAV has it
 
 
@@ -41,7 +43,7 @@ class Locks(lock_manager.LockManager):
 class _NoLock:
     """Stands where WsgiDAV has a lock between threads.
 
-    The database's transactions do its work between processes too, and two kinds of lock could wait for each other.
+    The database's transactions do its work, between processes too, and the two could wait for each other.
     """
 
     def acquire_read(self) -> None:

@@ -28,7 +28,7 @@ class FileLock:
 
 
 def add(lock: FileLock, now: datetime) -> None:
-    """Store a lock; those that are over are forgotten. Raises peewee's IntegrityError for a second exclusive."""
+    """Store a lock, and forget those that are over. A second exclusive one is peewee's IntegrityError."""
     table = tables.FileLock
     table.delete().where(table.until <= now).execute()
     rows.add(table, **rows.columns(lock))

@@ -31,7 +31,7 @@ class WorkingCopy:
 
 
 def working_copy(tools: Tools, token: str) -> WorkingCopy:
-    """What lies at the address with this token. Raises NotFound when it is unknown, over or not theirs any more."""
+    """What lies at the address with this token. Raises NotFound when it is unknown or works no more."""
     with database.reading():
         return _copy(_works(editing.by_token(token), tools.clock()))
 

@@ -1,7 +1,7 @@
 """Opens a version of a Word template for editing at an address of its own, and closes it again.
 
-The address is for one file and one person and works for some hours; whoever has it needs nothing else. Each who
-opens gets a working copy, so that two people never write over each other.
+The address is for one file and one person and works for some hours; whoever has it needs nothing else. Each
+who opens gets a working copy, so that two people never write over each other.
 """
 
 import secrets

@@ -11,7 +11,7 @@ ACCESS_LOGS = ("werkzeug", "gunicorn.access", "gunicorn.error", "formserver.dav"
 
 
 def without_token(text: str) -> str:
-    """A text in which no personal link nor an address for Word can be read, nor what an OpenID provider answered."""
+    """A text in which no personal link nor an address for Word can be read, nor what a provider answered."""
     return _ANSWER.sub(r"\1?…", _TOKEN.sub(r"/\1/…", text))
 
 

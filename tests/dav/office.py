@@ -9,13 +9,17 @@ from tests.support import programs
 
 SECONDS = 120
 LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"
+ "library.dtd">
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false"><library:element library:name="Editing"/></library:library>
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Editing"/>
+</library:library>
 """
 MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Editing" script:language="StarBasic">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Editing"
+ script:language="StarBasic">
 Sub WriteAndSave(address As String, added As String)
     Dim opened As Object
     opened = StarDesktop.loadComponentFromURL(address, "_blank", 0, Array())

@@ -44,4 +44,4 @@ def test_libreoffice_opens_the_address_writes_and_saves_a_sound_version(
     assert (latest.number, latest.by, latest.note) == (2, "Ada", "Ny innledning")
     assert "Skrevet her" in readback.texts(content)
     assert found == ()
-    assert said == ""
+    assert address.split("/")[4] not in said

@@ -52,6 +52,7 @@ def test_every_test_of_litmus_passes_with_two_processes(address: str, tmp_path: 
 
     done = subprocess.run(
         [litmus, "--keep-going", address],
+        check=False,
         cwd=tmp_path,
         env=environ,
         capture_output=True,
@@ -59,7 +60,9 @@ def test_every_test_of_litmus_passes_with_two_processes(address: str, tmp_path: 
         timeout=SECONDS,
     )
 
-    summaries = re.findall(r"<- summary for `(\w+)': of (\d+) tests run: (\d+) passed, (\d+) failed", done.stdout)
+    summaries = re.findall(
+        r"<- summary for `(\w+)': of (\d+) tests run: (\d+) passed, (\d+) failed", done.stdout
+    )
     assert [suite for suite, *_ in summaries] == SUITES, done.stdout
     assert [one for one in summaries if one[1] != one[2] or one[3] != "0"] == [], done.stdout
     assert sum(int(passed) for _, _, passed, _ in summaries) >= 100

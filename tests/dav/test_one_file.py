@@ -16,7 +16,10 @@ from tests.dav.program import LOCK_INFO, Program, seconds_left
 from tests.web.house import House
 
 UNKNOWN = "/dav/00112233445566778899aabbccddeeff/note.nb.docx"
-BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbb"><!ENTITY c "&b;&b;">]><D:propfind xmlns:D="DAV:">&c;</D:propfind>'
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbb"><!ENTITY c "&b;&b;">]>'
+    '<D:propfind xmlns:D="DAV:">&c;</D:propfind>'
+)
 
 
 def versions() -> list[TemplateVersion]:
@@ -214,7 +217,9 @@ def test_one_may_not_save_with_the_lock_of_another_address(house: House, word: P
 def test_an_unknown_address_has_nothing(house: House, word: Program, method: str, path: str) -> None:
     answer = word.ask(method, path)
 
-    assert answer.status_code == (200 if method == "OPTIONS" and path != UNKNOWN and "/1/" not in path else 404)
+    assert answer.status_code == (
+        200 if method == "OPTIONS" and path != UNKNOWN and "/1/" not in path else 404
+    )
     assert answer.data == b""
 
 

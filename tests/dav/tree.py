@@ -26,9 +26,7 @@ def application() -> Any:
     database.bind(folder / "formserver.sqlite3")
     database.migrate()
     properties = Properties(folder / "properties.sqlite3")
-    inside = stack(
-        "/", FilesystemProvider(str(folder / "tree")), Locks(_now), property_manager=properties
-    )
+    inside = stack("/", FilesystemProvider(str(folder / "tree")), Locks(_now), property_manager=properties)
 
     def signed_in(environ: Any, start_response: Any) -> Any:
         environ["wsgidav.auth.user_name"] = "litmus"

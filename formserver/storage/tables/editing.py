@@ -1,4 +1,4 @@
-"""Tables of Word templates that are open in Word: who edits which by what address, and the locks on the files."""
+"""Tables of Word templates that are open in Word: who edits which, by what address, and the locks."""
 
 import peewee
 
