@@ -1,4 +1,7 @@
-"""WsgiDAV as we run it: without its doors, pages and logs, over one provider and our locks."""
+"""WsgiDAV as we run it: without its doors, pages and logs, over one provider and our locks.
+
+Its own logs hold whole addresses and stay unheard, as a library's should; Faults tells us of bugs.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -26,10 +29,6 @@ def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "W
     Whoever calls it has decided who may come in, and says by whom a lock is held in
     `environ["wsgidav.auth.user_name"]`.
     """
-    # It logs whole addresses; what we need to know of a fault is told by Faults.
-    wsgidav_log = logging.getLogger("wsgidav")
-    wsgidav_log.propagate = False
-    wsgidav_log.addHandler(logging.NullHandler())
     made = WsgiDAVApp(
         {
             "provider_mapping": {share: provider},
@@ -37,7 +36,6 @@ def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "W
             "http_authenticator": {"accept_basic": False, "accept_digest": False},
             "lock_storage": False,
             "logging": {"enable": False},
-            "suppress_version_info": True,
             "verbose": 0,
             **more,
         }

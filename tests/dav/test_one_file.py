@@ -1,5 +1,6 @@
 """One file at one address: who comes in, what a lock keeps out, and what a save leaves behind."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -330,6 +331,32 @@ def test_a_body_without_a_length_is_read_whole(word: Program) -> None:
 @pytest.mark.parametrize("method", ["PROPFIND", "PROPPATCH", "LOCK"])
 def test_a_harmful_question_is_not_read(word: Program, method: str, question: str, status: int) -> None:
     assert word.ask(method, data=question).status_code == status
+
+
+def test_a_save_while_the_database_is_held_is_refused_to_be_tried_again(house: House, word: Program) -> None:
+    content = template()
+    other = sqlite3.connect(house.tools.settings.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    refused = word.save(content)
+
+    other.rollback()
+    other.close()
+    assert (refused, word.save(content)) == (503, 204)
+
+
+def test_a_bug_is_told_in_the_log_by_place_and_without_its_words(
+    house: House, word: Program, caplog: pytest.LogCaptureFixture
+) -> None:
+    with sqlite3.connect(house.tools.settings.database) as other:
+        other.execute("ALTER TABLE file_lock RENAME TO elsewhere")
+
+    answer = word.save(template())
+
+    told = [record.getMessage() for record in caplog.records if record.name == "formserver.dav"]
+    assert (answer, len(told)) == (500, 1)
+    assert "file_locks.py" in told[0]
+    assert "no such table" not in told[0]
 
 
 def test_nothing_stored_opens_the_address(house: House, word: Program) -> None:

@@ -1,5 +1,6 @@
 """A template opened in Word from a real browser, saved with a fault, and closed again."""
 
+from contextlib import closing
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
@@ -22,9 +23,9 @@ def save(served: Served, address: str) -> int:
     document, kept = Document(str(SHIPPED)), BytesIO()
     document.add_paragraph(FAULTY)
     document.save(kept)
-    connection = HTTPConnection(str(urlsplit(served.address).netloc))
-    connection.request("PUT", urlsplit(address).path, body=kept.getvalue())
-    return connection.getresponse().status
+    with closing(HTTPConnection(str(urlsplit(served.address).netloc))) as connection:
+        connection.request("PUT", urlsplit(address).path, body=kept.getvalue())
+        return connection.getresponse().status
 
 
 @pytest.mark.browser
