@@ -1,10 +1,10 @@
 """The same address asked by many programs at once, with two processes and one database behind it."""
 
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,9 +22,11 @@ from tests.support.service import Service
 PROGRAMS = 16
 
 
-@pytest.fixture
-def service(tmp_path: Path, smtp_catcher: MailCatcher) -> Iterator[Service]:
-    with Service(tmp_path / "instance", smtp_catcher, web_processes="2") as running:
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Started once; each test has an address of its own."""
+    instance = tmp_path_factory.mktemp("two") / "instance"
+    with MailCatcher() as post, Service(instance, post, web_processes="2") as running:
         running.start_web()
         yield running
 
@@ -33,7 +35,7 @@ def service(tmp_path: Path, smtp_catcher: MailCatcher) -> Iterator[Service]:
 def address(service: Service) -> str:
     """A working copy that Ada opened."""
     tools = app.make_tools(config.load(service.instance, service.environ))
-    new = NewAccount(email="ada@example.no", name="Ada", administrator=True)
+    new = NewAccount(email=f"{uuid.uuid4()}@example.no", name="Ada", administrator=True)
     ada = accounts.add_account(tools, Actor(name="terminal"), new)
     with database.reading():
         version = templates.in_use(NOTE)
@@ -62,9 +64,9 @@ def test_saves_at_once_are_all_kept(address: str) -> None:
         statuses = list(crowd.map(lambda content: ask(address, "PUT", content), contents))
 
     with database.reading():
-        kept = [templates.content(one.id) for one in templates.versions(NOTE)[:-1]]
+        kept = [templates.content(one.id) for one in templates.versions(NOTE)]
     assert statuses == [204] * len(contents)
-    assert sorted(kept) == sorted(contents)
+    assert set(contents) <= set(kept)
 
 
 def test_no_log_tells_the_address(service: Service, address: str) -> None:
