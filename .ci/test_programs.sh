@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fetches what the tests start besides Python: Chromium, LibreOffice, fonts with Word's measures, and the Open XML
+# Fetches what the tests start besides Python: Chromium, LibreOffice, litmus, fonts with Word's measures, and the Open XML
 # SDK's validator with a Node to run it. Needs .venv. As root it installs Debian's packages; anybody else is told in
 # one line what is missing, and the tests that need it are skipped, but in CI (CI set) that is a failure.
 set -eu
@@ -23,6 +23,7 @@ look() {
     need chromium command -v chromium
     need libreoffice-writer command -v soffice
     need poppler-utils command -v pdftoppm
+    need litmus command -v litmus
     need fontconfig command -v fc-list
     need fonts-crosextra-carlito has_font Carlito
     need fonts-crosextra-caladea has_font Caladea

@@ -28,10 +28,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     Raises definitions.DefinitionFault and OSError when the installation cannot be used.
     """
     from formserver import web  # here, so that a worker need not load the pages
+    from formserver.dav import gate
 
     app = Flask("formserver.web", template_folder="html", static_folder="static")
-    app.extensions["formserver"] = make_tools(settings, clock)
+    app.extensions["formserver"] = tools = make_tools(settings, clock)
     web.install(app)
+    app.wsgi_app = gate.Beside(app.wsgi_app, tools)  # type: ignore[method-assign]
     return app
 
 

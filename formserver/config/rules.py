@@ -18,6 +18,7 @@ _AT_LEAST = {
     "mail_timeout": 1,
     "link_days_after_meeting": 0,
     "code_minutes": 1,
+    "editing_hours": 1,
     "upload_limit_bytes": 1,
     "upload_count": 0,
     "attachment_limit_bytes": 1,

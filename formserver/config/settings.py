@@ -47,6 +47,7 @@ class Settings:
 
     link_days_after_meeting: int = 42
     code_minutes: int = 10
+    editing_hours: int = 8
     upload_limit_bytes: int = 10_000_000
     upload_count: int = 20
     attachment_limit_bytes: int = 10_000_000

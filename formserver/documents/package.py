@@ -21,6 +21,8 @@ _NOT_UNPACKED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, NotImplementedError, RuntimeError, EOFError,
     ValueError,
 )  # fmt: skip
+_ZIP_FILE = b"PK\x03\x04"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"  # how a password-protected or pre-2007 file begins
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
@@ -39,6 +41,11 @@ class Member:
     check: int
     size: int
     deflated: bytes
+
+
+def may_be_word(content: bytes) -> bool:
+    """Whether Word may have written it: a package, or the compound file that a password makes of one."""
+    return content[:4] in {_ZIP_FILE, _COMPOUND_FILE}
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:

@@ -3,6 +3,8 @@
 It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet.
 """
 
+from datetime import datetime
+
 from formserver.documents.package import MAX_FILE
 from formserver.domain.refusals import FileRefused
 from formserver.storage import database, journal, templates
@@ -17,17 +19,27 @@ def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, no
 
     Raises FileRefused (empty or size), and NotFound for a document that no process has.
     """
+    refuse(content)
+    with database.writing():
+        version = keep(actor, place, content, note, tools.clock())
+    check_template.check_template(tools, version.id)
+    return version
+
+
+def refuse(content: bytes) -> None:
+    """Raises FileRefused (empty or size)."""
     if not content:
         raise FileRefused(why="empty", file="")
     if len(content) > MAX_FILE:
         raise FileRefused(why="size", file="", size=len(content), limit=MAX_FILE)
-    now = tools.clock()
-    with database.writing():
-        templates.in_use(place)
-        before = templates.latest(place)
-        version = templates.add(place, content, actor.name, note, now)
-        if version != before:
-            facts = {"template": version.id, "document": place.document, "language": place.language}
-            journal.note(None, "template_added", actor.name, facts, now)
-    check_template.check_template(tools, version.id)
+
+
+def keep(actor: Actor, place: Place, content: bytes, note: str, now: datetime) -> TemplateVersion:
+    """The new version, unchecked; called inside a transaction. Raises NotFound as above."""
+    templates.in_use(place)
+    before = templates.latest(place)
+    version = templates.add(place, content, actor.name, note, now)
+    if version != before:
+        facts = {"template": version.id, "document": place.document, "language": place.language}
+        journal.note(None, "template_added", actor.name, facts, now)
     return version

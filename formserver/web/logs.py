@@ -5,14 +5,14 @@ import re
 import traceback
 from types import TracebackType
 
-_TOKEN = re.compile(r"/s/[^\s\"'?#]+")
+_TOKEN = re.compile(r"/(s|dav)/[^\s\"'?#]+")
 _ANSWER = re.compile(r"(/sign-in/provider/back)\?[^\s\"']+")
-ACCESS_LOGS = ("werkzeug", "gunicorn.access", "gunicorn.error")
+ACCESS_LOGS = ("werkzeug", "gunicorn.access", "gunicorn.error", "formserver.dav")
 
 
 def without_token(text: str) -> str:
-    """A text in which no personal link can be read, nor what an OpenID provider answered."""
-    return _ANSWER.sub(r"\1?…", _TOKEN.sub("/s/…", text))
+    """A text in which no personal link nor an address for Word can be read, nor what a provider answered."""
+    return _ANSWER.sub(r"\1?…", _TOKEN.sub(r"/\1/…", text))
 
 
 class Discreet(logging.Filter):

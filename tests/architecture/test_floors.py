@@ -15,6 +15,7 @@ DOORS = {
     "aiosmtpd": {"demo"},
     "authlib": {"web"},
     "babel": {"i18n"},
+    "defusedxml": {"dav"},
     "docx": {"documents"},
     "docxtpl": {"documents"},
     "email_validator": {"forms"},
@@ -34,6 +35,7 @@ DOORS = {
     "sqlite3": {"storage"},
     "tomlkit": {"definitions"},
     "werkzeug": {"app", "demo", "web"},
+    "wsgidav": {"dav"},
     "wtforms": {"forms"},
 }
 

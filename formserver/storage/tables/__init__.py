@@ -22,6 +22,7 @@ from formserver.storage.tables.dialogs import (
     ProgrammeLine,
     Theme,
 )
+from formserver.storage.tables.editing import Editing, FileLock
 from formserver.storage.tables.post import Document, DocumentFailure, JournalEntry, Letter, waiting
 from formserver.storage.tables.processes import File, Look, Process, Template
 from formserver.storage.tables.versions import (
@@ -68,6 +69,8 @@ ALL: tuple[type[Table], ...] = (
     ProcessUse,
     ProcessDraft,
     LetterOrigin,
+    Editing,
+    FileLock,
 )
 
 __all__ = [
@@ -81,7 +84,9 @@ __all__ = [
     "Dialog",
     "Document",
     "DocumentFailure",
+    "Editing",
     "File",
+    "FileLock",
     "Hit",
     "Item",
     "JournalEntry",

@@ -10,6 +10,7 @@ from formserver.web.admin import (
     question_preview,
     question_versions,
     questions,
+    template_editing,
     template_files,
     template_versions,
     templates,
@@ -19,7 +20,7 @@ from formserver.web.admin.door import door
 
 LETTERS = (letter_moves, letter_versions, letters)
 QUESTIONS = (question, question_files, question_preview, question_versions, questions)
-TEMPLATES = (template_files, template_versions, templates)
+TEMPLATES = (template_editing, template_files, template_versions, templates)
 VIEWS = (*LETTERS, looks, *QUESTIONS, *TEMPLATES, users)
 
 __all__ = ["VIEWS", "door"]

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain.refusals import FileRefused
 from formserver.forms.templates import UploadForm
 from formserver.storage.templates import Place
-from formserver.usecases import read_templates, upload_template
+from formserver.usecases import open_in_word, read_templates, upload_template
 from formserver.web import guards, pages
 from formserver.web.admin import template_words
 from formserver.web.admin.door import door
@@ -56,7 +56,10 @@ def upload(process: str, document: str, language: str) -> ResponseReturnValue:
 
 def _page(place: Place, form: UploadForm, **told: object) -> str:
     shown = read_templates.page(pages.tools(), place)
-    return pages.render("admin/template.html", page=shown, form=form, words=template_words, **told)
+    copies = open_in_word.open_copies(pages.tools(), place)
+    return pages.render(
+        "admin/template.html", page=shown, copies=copies, form=form, words=template_words, **told
+    )
 
 
 def _refusal(refusal: FileRefused) -> str:
