@@ -51,6 +51,7 @@ def address(house: House, rule: Rule, dialog_id: int) -> str:
         "attachment_id": 1,
         "conflict_id": 1,
         "version_id": 1,
+        "editing_id": 1,
         "process": dialog.process.key,
         "document": dialog.process.packet.key,
         "language": "nb",

@@ -35,6 +35,7 @@ def values(house: House, dialog_id: int) -> dict[str, int | str]:
         "letter_id": 1,
         "account_id": 1,
         "version_id": 1,
+        "editing_id": 1,
         "process": dialog.process.key,
         "document": dialog.process.documents[0].key,
         "language": "nb",
