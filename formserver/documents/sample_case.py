@@ -65,12 +65,18 @@ def arms() -> Arms:
 
 
 def _looks(dialog: Dialog, first: Look | None) -> dict[str, Look]:
-    """What the hosts look like; without a colour, for a preview shows the template's own."""
-    address = say(dialog.language, "template_sample.address")
-    made_up = {
-        host.number: Look(municipality=host.number, address=address, arms=arms()) for host in dialog.hosts
-    }
-    return made_up | ({dialog.hosts[0].number: first} if first else {})
+    """What the hosts look like: only the first, where its look is given.
+
+    Those made up have no colour, for a preview shows the template's own.
+    """
+    if first:
+        return {dialog.hosts[0].number: first}
+    return {host.number: _look(host, dialog.language) for host in dialog.hosts}
+
+
+def _look(host: Party, language: str) -> Look:
+    address = say(language, "template_sample.address", place=host.short_name.to(language))
+    return Look(municipality=host.number, address=address, arms=arms())
 
 
 def _held(kind: DocumentKind, process: Process, answers: list[Submitted]) -> list[Submitted]:

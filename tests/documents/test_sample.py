@@ -7,6 +7,7 @@ import pytest
 from formserver.documents import names, package, render, sample
 from formserver.documents.names import Group, Leaf, Rows, Shape
 from formserver.documents.values import Anchor, Link
+from formserver.domain.look import Look
 from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.words import Words
 from tests.support import packets, word
@@ -128,3 +129,21 @@ def test_a_process_with_fields_of_every_kind_and_no_themes_has_a_preview_too() -
     }
     assert differences(names.of(process, "packet"), shown) == []
     assert [theme["title"] for theme in shown["themes"]] == ["Boliger og areal", "Transport"]
+
+
+def test_the_look_of_the_first_host_can_be_given_and_then_stands_alone() -> None:
+    look = Look(municipality="5026", name="Holtålen", address="Bygdaveien 1")
+
+    shown = sample.shown(packets.PROCESS, "note", "nb", look=look)
+
+    said = [(host["look"]["name"], host["look"]["address"]) for host in shown["hosts"]]
+    assert said == [("Holtålen", "Bygdaveien 1"), ("", "")]
+    assert shown["look"] == shown["hosts"][0]["look"]
+
+
+def test_a_preview_without_a_look_given_shows_where_arms_and_address_stand() -> None:
+    shown = sample.shown(packets.PROCESS, "note", "nb")
+
+    said = [(host["look"]["address"], bool(host["look"]["arms"])) for host in shown["hosts"]]
+    assert said == [("Kommunevegen 1, 0000 Fossedal", True), ("Kommunevegen 1, 0000 Elvdal", True)]
+    assert shown["look"]["colour"] == ""

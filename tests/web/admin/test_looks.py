@@ -148,7 +148,7 @@ def test_the_preview_as_a_word_file_shows_the_look(ada: Reader) -> None:
 
     assert answer.mimetype.endswith("wordprocessingml.document")
     document = Document(BytesIO(answer.data))
-    assert [one.text for one in document.paragraphs][:3] == ["", "Holtålen", "Bygdaveien 1"]
+    assert [one.text.strip() for one in document.paragraphs][:3] == ["", "Holtålen", "Bygdaveien 1"]
     assert png() in [part.blob for part in document.part.package.iter_parts()]
 
 
