@@ -155,9 +155,11 @@ def test_comments_bring_nothing_that_the_validator_remarks(ooxml: Validator, tmp
     template = with_comment_of_kari(everywhere)
     before.write_bytes(template)
 
-    after.write_bytes(comments.annotated(template, found(template), "nb"))
+    faults = found(template)
+    after.write_bytes(comments.annotated(template, faults, "nb"))
 
-    assert len(said(after.read_bytes())) == 7
+    assert {one.place.part for one in faults if one.place} > {"body", "header", "footnotes", "textbox"}
+    assert len(said(after.read_bytes())) == len(faults) + 1
     assert set(ooxml.findings(after)) <= set(ooxml.findings(before))
 
 
