@@ -336,7 +336,11 @@ def test_a_harmful_question_is_not_read(word: Program, question: str, status: in
     assert statuses == {status}
 
 
-def test_a_save_while_the_database_is_held_is_refused_to_be_tried_again(house: House, word: Program) -> None:
+def test_a_save_while_the_database_is_held_is_refused_to_be_tried_again(
+    house: House, word: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.1)
+    database.bind(house.tools.settings.database)
     content = template()
     other = sqlite3.connect(house.tools.settings.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
