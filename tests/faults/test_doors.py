@@ -19,7 +19,7 @@ from formserver.domain.dialog import Contact
 from formserver.domain.look import Look
 from formserver.storage import database, outbox
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, attach, looks, save_draft, submit_form
+from formserver.usecases import accounts, attach, looks, open_in_word, save_draft, submit_form
 from formserver.usecases.actors import Actor, Writer, actor_of
 from tests.support.set_clock import SetClock
 from tests.web.conftest import MEETING, NOW
@@ -157,7 +157,8 @@ def answer(house: House, writer: Writer) -> None:
 
 
 def things(house: House, dialog_id: int) -> dict[str, object]:
-    """What can stand in an address: the dialog's, Berit's, and a letter to her."""
+    """What can stand in an address: the dialog's, Berit's, a letter to her, and what Ada has open in Word."""
+    ada = house.account("Ada", administrator=True)
     dialog, berit = house.dialog(dialog_id), house.responders(dialog_id)[0]
     form = house.form(house.writer_of(dialog_id, berit), FORM)
     with database.reading():
@@ -175,6 +176,7 @@ def things(house: House, dialog_id: int) -> dict[str, object]:
         "letter_id": letters[0],
         "account_id": dialog.organisers[0].account_id,
         "version_id": 1,
+        "editing_id": open_in_word.open_in_word(house.tools, actor_of(ada), 1, "").editing.id,
         "process": dialog.process.key,
         "document": dialog.process.packet.key,
         "language": "nb",
