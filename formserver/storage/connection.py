@@ -17,12 +17,7 @@ import peewee
 from playhouse.pool import PooledSqliteDatabase
 
 PATIENCE = 10  # seconds that one waits for another's transaction
-PRAGMAS = {
-    "busy_timeout": PATIENCE * 1000,  # first: the others may have to wait
-    "journal_mode": "wal",
-    "foreign_keys": 1,
-    "synchronous": "full",
-}
+PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _UNUSABLE = {
@@ -58,7 +53,7 @@ class _Database(PooledSqliteDatabase):  # type: ignore[misc] # playhouse has no 
         super().__init__(
             f"{self.path.as_uri()}?mode=rw",
             max_connections=None,
-            pragmas=PRAGMAS,
+            pragmas={"busy_timeout": int(PATIENCE * 1000), **PRAGMAS},  # first: the others may have to wait
             autoconnect=False,
             uri=True,
             check_same_thread=False,  # lent to one thread at a time

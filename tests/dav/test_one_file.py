@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from formserver.documents.package import MAX_FILE
-from formserver.storage import accounts, database, templates
+from formserver.storage import accounts, connection, database, templates
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases import check_template, open_in_word
 from formserver.usecases.actors import actor_of
