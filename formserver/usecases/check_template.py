@@ -9,6 +9,7 @@ from typing import Any
 
 from formserver.documents import check, names
 from formserver.documents.findings import Finding, Place
+from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, process_versions, processes, template_checks, templates
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases.tools import Tools
@@ -34,6 +35,8 @@ def look(version_id: int, dialog_id: int | None = None) -> tuple[int, tuple[Find
         content = templates.content(version_id)
         process_id = dialogs.process_id(dialog_id) if dialog_id is not None else _in_use(version)
         process = processes.get(process_id)
+        if process.key != version.process:
+            raise NotFound(kind="template", id=version_id)
         known = template_checks.findings(version_id, process_id)
     if known is not None:
         return process_id, _findings(known)

@@ -17,6 +17,8 @@ from formserver.usecases import check_template, process_in_use
 from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
 
+MOST_OVER = 20
+
 
 class State(StrEnum):
     """What can be said of a version; the first that is true."""
@@ -54,8 +56,8 @@ class Shelf:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Running:
-    """A dialog that is not over, with the version that it makes the document from."""
+class Follower:
+    """A dialog with the version that it makes the document from."""
 
     dialog: Dialog
     version: TemplateVersion
@@ -65,13 +67,15 @@ class Running:
 class TemplatePage:
     """All that is known of one Word template.
 
-    `running` are the dialogs that are not over, those on another version than the one in use first.
+    `running` are the dialogs that are not over, those on another version than the one in use first; `over`
+    the last ones that are, to try a version on.
     `newer_shipped` is a version that came with the program after the one in use.
     """
 
     shelf: Shelf
     versions: tuple[Version, ...]
-    running: tuple[Running, ...]
+    running: tuple[Follower, ...]
+    over: tuple[Follower, ...]
     newer_shipped: TemplateVersion | None
 
 
@@ -93,10 +97,12 @@ def page(tools: Tools, place: Place) -> TemplatePage:
         if place not in set(places(process)):
             raise NotFound(kind="template", id=str(place))
         shelf = _shelf(process, place)
+        running, over = _followers(place, now)
         return TemplatePage(
             shelf=shelf,
             versions=tuple(_versions(place)),
-            running=tuple(sorted(_running(place, now), key=lambda one: one.version == shelf.in_use)),
+            running=tuple(sorted(running, key=lambda one: one.version == shelf.in_use)),
+            over=tuple(sorted(over, key=lambda one: one.dialog.meeting.day, reverse=True)[:MOST_OVER]),
             newer_shipped=_newer_shipped(shelf),
         )
 
@@ -137,12 +143,17 @@ def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
     return State.EARLIER if was_used else State.READY
 
 
-def _running(place: Place, now: datetime) -> Iterator[Running]:
+def _followers(place: Place, now: datetime) -> tuple[list[Follower], list[Follower]]:
+    """The dialogs that make the document in this language: those that are not over, and those that are."""
+    running: list[Follower] = []
+    over: list[Follower] = []
     pinned = templates.pinned_by(place)
     for dialog in dialogs.many(sorted(pinned)):
-        over = dialog.cancelled_at or dialog.meeting.ends <= now
-        if dialog.language == place.language and not over:
-            yield Running(dialog=dialog, version=templates.get(pinned[dialog.id]))
+        if dialog.language == place.language:
+            ended = dialog.cancelled_at or dialog.meeting.ends <= now
+            version = templates.get(pinned[dialog.id])
+            (over if ended else running).append(Follower(dialog=dialog, version=version))
+    return running, over
 
 
 def _newer_shipped(shelf: Shelf) -> TemplateVersion | None:

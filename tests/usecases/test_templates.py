@@ -8,7 +8,7 @@ from docx import Document
 
 from formserver.documents import readback
 from formserver.domain.refusals import FileRefused, NotFound, TemplateFaulty
-from formserver.storage import database, journal, templates
+from formserver.storage import database, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import (
     annotate_template,
@@ -173,11 +173,16 @@ def test_the_page_tells_which_running_dialogs_are_on_which_version(house: House)
     assert (shown.version, shown.state) == (version, State.EARLIER)
 
 
-def test_a_dialog_that_is_over_is_not_told_of(house: House) -> None:
-    house.plan()
+def test_a_dialog_that_is_over_does_not_run_and_a_version_can_be_tried_on_it(house: House) -> None:
+    house.asked()
+    version = upload(house)
     house.clock.advance(house.dialog.meeting.ends - house.clock.now)
 
-    assert read_templates.page(house.tools, PACKET).running == ()
+    page = read_templates.page(house.tools, PACKET)
+    _, document = preview_template.preview_template(house.tools, version.id, house.dialog_id)
+
+    assert (page.running, [one.dialog.id for one in page.over]) == ((), [house.dialog_id])
+    assert "Egen tekst" in text_of(document)
 
 
 def test_a_newer_shipped_version_is_told_of_and_not_used_in_place_of_ones_own(house: House) -> None:
@@ -233,6 +238,18 @@ def test_a_dialog_without_what_a_document_shows_cannot_be_shown(house: House) ->
         preview_template.preview_template(house.tools, version.id, house.dialog_id)
 
 
+def test_a_dialog_of_another_process_has_nothing_to_do_with_a_version(house: House) -> None:
+    version = upload(house)
+    house.plan(process="regionalt_planforum")
+
+    for use in (
+        lambda: preview_template.preview_template(house.tools, version.id, house.dialog_id),
+        lambda: use_template.move_dialog(house.tools, house.actor, version.id, house.dialog_id),
+    ):
+        with pytest.raises(NotFound):
+            use()
+
+
 def test_a_version_that_cannot_be_filled_says_so(house: House) -> None:
     version = upload(house, text="{{ dialog.titel }}")
 
@@ -278,6 +295,30 @@ def test_the_names_of_a_template_are_listed_and_come_as_a_word_file(house: House
     assert "dialog.title" in str(rows)
     assert name == "packet.nb.docx"
     assert "dialog.title" in text_of(content)
+
+
+def test_an_update_of_a_template_alone_makes_a_version_of_that_template_alone(house: House) -> None:
+    with database.writing():
+        templates.add(PACKET, word(PACKET, "Eldre"), by="", note="", now=house.clock.now)
+
+    keep_shipped.keep_shipped(house.tools)
+
+    assert [number for number, _ in states(house)] == [3, 2, 1]
+    assert [number for number, _ in states(house, NOTE)] == [1]
+    with database.reading():
+        assert [one.number for one in process_versions.versions("mulighetsdialog")] == [1]
+
+
+def test_an_update_of_the_definition_alone_makes_a_version_of_it_and_of_no_template(house: House) -> None:
+    with database.writing():
+        other = process_versions.in_use("regionalt_planforum").process_id
+        process_versions.add("mulighetsdialog", other, by="", note="", now=house.clock.now)
+
+    keep_shipped.keep_shipped(house.tools)
+
+    assert states(house) == [(1, State.IN_USE)]
+    with database.reading():
+        assert [one.number for one in process_versions.versions("mulighetsdialog")] == [3, 2, 1]
 
 
 def test_what_is_shipped_is_kept_beside_ones_own_versions(house: House) -> None:

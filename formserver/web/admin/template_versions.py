@@ -19,7 +19,7 @@ from formserver.usecases import (
 )
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.preview_template import can_show
-from formserver.usecases.read_templates import Running, TemplatePage, Version
+from formserver.usecases.read_templates import Follower, TemplatePage, Version
 from formserver.web import guards, pages
 from formserver.web.admin import template_words
 from formserver.web.admin.door import door
@@ -103,7 +103,7 @@ def _preview_page(
     dialog_id: int | None,
     *,
     told: str,
-    move: Running | None = None,
+    move: Follower | None = None,
 ) -> str:
     shown = [(version.version, ""), *beside]
     return pages.render(
@@ -132,10 +132,12 @@ def _pictures(version_id: int, dialog_id: int | None) -> tuple[Sequence[str], st
 
 
 def _showable(page: TemplatePage) -> list[tuple[int, str]]:
-    """The running dialogs that have what the document shows, by number and in words."""
+    """The dialogs that have what the document shows, by number and in words; those that are over last."""
     kind = page.shelf.document
     return [
-        (one.dialog.id, template_words.running(one)) for one in page.running if can_show(one.dialog, kind)
+        (one.dialog.id, template_words.dialog(one))
+        for one in (*page.running, *page.over)
+        if can_show(one.dialog, kind)
     ]
 
 

@@ -3,7 +3,7 @@
 from formserver.documents import check, finding_words
 from formserver.documents.findings import Finding, Severity
 from formserver.storage.templates import Place, TemplateVersion
-from formserver.usecases.read_templates import Running, Shelf, State, Version
+from formserver.usecases.read_templates import Follower, Shelf, State, Version
 from formserver.web import pages
 
 COLOURS = {
@@ -67,6 +67,6 @@ def finding(one: Finding) -> tuple[str, str, str, str]:
     return word, SEVERITIES[one.severity], where, finding_words.sentence(one, pages.language())
 
 
-def running(one: Running) -> str:
-    """A running dialog by title and meeting day."""
+def dialog(one: Follower) -> str:
+    """A dialog by title and meeting day."""
     return f"{pages.words(one.dialog.title)}, {pages.day_month_year(one.dialog.meeting.day)}"
