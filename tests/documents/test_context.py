@@ -3,29 +3,14 @@ import dataclasses
 import pytest
 
 from formserver.documents import context, matrix, names
-from formserver.documents.names import Leaf, Rows, Shape
 from formserver.documents.values import Anchor, Chosen, Link
 from formserver.domain.packet import Packet
 from tests.support import packets
+from tests.support.shapes import differences
 
 
 def of(packet: Packet) -> dict:
     return context.of(packet)
-
-
-def differences(shape: Shape, value: object, name: str = "") -> list[str]:
-    """The dotted names that are in one and not in the other."""
-    if isinstance(shape, Rows):
-        assert isinstance(value, list), name
-        return [found for row in value for found in differences(shape.row, row, f"{name}[]")]
-    if isinstance(shape, Leaf):
-        return []
-    assert isinstance(value, dict), name
-    only_one = [f"{name}.{key}" for key in shape.names.keys() ^ value.keys()]
-    both = shape.names.keys() & value.keys()
-    return only_one + [
-        found for key in both for found in differences(shape.names[key], value[key], f"{name}.{key}")
-    ]
 
 
 def own_response(packet: Packet) -> Packet:

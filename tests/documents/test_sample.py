@@ -11,26 +11,12 @@ from formserver.domain.look import Look
 from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.words import Words
 from tests.support import packets, word
+from tests.support.shapes import differences
 
 DOCUMENTS = [document.key for document in packets.PROCESS.documents]
 every_document = pytest.mark.parametrize(
     ("document", "language"), list(itertools.product(DOCUMENTS, ("nb", "nn")))
 )
-
-
-def differences(shape: Shape, value: object, name: str = "") -> list[str]:
-    """The dotted names that the one has and the other has not."""
-    if isinstance(shape, Rows):
-        assert isinstance(value, list), name
-        return [found for row in value for found in differences(shape.row, row, f"{name}[]")]
-    if isinstance(shape, Leaf):
-        return []
-    assert isinstance(value, dict), name
-    only_one = [f"{name}.{key}" for key in shape.names.keys() ^ value.keys()]
-    both = shape.names.keys() & value.keys()
-    return only_one + [
-        found for key in both for found in differences(shape.names[key], value[key], f"{name}.{key}")
-    ]
 
 
 def leaves(shape: Shape, value: object) -> list[tuple[Leaf, object]]:
