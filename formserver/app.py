@@ -28,13 +28,20 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     Raises definitions.DefinitionFault and OSError when the installation cannot be used.
     """
     from formserver import web  # here, so that a worker need not load the pages
-    from formserver.dav import gate
 
     app = Flask("formserver.web", template_folder="html", static_folder="static")
-    app.extensions["formserver"] = tools = make_tools(settings, clock)
+    furnish(app, make_tools(settings, clock))
     web.install(app)
-    app.wsgi_app = gate.Beside(app.wsgi_app, tools)  # type: ignore[method-assign]
     return app
+
+
+def furnish(app: Flask, tools: Tools) -> None:
+    """Let the application work with these tools from now on, in place of any others."""
+    from formserver.dav import gate
+
+    app.extensions["formserver"] = tools
+    app.secret_key = tools.signer.cookie_key
+    app.wsgi_app = gate.Beside(Flask.wsgi_app.__get__(app), tools)  # type: ignore[method-assign]
 
 
 def make_tools(settings: Settings, clock: Clock | None = None) -> Tools:

@@ -9,6 +9,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,12 @@ def load_all(folder: Path) -> dict[str, Definition]:
 
 def parse(files: Mapping[str, str]) -> Process:
     """The process in text files by path. Raises DefinitionFault with every fault that was found."""
+    return _parse(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=16)  # the same few are asked for again and again, and take long to read
+def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
+    files = dict(texts)
     found: list[Fault] = []
     words = _words(files.get(WORDS_FILE, ""), found)
     faults = Faults(PROCESS_FILE, found)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from formserver.domain.deadlines import Override
 from formserver.domain.dialog import (
@@ -16,15 +16,18 @@ from formserver.domain.dialog import (
     Theme,
 )
 from formserver.storage import documents, processes, rows, sheets, tables
+from formserver.storage.prepared import among, ask, numbered
+
+if TYPE_CHECKING:
+    import peewee
 
 _Child = TypeVar("_Child")
 
 
 def dialogs(ids: Sequence[int]) -> list[Dialog]:
     """The dialogs with these numbers, in this order; numbers that no dialog has are left out."""
-    table = tables.Dialog
     ids = [one for one in ids if one <= rows.LARGEST]
-    found = {row.id: row for row in table.select().where(table.id.in_(ids))}
+    found = {row.id: row for row in ask(numbered, ids, tables.Dialog)}
     of_each = processes.some({row.process_id for row in found.values()})
     children = _children(list(found))
     return [
@@ -48,23 +51,22 @@ def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
     return {
         "themes": _grouped(
             (row.dialog_id, rows.value(Theme, row))
-            for row in _ordered(tables.Theme, ids, tables.Theme.position)
+            for row in ask(_children_of, ids, tables.Theme, "position")
         ),
         "programme": _grouped(
             (row.dialog_id, rows.value(ProgrammeLine, row))
-            for row in _ordered(tables.ProgrammeLine, ids, tables.ProgrammeLine.position)
+            for row in ask(_children_of, ids, tables.ProgrammeLine, "position")
         ),
         "overrides": _grouped(
             (row.dialog_id, (row.key, rows.value(Override, row)))
-            for row in _ordered(tables.Override, ids, tables.Override.id)
+            for row in ask(_children_of, ids, tables.Override)
         ),
         "organisers": _grouped(_organisers(ids)),
         "parties": _grouped(_parties(ids)),
         "sheets": _grouped((dialog, sheet) for dialog, sheet in written if not sheet.on_behalf),
         "registrations": _grouped((dialog, sheet) for dialog, sheet in written if sheet.on_behalf),
         "documents": _grouped(
-            (row.dialog_id, documents.from_row(row))
-            for row in _ordered(tables.Document, ids, tables.Document.id)
+            (row.dialog_id, documents.from_row(row)) for row in ask(_children_of, ids, tables.Document)
         ),
     }
 
@@ -76,20 +78,11 @@ def _grouped(children: Iterable[tuple[int, _Child]]) -> dict[int, list[_Child]]:
     return grouped
 
 
-def _ordered(table: Any, ids: Sequence[int], column: Any) -> Iterable[Any]:
-    return table.select().where(table.dialog.in_(ids)).order_by(column, table.id)  # type: ignore[no-any-return]
-
-
 def _organisers(ids: Sequence[int]) -> Iterable[tuple[int, Organiser]]:
-    table = tables.Organiser
-    found = (
-        table.select(table, tables.Account)
-        .join(tables.Account)
-        .where(table.dialog.in_(ids))
-        .order_by(table.responsible.desc(), table.id)
-    )
+    found = sorted(ask(_children_of, ids, tables.Organiser), key=lambda row: not row.responsible)
+    accounts = {row.id: row for row in ask(numbered, {row.account_id for row in found}, tables.Account)}
     for row in found:
-        account = row.account
+        account = accounts[row.account_id]
         yield (
             row.dialog_id,
             rows.value(Organiser, account, account_id=account.id, responsible=row.responsible),
@@ -97,20 +90,9 @@ def _organisers(ids: Sequence[int]) -> Iterable[tuple[int, Organiser]]:
 
 
 def _parties(ids: Sequence[int]) -> Iterable[tuple[int, Party]]:
-    contacts = _contacts(ids)
-    for row in _ordered(tables.Party, ids, tables.Party.position):
+    contacts = _grouped((row.party_id, rows.value(Contact, row)) for row in ask(_contacts_of, ids))
+    for row in ask(_children_of, ids, tables.Party, "position"):
         yield row.dialog_id, rows.value(Party, row, contacts=tuple(contacts[row.id]), reply=_reply(row))
-
-
-def _contacts(ids: Sequence[int]) -> dict[int, list[Contact]]:
-    table = tables.Contact
-    found = (
-        table.select()
-        .join(tables.Party)
-        .where(tables.Party.dialog.in_(ids) & table.removed_at.is_null())
-        .order_by(table.id)
-    )
-    return _grouped((row.party_id, rows.value(Contact, row)) for row in found)
 
 
 def _reply(row: tables.Party) -> Reply | None:
@@ -119,3 +101,17 @@ def _reply(row: tables.Party) -> Reply | None:
     return Reply(
         attends=bool(row.reply_attends), proposal=row.reply_proposal, by=row.reply_by, at=row.reply_at
     )
+
+
+# Questions, each written once.
+
+
+def _children_of(table: Any, order: str = "id") -> "peewee.ModelSelect[Any]":
+    of_dialogs: peewee.ModelSelect[Any] = table.select().where(among(table.dialog))
+    return of_dialogs.order_by(getattr(table, order), table.id)
+
+
+def _contacts_of() -> "peewee.ModelSelect[Any]":
+    table = tables.Contact
+    of_dialogs = table.select().join(tables.Party).where(among(tables.Party.dialog))
+    return of_dialogs.where(table.removed_at.is_null()).order_by(table.id)

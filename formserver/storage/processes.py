@@ -2,12 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from formserver import definitions
 from formserver.definitions import Definition
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import rows, tables
+from formserver.storage.prepared import among, ask
+
+if TYPE_CHECKING:
+    import peewee
 
 _read: dict[tuple[int, str], Definition] = {}
 # By the SHA-256 of the files, which never change; versions differ in a file or two, so the texts are shared.
@@ -58,8 +63,7 @@ def files(process_id: int) -> Mapping[str, str]:
 def texts(process_ids: Collection[int]) -> dict[int, Mapping[str, str]]:
     """The texts of several by number, without judging what they make."""
     table = tables.Process
-    named = table.select(table.id, table.sha256).where(table.id.in_(list(process_ids)))
-    wanted = {row.id: row.sha256 for row in named}
+    wanted = {row.id: row.sha256 for row in ask(_names, process_ids)}
     unread = [process_id for process_id, sha256 in wanted.items() if sha256 not in _texts]
     for row in table.select().where(table.id.in_(unread)) if unread else ():
         _texts[row.sha256] = {path: _shared.setdefault(text, text) for path, text in row.files.items()}
@@ -73,12 +77,14 @@ def key_of(process_id: int) -> str:
 
 def _definitions(process_ids: Collection[int]) -> dict[int, Definition]:
     table = tables.Process
-    wanted = [
-        (row.id, row.sha256)
-        for row in table.select(table.id, table.sha256).where(table.id.in_(list(process_ids)))
-    ]
+    wanted = [(row.id, row.sha256) for row in ask(_names, process_ids)]
     unread = [process_id for process_id, sha256 in wanted if (process_id, sha256) not in _read]
     if unread:
         for row in table.select().where(table.id.in_(unread)):
             _read[row.id, row.sha256] = definitions.made_of(row.files)
     return {process_id: _read[process_id, sha256] for process_id, sha256 in wanted}
+
+
+def _names() -> "peewee.ModelSelect[tables.Process]":
+    table = tables.Process
+    return table.select(table.id, table.sha256).where(among(table.id))

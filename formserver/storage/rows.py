@@ -8,6 +8,7 @@ from typing import TypeVar
 import peewee
 
 from formserver.domain.refusals import NotFound
+from formserver.storage.prepared import ask, numbered
 
 LARGEST = 2**63 - 1  # what a number in the database can be
 
@@ -19,10 +20,7 @@ def find(table: type[_Row], row_id: int) -> _Row | None:
     """The row with this number, or None; anybody may come with a number too large to be one."""
     if row_id > LARGEST:
         return None
-    try:
-        return table.get_by_id(row_id)
-    except peewee.DoesNotExist:
-        return None
+    return next(iter(ask(numbered, [row_id], table)), None)
 
 
 def found(table: type[_Row], row_id: int) -> _Row:

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-
-import peewee
+from typing import TYPE_CHECKING
 
 from formserver.domain.dialog import Reopening, Sheet, Submission
 from formserver.storage import rows, submissions, tables
+from formserver.storage.prepared import among, ask
+
+if TYPE_CHECKING:
+    import peewee
 
 
 def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool = False) -> int:
@@ -26,13 +29,13 @@ def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool =
 def get(sheet_id: int) -> tuple[Sheet, int]:
     """The sheet and its dialog's number. Raises NotFound."""
     dialog_id = rows.found(tables.Sheet, sheet_id).dialog_id
-    ((_, sheet),) = _put_together(tables.Sheet.id == sheet_id)
+    ((_, sheet),) = _put_together([sheet_id], "id")
     return sheet, dialog_id
 
 
 def of_dialogs(dialog_ids: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
     """Every sheet of some dialogs with its dialog's number, in three questions."""
-    return _put_together(tables.Sheet.dialog.in_(dialog_ids))
+    return _put_together(dialog_ids, "dialog")
 
 
 def touch(sheet_id: int, at: datetime | None, by: str) -> None:
@@ -45,25 +48,30 @@ def reopen(sheet_id: int, reopening: Reopening) -> None:
     rows.add(tables.Reopening, sheet=sheet_id, **rows.columns(reopening))
 
 
-def _put_together(which: peewee.Expression) -> Iterator[tuple[int, Sheet]]:
-    submitted = _submissions(which)
-    opened = _reopenings(which)
-    for row in tables.Sheet.select().where(which).order_by(tables.Sheet.id):
+def _put_together(numbers: Sequence[int], column: str) -> Iterator[tuple[int, Sheet]]:
+    """The sheets that have one of the numbers in this column, each with its dialog's number."""
+    submitted: dict[int, list[Submission]] = defaultdict(list)
+    for row in ask(_submissions, numbers, column):
+        submitted[row.sheet_id].append(submissions.from_row(row))
+    opened: dict[int, list[Reopening]] = defaultdict(list)
+    for row in ask(_reopenings, numbers, column):
+        opened[row.sheet_id].append(rows.value(Reopening, row))
+    for row in ask(_sheets, numbers, column):
         children = {"submissions": tuple(submitted[row.id]), "reopenings": tuple(opened[row.id])}
         yield row.dialog_id, rows.value(Sheet, row, **children)
 
 
-def _submissions(which: peewee.Expression) -> dict[int, list[Submission]]:
-    found: dict[int, list[Submission]] = defaultdict(list)
-    question = submissions.without_content().join(tables.Sheet).where(which)
-    for row in question.order_by(tables.Submission.number):
-        found[row.sheet_id].append(submissions.from_row(row))
-    return found
+def _sheets(column: str) -> "peewee.ModelSelect[tables.Sheet]":
+    table = tables.Sheet
+    return table.select().where(among(getattr(table, column))).order_by(table.id)
 
 
-def _reopenings(which: peewee.Expression) -> dict[int, list[Reopening]]:
-    found: dict[int, list[Reopening]] = defaultdict(list)
-    question = tables.Reopening.select().join(tables.Sheet).where(which)
-    for row in question.order_by(tables.Reopening.id):
-        found[row.sheet_id].append(rows.value(Reopening, row))
-    return found
+def _submissions(column: str) -> "peewee.ModelSelect[tables.Submission]":
+    question = submissions.without_content().join(tables.Sheet).where(among(getattr(tables.Sheet, column)))
+    return question.order_by(tables.Submission.number)
+
+
+def _reopenings(column: str) -> "peewee.ModelSelect[tables.Reopening]":
+    table = tables.Reopening
+    question = table.select().join(tables.Sheet).where(among(getattr(tables.Sheet, column)))
+    return question.order_by(table.id)

@@ -20,9 +20,7 @@ def keep_shipped(tools: Tools) -> None:
     for definition in tools.definitions.values():
         shipped = {place: _shipped(definition, place) for place in places(definition.process)}
         with database.reading():
-            kept = _is_kept(definition) and all(
-                _template_is_kept(place, word) for place, word in shipped.items()
-            )
+            kept = _is_kept(definition) and not _new(shipped)
         if not kept:
             with database.writing():
                 _keep(tools, definition, shipped)
@@ -56,15 +54,15 @@ def _is_kept(definition: Definition) -> bool:
     return version is not None and processes.definition(version.process_id).sha256 == definition.sha256
 
 
-def _template_is_kept(place: Place, word: bytes) -> bool:
-    version = templates.last_shipped(place)
-    return version is not None and version.sha256 == files.name_of(word)
+def _new(shipped: dict[Place, bytes]) -> dict[Place, bytes]:
+    """Those that are not what the program came with last time."""
+    before = templates.shipped()
+    return {place: word for place, word in shipped.items() if before.get(place) != files.name_of(word)}
 
 
 def _keep(tools: Tools, definition: Definition, shipped: dict[Place, bytes]) -> None:
     now = tools.clock()
     if not _is_kept(definition):
         process_versions.add(definition.process.key, processes.pin(definition, now), "", "", now)
-    for place, word in shipped.items():
-        if not _template_is_kept(place, word):
-            templates.add(place, word, by="", note="", now=now)
+    for place, word in _new(shipped).items():
+        templates.add(place, word, by="", note="", now=now)

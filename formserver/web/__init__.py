@@ -42,7 +42,6 @@ class IdConverter(IntegerConverter):
 def install(app: Flask) -> None:
     """Give the application its pages. `app.extensions["formserver"]` holds the tools."""
     settings = app.extensions["formserver"].settings
-    app.secret_key = app.extensions["formserver"].signer.cookie_key
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from formserver import app, config
-from formserver.domain.dialog import Meeting
+from formserver import config
 from formserver.storage import database, templates
 from formserver.storage.templates import Place
 from formserver.usecases import open_in_word
 from formserver.usecases.actors import actor_of
 from tests.dav.program import Program
+from tests.support import fresh
 from tests.support.set_clock import SetClock
 from tests.web.conftest import MEETING, NOW
 from tests.web.house import House
@@ -23,11 +23,9 @@ NOTE = Place(process="mulighetsdialog", document="note", language="nb")
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
-    made = app.create_app(config.load(tmp_path / "instance", {}), SetClock(now=NOW))
-    clock, meeting = made.extensions["formserver"].clock, MEETING
-    assert isinstance(clock, SetClock)
-    assert isinstance(meeting, Meeting)
-    return House(app=made, clock=clock, meeting=meeting)
+    clock = SetClock(now=NOW)
+    made = fresh.application(config.load(tmp_path / "instance", {}), clock)
+    return House(app=made, clock=clock, meeting=MEETING)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from formserver import app
 from formserver.config import Settings
 from formserver.domain.dialog import Dialog, Meeting, Party, Submission
 from formserver.storage import database, dialogs, outbox, personal_links, templates
@@ -30,7 +29,9 @@ from formserver.usecases.save_draft import Entry
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 from formserver.worker.steps import STEPS
+from tests.support import fresh
 from tests.support.set_clock import SetClock
+from tests.support.steps import taken_once
 
 JANUARY = datetime(2027, 1, 4, 9, tzinfo=UTC)
 MEETING = Meeting(day=date(2027, 4, 15), start=time(10), end=time(14, 30), place="Samfunnshuset")
@@ -79,8 +80,12 @@ class House:
             "title": "Mulighetsdialog",
             "language": "nb",
         }
-        new = NewPlan(**(plan | {"meeting": MEETING} | changes))
-        self.dialog_id = open_dialog.open_dialog(self.tools, self.ada, new)
+        self.dialog_id = self._open(NewPlan(**(plan | {"meeting": MEETING} | changes)))
+        return self
+
+    @taken_once
+    def _open(self, plan: NewPlan) -> int:
+        self.dialog_id = open_dialog.open_dialog(self.tools, self.ada, plan)
         for contact in self.host.contacts:
             change_parties.remove_contact(self.tools, self.actor, self.dialog_id, contact.id)
         for party, name, language in (
@@ -89,7 +94,7 @@ class House:
             (self.governor, "Bjarne", "en"),
         ):
             self.add_contact(party, name, language)
-        return self
+        return self.dialog_id
 
     def add_contact(self, party: Party, name: str, language: str = "nb") -> int:
         return change_parties.add_contact(
@@ -100,24 +105,37 @@ class House:
         """The dialog taken into use."""
         if not self.dialog_id:
             self.plan()
-        invite.invite(self.tools, self.actor, self.dialog_id)
+        self._invite(self.dialog_id)
         return self
+
+    @taken_once
+    def _invite(self, dialog_id: int) -> None:
+        invite.invite(self.tools, self.actor, dialog_id)
 
     def asked(self, *, also_governor: bool = True) -> "House":
         """The hosts' form submitted a day later and published: one item, with questions to both agencies."""
         self.invited()
         self.clock.advance(timedelta(days=1))
+        self.items.append(self._ask(self.dialog_id, also_governor))
+        return self
+
+    @taken_once
+    def _ask(self, dialog_id: int, also_governor: bool) -> int:
         asks = {str(self.county.id): "Kan dere?"}
         if also_governor:
             asks[str(self.governor.id)] = "Og dere?"
-        self.write_note(asks)
+        item_id = self._note(asks)
         submit_form.submit_form(self.tools, self.kari, NOTE)
         self.work()
-        return self
+        return item_id
 
     def write_note(self, asks: dict[str, str]) -> int:
+        """An item in the hosts' form; not submitted."""
+        self.items.append(self._note(asks))
+        return self.items[-1]
+
+    def _note(self, asks: dict[str, str]) -> int:
         item_id = change_items.add_item(self.tools, self.kari, NOTE, 1)
-        self.items.append(item_id)
         self.write(self.kari, NOTE, None, summary="Kort", contact="Kari")
         self.write(self.kari, NOTE, item_id, **ITEM, asks=asks)
         return item_id
@@ -193,6 +211,18 @@ def build(instance: Path, **settings: Any) -> House:
     """A fresh house on the morning of 4 January 2027."""
     clock = SetClock(JANUARY)
     chosen = {"page_numbers": False} | settings  # LibreOffice's own tests are in tests/documents
-    tools = app.make_tools(Settings(instance=instance, **chosen), clock=clock)
+    tools = fresh.tools(Settings(instance=instance, **chosen), clock)
+    return House(tools=tools, clock=clock, ada=_add_ada(_Empty(tools)))
+
+
+@dataclass
+class _Empty:
+    """A house without anybody in it."""
+
+    tools: Tools
+
+
+@taken_once
+def _add_ada(house: _Empty) -> Account:
     new = NewAccount(email="ada@example.no", name="Ada", phone="+47 00 00 00 01", administrator=True)
-    return House(tools=tools, clock=clock, ada=accounts.add_account(tools, TERMINAL, new))
+    return accounts.add_account(house.tools, TERMINAL, new)

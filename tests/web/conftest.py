@@ -8,8 +8,9 @@ from threading import Thread
 import pytest
 from werkzeug.serving import make_server
 
-from formserver import app, config
+from formserver import config
 from formserver.domain.dialog import Meeting
+from tests.support import fresh
 from tests.support.set_clock import SetClock
 from tests.web.house import House
 from tests.web.served import Served
@@ -30,9 +31,7 @@ def house(tmp_path: Path) -> House:
     """The service with an empty database, on 1 March 2027: six weeks and three days before the meeting."""
     clock = SetClock(now=NOW)
     settings = config.load(tmp_path / "instance", WITHOUT_OFFICE)
-    made = app.create_app(settings, clock)
-    made.testing = True
-    return House(app=made, clock=clock, meeting=MEETING)
+    return House(app=fresh.application(settings, clock), clock=clock, meeting=MEETING)
 
 
 @pytest.fixture
@@ -42,9 +41,8 @@ def house_with(tmp_path: Path) -> Callable[..., House]:
     def make(**settings: str) -> House:
         environment = {f"FORMSERVER_{name.upper()}": value for name, value in settings.items()}
         clock = SetClock(now=NOW)
-        made = app.create_app(config.load(tmp_path / "instance", WITHOUT_OFFICE | environment), clock)
-        made.testing = True
-        return House(app=made, clock=clock, meeting=MEETING)
+        settings = config.load(tmp_path / "instance", WITHOUT_OFFICE | environment)
+        return House(app=fresh.application(settings, clock), clock=clock, meeting=MEETING)
 
     return make
 

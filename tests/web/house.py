@@ -26,6 +26,7 @@ from formserver.usecases.save_draft import Entry
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 from tests.support.set_clock import SetClock
+from tests.support.steps import taken_once
 
 HOST = "5026"  # Holtålen, in Trøndelag
 PROCESS = "mulighetsdialog"
@@ -121,7 +122,10 @@ class House:
         self, by: Account | None = None, hosts: tuple[str, ...] = (HOST,), process: str = PROCESS
     ) -> int:
         """A dialog of the process with a contact at every party; nothing is sent. Gives its id."""
-        kari = by or self.account("Kari")
+        return self._plan(by or self.account("Kari"), hosts, process)
+
+    @taken_once
+    def _plan(self, kari: Account, hosts: tuple[str, ...], process: str) -> int:
         plan = NewPlan(
             process=process, hosts=hosts, title="Dialog i Holtålen", language="nb", meeting=self.meeting
         )
@@ -134,8 +138,12 @@ class House:
         """A dialog that is taken into use. Gives its id."""
         kari = by or self.account("Kari")
         dialog_id = self.plan(kari, hosts)
-        invite.invite(self.tools, actor_of(kari), dialog_id)
+        self._invite(kari, dialog_id)
         return dialog_id
+
+    @taken_once
+    def _invite(self, kari: Account, dialog_id: int) -> None:
+        invite.invite(self.tools, actor_of(kari), dialog_id)
 
     def asked(self, question_to: int = 0, items: int = 2) -> int:
         """A dialog whose note is submitted with questions to one responder (by place). Gives its id."""
@@ -143,6 +151,7 @@ class House:
         self.submit_note(dialog_id, question_to, items)
         return dialog_id
 
+    @taken_once
     def submit_note(self, dialog_id: int, question_to: int = 0, items: int = 2) -> None:
         """Nils writes the note and submits it."""
         dialog = self.dialog(dialog_id)
