@@ -35,7 +35,7 @@ def application(settings: Settings, clock: Clock) -> Flask:
 
 @lru_cache(maxsize=8)  # times at which tests begin
 def _instance(doc_templates: Path, now: datetime) -> Path:
-    folder = _folder() / "instances" / now.isoformat()
+    folder = Path(tempfile.mkdtemp(dir=_folder())) / "instance"
     app.make_tools(Settings(instance=folder, doc_templates=doc_templates), lambda: now)
     connection.close()
     return folder
