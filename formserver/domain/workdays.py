@@ -3,8 +3,11 @@
 Those stand in lov om helligdager og helligdagsfred (1995, § 2) and lov om 1 og 17 mai (1947).
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 _DAY = timedelta(days=1)
 
@@ -47,7 +50,8 @@ def easter_sunday(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
-def holidays(year: int) -> dict[date, DayOff]:
+@cache
+def holidays(year: int) -> Mapping[date, DayOff]:
     """The public holidays of one year.
 
     Where two fall on one day (as 17 May and Whit Sunday) the fixed one is named.
@@ -69,7 +73,8 @@ def holidays(year: int) -> dict[date, DayOff]:
         date(year, 12, 25): DayOff.CHRISTMAS_DAY,
         date(year, 12, 26): DayOff.BOXING_DAY,
     }
-    return {easter + offset * _DAY: reason for offset, reason in moving.items()} | fixed
+    found = {easter + offset * _DAY: reason for offset, reason in moving.items()} | fixed
+    return MappingProxyType(found)
 
 
 def day_off(day: date) -> DayOff | None:

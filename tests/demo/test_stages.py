@@ -7,7 +7,7 @@ from formserver.config.settings import DOC_TEMPLATES
 from formserver.demo import stages
 from formserver.domain import deadlines, workdays
 
-FIVE_YEARS = [datetime(2026, 1, 1, 3, 30, tzinfo=UTC) + timedelta(hours=19 * count) for count in range(2300)]
+FIVE_YEARS = [datetime(2026, 1, 1, 3, 30, tzinfo=UTC) + timedelta(hours=61 * count) for count in range(718)]
 
 
 @pytest.fixture(scope="module")
