@@ -1,15 +1,14 @@
 """Whether a Word file can be used as a template: read and tried in a child process that can be ended."""
 
-import hashlib
 import json
 import pickle
 import subprocess
 import sys
-from collections import OrderedDict
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from formserver.documents import package
+from formserver.documents.answers import Answers
 from formserver.documents.findings import Finding, Place, Severity
 from formserver.documents.names import Group
 from formserver.documents.task import Task
@@ -17,9 +16,8 @@ from formserver.documents.task import Task
 WALL = 30  # seconds the child may take
 ANSWER = 1_000_000  # bytes of findings that are read
 TOO_HEAVY = Finding(kind="too_heavy")
-REMEMBERED = 200  # answers: the same files are asked about again before anything is taken into use
 
-_answers: OrderedDict[str, list[Finding]] = OrderedDict()
+_answers: Answers[list[Finding]] = Answers(200)  # review and taking into use ask about the same files
 
 
 def check(
@@ -35,19 +33,15 @@ def check(
         return [
             Finding(kind="file_too_big", facts={"size": str(len(template)), "limit": str(package.MAX_FILE)})
         ]
-    task = pickle.dumps(Task(template=template, known=known, language=language, requires=tuple(requires)))
-    name = hashlib.sha256(task).hexdigest()
-    if (answer := _answers.get(name)) is None:
-        answer = _tried(task, wall)
-        if TOO_HEAVY not in answer:  # another time the machine may be less busy
-            _remember(name, answer)
-    return list(answer)
+    task = Task(template=template, known=known, language=language, requires=tuple(requires))
+    # One that was too heavy is tried again: the machine may be less busy then.
+    return list(_answers.to(task, lambda: _tried(task, wall), lambda found: TOO_HEAVY not in found))
 
 
-def _tried(task: bytes, wall: float) -> list[Finding]:
+def _tried(task: Task, wall: float) -> list[Finding]:
     child = [sys.executable, "-m", "formserver.documents.trial"]
     try:
-        done = subprocess.run(child, input=task, capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
+        done = subprocess.run(child, input=pickle.dumps(task), capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
     except subprocess.TimeoutExpired:
         return [TOO_HEAVY]
     if done.returncode < 0 or len(done.stdout) > ANSWER:  # ended by a limit
@@ -55,12 +49,6 @@ def _tried(task: bytes, wall: float) -> list[Finding]:
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
     return [_finding(**one) for one in json.loads(done.stdout)]
-
-
-def _remember(name: str, answer: list[Finding]) -> None:
-    _answers[name] = answer
-    while len(_answers) > REMEMBERED:
-        _answers.popitem(last=False)
 
 
 def errors(found: Iterable[Finding]) -> list[Finding]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError
 
 from formserver.documents import names_used, naming, package, prepare, sandbox, wordml
+from formserver.documents.answers import Answers
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.names import Group, LeafKind, Rows
+
+_answers: Answers[tuple[str, ...]] = Answers(500)  # each step of changing questions asks about every template
 
 
 def in_vain(template: bytes, known: Group) -> tuple[str, ...]:
@@ -14,6 +17,10 @@ def in_vain(template: bytes, known: Group) -> tuple[str, ...]:
 
     Empty for a file that is no template at all, which only a whole check can tell.
     """
+    return _answers.to((template, known), lambda: _in_vain(template, known))
+
+
+def _in_vain(template: bytes, known: Group) -> tuple[str, ...]:
     try:
         members = package.unpack(template)
         parts = wordml.parts(members).named

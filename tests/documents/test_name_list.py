@@ -1,4 +1,5 @@
 import itertools
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,11 @@ every_list = pytest.mark.parametrize(
 
 def rows(document: str = "packet", language: str = "nb") -> dict[str, NameRow]:
     return {row.name: row for row in name_list.rows(packets.PROCESS, document, language)}
+
+
+@cache
+def written(document: str, language: str) -> bytes:
+    return name_list.word_file(packets.PROCESS, document, language)
 
 
 @every_list
@@ -76,45 +82,42 @@ def test_a_sample_comes_from_the_first_row_that_has_one() -> None:
 
 @every_list
 def test_the_word_file_is_itself_a_template_without_faults(document: str, language: str) -> None:
-    written = name_list.word_file(packets.PROCESS, document, language)
+    file = written(document, language)
 
     known = names.of(packets.PROCESS, document)
-    assert check.errors(inspection.findings(Task(template=written, known=known, language=language))) == []
+    assert check.errors(inspection.findings(Task(template=file, known=known, language=language))) == []
 
 
 def test_every_tag_stands_in_the_word_file_as_it_is_to_be_copied() -> None:
-    written = name_list.word_file(packets.PROCESS, "packet", "nb")
+    file = written("packet", "nb")
 
-    lines = word.body(written).split("\n")
+    lines = word.body(file).split("\n")
     assert [row.tag for row in rows().values() if row.tag not in lines] == []
     assert lines.count("{%p for item in theme.items %}") == 1
     assert sum(line.startswith("{%p for") for line in lines) == lines.count("{%p endfor %}") > 10
 
 
 def test_the_word_file_filled_in_shows_the_values_of_the_preview() -> None:
-    written = name_list.word_file(packets.PROCESS, "note", "nb")
+    file = written("note", "nb")
 
-    filled = render.render(written, sample.shown(packets.PROCESS, "note", "nb"))
+    filled = render.render(file, sample.shown(packets.PROCESS, "note", "nb"))
 
     assert "Felles arealplan for grensa mellom kommunene" in word.body(filled)
 
 
 @pytest.mark.parametrize(("language", "region"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
 def test_the_word_file_has_language_title_headings_and_head_rows(language: str, region: str) -> None:
-    written = name_list.word_file(packets.PROCESS, "response", language)
+    file = written("response", language)
 
-    document = Document(BytesIO(written))
+    document = Document(BytesIO(file))
     assert document.core_properties.title == document.paragraphs[0].text
-    assert f'w:val="{region}"' in word.xml(written, "word/styles.xml")
+    assert f'w:val="{region}"' in word.xml(file, "word/styles.xml")
     assert {one.style.name for one in document.paragraphs} >= {"Title", "Heading 1", "Heading 2", "Code"}
-    assert word.xml(written).count("<w:tblHeader/>") == len(document.tables) > 10
+    assert word.xml(file).count("<w:tblHeader/>") == len(document.tables) > 10
 
 
 def test_the_word_file_is_called_after_its_document() -> None:
-    titles = [
-        Document(BytesIO(name_list.word_file(packets.PROCESS, one, "nb"))).core_properties.title
-        for one in DOCUMENTS
-    ]
+    titles = [Document(BytesIO(written(one, "nb"))).core_properties.title for one in DOCUMENTS]
 
     assert titles == [
         "Koder til Word-malen: Notat",
@@ -125,7 +128,7 @@ def test_the_word_file_is_called_after_its_document() -> None:
 
 
 def test_the_word_file_names_no_program_as_its_author() -> None:
-    core = package.unpack(name_list.word_file(packets.PROCESS, "note", "nb"))["docProps/core.xml"].decode()
+    core = package.unpack(written("note", "nb"))["docProps/core.xml"].decode()
 
     assert "python-docx" not in core
 
@@ -134,6 +137,6 @@ def test_the_word_file_names_no_program_as_its_author() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_word_file_is_accepted_by_the_validator(document: str, ooxml: Validator, tmp_path: Path) -> None:
     path = tmp_path / "names.docx"
-    path.write_bytes(name_list.word_file(packets.PROCESS, document, "nb"))
+    path.write_bytes(written(document, "nb"))
 
     assert ooxml.findings(path) == []
