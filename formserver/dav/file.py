@@ -118,7 +118,7 @@ class WordFile(DAVNonCollection):
 
     def get_content(self) -> BytesIO:
         """The bytes."""
-        return BytesIO(edit_in_word.content(self.provider.tools, self._copy.id))
+        return BytesIO(edit_in_word.content(self.provider.tools, self._copy))
 
     def get_property_value(self, name: str) -> Any:
         """A property. The mark of the content stands in quotes here as in the header (RFC 4918 § 15.6)."""

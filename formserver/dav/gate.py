@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MAX_XML = 64_000  # bytes of a question; Word's have some hundreds
+LONGEST_WISH = 100  # characters of the time that a lock is asked for; longer ones are not read
 XML = {"PROPFIND", "PROPPATCH", "LOCK"}
 OF_FOLDER = ("OPTIONS", "GET", "HEAD", "PROPFIND")
 OF_FILE = (*OF_FOLDER, "PROPPATCH", "PUT", "LOCK", "UNLOCK")
@@ -65,7 +66,7 @@ class Gate:
         """Answer one request."""
         start_response = _completed(start_response)
         place = _PLACE.fullmatch(environ.get("PATH_INFO", ""))
-        if place is None:
+        if place is None or not _is_text(place[0]):
             return _outside(environ, start_response)
         try:
             copy = edit_in_word.working_copy(self._tools, place[1])
@@ -78,8 +79,19 @@ class Gate:
             return _answer(start_response, "200 OK")  # programs ask whether the folder is there
         if fault := _take_body(environ):
             return _answer(start_response, fault)
+        if len(environ.get("HTTP_TIMEOUT", "")) > LONGEST_WISH:
+            del environ["HTTP_TIMEOUT"]
         environ |= {COPY: copy, "wsgidav.auth.user_name": str(copy.id)}
         return self._inside(environ, _allowing(start_response, methods))
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path, whose bytes WSGI hands over as Latin-1 (PEP 3333), is UTF-8."""
+    try:
+        path.encode("latin-1").decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def _outside(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -96,6 +108,8 @@ def _take_body(environ: "WSGIEnvironment") -> str:
     body = _read(environ, limit + 1)
     if len(body) > limit:
         return "413 Content Too Large"
+    if len(body) < _told(environ):
+        return "400 Bad Request"  # the line broke: half a file must not become the working copy
     if is_xml and body and not _harmless(body):
         return "400 Bad Request"
     environ.pop("HTTP_TRANSFER_ENCODING", None)
@@ -105,15 +119,21 @@ def _take_body(environ: "WSGIEnvironment") -> str:
 
 def _read(environ: "WSGIEnvironment", most: int) -> bytes:
     """At most so many bytes, and not more than the length told: not every server stops there itself."""
-    told = environ.get("CONTENT_LENGTH") or ""
+    told = _told(environ)
     if not told and "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").casefold():
         return b""
-    source, wanted = environ["wsgi.input"], min(most, int(told)) if told.isdigit() else most
+    source, wanted = environ["wsgi.input"], min(most, told) if told else most
     pieces = []
     while wanted > 0 and (piece := source.read(wanted)):
         pieces.append(piece)
         wanted -= len(piece)
     return b"".join(pieces)
+
+
+def _told(environ: "WSGIEnvironment") -> int:
+    """The length that was told, 0 where none was."""
+    told = environ.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() else 0
 
 
 def _harmless(xml: bytes) -> bool:

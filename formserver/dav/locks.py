@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from wsgidav.dav_error import HTTP_PRECONDITION_FAILED, DAVError
+from wsgidav.dav_error import HTTP_LOCKED, HTTP_PRECONDITION_FAILED, DAVError
 from wsgidav.lock_man import lock_manager
 
 from formserver.storage import database, file_locks
@@ -18,6 +18,7 @@ from formserver.storage.file_locks import FileLock
 LONGEST = timedelta(
     hours=1
 )  # a program that lives refreshes in time; one that died keeps nobody out for long
+MOST = 20  # shared ones on one path; every answer about a file tells of all its locks
 Held = dict[str, Any]  # a lock as WsgiDAV has it
 
 
@@ -75,12 +76,18 @@ class LockStore:
         return self._held(lock) if lock else None
 
     def create(self, path: str, lock: Held) -> Held:
-        """Store what was asked for; `lock` gets its token, and the time it was granted."""
+        """Store what was asked for; `lock` gets its token, and the time it was granted.
+
+        Raises DAVError (423) when too many are held there.
+        """
+        root = lock_manager.normalize_lock_root(path)
         with database.writing():
             now = self._clock()
+            if len(file_locks.on(root, now)) >= MOST:
+                raise DAVError(HTTP_LOCKED)
             granted = FileLock(
                 token=f"opaquelocktoken:{uuid.uuid4()}",
-                root=lock_manager.normalize_lock_root(path),
+                root=root,
                 principal=lock["principal"],
                 exclusive=lock["scope"] == "exclusive",
                 depth=lock["depth"],

@@ -22,6 +22,7 @@ class WorkingCopy:
     """What lies at an address: the file as it was saved last. `sha256` is that of its bytes."""
 
     id: int
+    version_id: int
     file_name: str
     sha256: str
     size: int
@@ -36,10 +37,11 @@ def working_copy(tools: Tools, token: str) -> WorkingCopy:
         return _copy(_works(editing.by_token(token), tools.clock()))
 
 
-def content(tools: Tools, editing_id: int) -> bytes:
-    """The Word file as it was saved last. Raises NotFound."""
+def content(tools: Tools, copy: WorkingCopy) -> bytes:
+    """The bytes of a working copy, those that its size and SHA-256 tell of. Raises NotFound."""
     with database.reading():
-        return templates.content(_works(editing.get(editing_id), tools.clock()).version_id)
+        _works(editing.get(copy.id), tools.clock())
+        return templates.content(copy.version_id)
 
 
 def save(tools: Tools, editing_id: int, content: bytes, may: Callable[[], None]) -> WorkingCopy:
@@ -81,6 +83,7 @@ def _copy(one: Editing) -> WorkingCopy:
     version = templates.get(one.version_id)
     return WorkingCopy(
         id=one.id,
+        version_id=version.id,
         file_name=file_name(version),
         sha256=version.sha256,
         size=files.size(version.sha256),

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from formserver.dav.locks import MOST
 from formserver.documents.package import MAX_FILE
 from formserver.storage import accounts, connection, database, templates
 from formserver.storage.templates import TemplateVersion
@@ -186,6 +187,21 @@ def test_no_lock_is_granted_for_longer_than_an_hour(word: Program) -> None:
     assert 3590 < seconds_left(word.lock(seconds=604_800)) <= 3600
 
 
+def test_a_number_of_seconds_that_nobody_can_read_is_no_wish(word: Program) -> None:
+    answer = word.ask("LOCK", data=LOCK_INFO, headers={"Timeout": f"Second-{'9' * 5000}"})
+
+    assert answer.status_code == 200
+    assert 3590 < seconds_left(answer) <= 3600
+
+
+def test_only_so_many_locks_are_held_together(word: Program) -> None:
+    shared = LOCK_INFO.replace("exclusive", "shared")
+
+    statuses = [word.ask("LOCK", data=shared).status_code for _ in range(MOST + 1)]
+
+    assert statuses == [200] * MOST + [423]
+
+
 def test_who_looks_sees_that_the_file_is_locked(word: Program) -> None:
     word.lock()
 
@@ -323,6 +339,22 @@ def test_a_body_without_a_length_is_read_whole(word: Program) -> None:
     )
 
     assert (answer.status_code, word.read().data) == (204, content)
+
+
+def test_half_a_file_is_not_kept_when_the_line_breaks(word: Program) -> None:
+    whole, before = template(), word.read().data
+
+    told = {"CONTENT_LENGTH": str(len(whole))}
+    answer = word.ask("PUT", input_stream=BytesIO(whole[:5000]), environ_overrides=told)
+
+    assert (answer.status_code, len(versions()), word.read().data == before) == (400, 1, True)
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "LOCK"])
+def test_an_address_that_is_no_text_has_nothing(word: Program, method: str) -> None:
+    answer = word.ask(method, environ_overrides={"PATH_INFO": f"{word.folder}\xc0\xae"})
+
+    assert (answer.status_code, answer.data) == (404, b"")
 
 
 @pytest.mark.parametrize(

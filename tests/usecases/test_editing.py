@@ -80,6 +80,14 @@ def test_a_save_that_another_has_locked_out_meanwhile_is_not_kept(house: House) 
         assert templates.versions(NOTE) == [one.version]
 
 
+def test_what_is_read_is_what_was_announced_though_it_is_saved_meanwhile(house: House) -> None:
+    one = opened(house)
+    announced = edit_in_word.working_copy(house.tools, token_of(one))
+    edit_in_word.save(house.tools, one.editing.id, b"PK\x03\x04broken", anybody)
+
+    assert len(edit_in_word.content(house.tools, announced)) == announced.size
+
+
 @pytest.mark.parametrize(("content", "why"), [(b"", "empty"), (b"text", "type")])
 def test_what_word_cannot_have_written_is_refused(house: House, content: bytes, why: str) -> None:
     one = opened(house)
