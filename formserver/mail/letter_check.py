@@ -1,8 +1,8 @@
 """Say what is wrong with letters before anybody gets one; it changes nothing."""
 
+import contextlib
 import dataclasses
 import difflib
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NEEDS_ADDRESS = "needs_address"
     FORBIDDEN_ADDRESS = "forbidden_address"
     NEEDS_IF = "needs_if"
+    LIST_IN_SUBJECT = "list_in_subject"
     NAMES_DIFFER = "names_differ"
 
 
@@ -87,7 +88,8 @@ def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> li
         *_form(letter.key, text),
         *_closings(letters, letter, language, text),
         *(fault for part in parts for fault in _names(letters, letter, part)),
-        *_addresses(letter, text, *parts),
+        *_addresses(letter, *parts),
+        *_missing_address(letters, letter, language, text),
     ]
     return sorted(set(faults))
 
@@ -107,7 +109,12 @@ def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[
         for fault in _closings(with_it, letter, language, letters.texts[letter.key, language])
         if fault.file == text.file
     }
-    return sorted(found)
+    joined = {
+        dataclasses.replace(fault, file=text.file)
+        for letter in using(letters, key, language)
+        for fault in _missing_address(with_it, letter, language, letters.texts[letter.key, language])
+    }
+    return sorted(found | joined)
 
 
 def using(letters: Folder, closing: str, language: str) -> list[Letter]:
@@ -219,6 +226,8 @@ def _names(letters: Folder, letter: Letter, part: _Part) -> Iterator[Fault]:
             yield dataclasses.replace(_unknown(found, use, part), nearest="".join(nearest))
         elif any(_covered(use.name, {name}) and name not in use.guards for name in letter.optional):
             yield dataclasses.replace(_unknown(found, use, part), reason=Reason.NEEDS_IF)
+        elif use.said and part.name == SUBJECT and isinstance(letters.samples[LANGUAGES[0]][use.name], list):
+            yield dataclasses.replace(_unknown(found, use, part), reason=Reason.LIST_IN_SUBJECT)
 
 
 def _unknown(fault: Fault, use: Use, part: _Part) -> Fault:
@@ -226,18 +235,21 @@ def _unknown(fault: Fault, use: Use, part: _Part) -> Fault:
     return dataclasses.replace(fault, name=use.name, line=use.line, part=part.name)
 
 
-def _addresses(letter: Letter, text: Text, subject: _Part, body: _Part) -> Iterator[Fault]:
-    if letter.address and not any(_stands_alone(use, letter.address, text.body) for use in body.uses):
-        yield Fault(text.file, letter.key, Reason.NEEDS_ADDRESS, name=letter.address, part=BODY)
+def _addresses(letter: Letter, subject: _Part, body: _Part) -> Iterator[Fault]:
     yield from _forbidden(letter.key, subject, allowed=())
     yield from _forbidden(letter.key, body, allowed=(letter.address,))
 
 
-def _stands_alone(use: Use, address: str, body: str) -> bool:
-    """Whether a use says the address on a line of its own, and whatever else is empty."""
-    line = body.split("\n")[use.line - 1]
-    alone = re.fullmatch(rf"\{{\{{ *{address} *\}}\}}", line)
-    return use.said and not use.guards and use.name == address and bool(alone)
+def _missing_address(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
+    """Find out whether the address stands alone on a line, also where a closing comes beside it."""
+    closings = {
+        closing: found.body if (found := letters.texts.get((closing, language))) else ""
+        for closing in letter_language.closings(text.body)
+    }
+    source = letter_language.with_closings(text.body, closings)
+    with contextlib.suppress(LetterLanguageError):  # of a closing, which has that fault itself
+        if letter.address and not letter_language.stands_alone(source, letter.address):
+            yield Fault(text.file, letter.key, Reason.NEEDS_ADDRESS, name=letter.address, part=BODY)
 
 
 def _forbidden(key: str, part: _Part, *, allowed: tuple[str | None, ...]) -> Iterator[Fault]:

@@ -108,7 +108,9 @@ def parse(file: str, source: str) -> Text:
     found = _HEAD.fullmatch(source)
     if found is None:
         return Text(file=file, subject="", body=source.strip())
-    return Text(file=file, subject=found["subject"].strip(), body=(found["body"] or "").strip())
+    return Text(
+        file=file, subject=found["subject"].replace("\t", " ").strip(), body=(found["body"] or "").strip()
+    )
 
 
 def source(text: Text) -> str:

@@ -5,7 +5,7 @@ own words.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,10 +17,14 @@ from formserver.mail.characters import refuse_steering
 
 VALUE_BEGINS, VALUE_ENDS = "\x0e", "\x0f"
 ITEM = "– "
+DEEPEST = 20  # ifs inside ifs; Python cannot compile a hundred
 
 _CLOSING = re.compile(r"\{\{ *(closing\.[a-z_]+) *\}\}")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TRIMMING = re.compile(r"\{[{%#][-+]|[-+][}%#]\}")  # would join lines that stand apart, an address's too
 _RAW = re.compile(r"\{[{%]")  # what {% raw %} leaves as it is
 _SPACE = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029 ]+")
+_LINE_ENDS = {"", "\n"}
 _MARKS = str.maketrans("", "", VALUE_BEGINS + VALUE_ENDS)
 
 
@@ -65,10 +69,21 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def uses(source: str) -> tuple[Use, ...]:
     """Give every use of a name in a text, in order. Raises LetterLanguageError for all but names and ifs."""
-    try:
-        return tuple(_uses(_ENVIRONMENT.parse(source), frozenset()))
-    except TemplateError as fault:
-        raise LetterLanguageError(getattr(fault, "lineno", None) or 1, str(fault)) from fault
+    return tuple(_uses(_parsed(source), frozenset()))
+
+
+def stands_alone(source: str, name: str) -> bool:
+    """Whether a name is said outside of every if, on a line of its own whatever is empty.
+
+    Raises LetterLanguageError as `uses` does.
+    """
+    pieces = list(_pieces(_parsed(source).body))
+    return any(
+        piece == _Said(name)
+        and _nearest(pieces[:at], last=True) <= _LINE_ENDS
+        and _nearest(pieces[at + 1 :], last=False) <= _LINE_ENDS
+        for at, piece in enumerate(pieces)
+    )
 
 
 def closings(source: str) -> tuple[str, ...]:
@@ -105,6 +120,71 @@ def unmarked(written: str) -> str:
 def _compiled(source: str) -> Template:
     uses(source)
     return _ENVIRONMENT.from_string(source)
+
+
+def _parsed(source: str) -> nodes.Template:
+    for forbidden in (_STEERING, _TRIMMING):
+        if found := forbidden.search(source):
+            raise LetterLanguageError(source.count("\n", 0, found.start()) + 1, ascii(found[0])[1:-1])
+    try:
+        parsed = _ENVIRONMENT.parse(source)
+        _refuse_depth(parsed, DEEPEST)
+    except TemplateError as fault:
+        raise LetterLanguageError(getattr(fault, "lineno", None) or 1, str(fault)) from fault
+    except RecursionError as fault:
+        raise LetterLanguageError(1, "depth") from fault
+    return parsed
+
+
+def _refuse_depth(node: nodes.Node, left: int) -> None:
+    if left == 0:
+        raise LetterLanguageError(node.lineno, "depth")
+    for child in node.iter_child_nodes():
+        _refuse_depth(child, left - isinstance(child, nodes.If | nodes.Getattr))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A place where a value stands."""
+
+    name: str
+
+
+# What a text is made of, in order: its own words, values, and what stands inside an if.
+_Piece = str | _Said | tuple["_Piece", ...]
+
+
+def _pieces(body: Iterable[nodes.Node]) -> Iterator[_Piece]:
+    for node in body:
+        match node:
+            case nodes.Output(nodes=children):
+                yield from _pieces(children)
+            case nodes.TemplateData():
+                yield node.data
+            case nodes.If():
+                yield tuple(_pieces(node.body))
+            case _:
+                yield _Said(_name(node))
+
+
+def _nearest(pieces: Sequence[_Piece], *, last: bool) -> set[str]:
+    """What may come last, or first, of pieces: a character, any for a value, "" where there may be nothing."""
+    found = {""}
+    for piece in reversed(pieces) if last else pieces:
+        if "" not in found:
+            break
+        found = found - {""} | _edge(piece, last=last)
+    return found
+
+
+def _edge(piece: _Piece, *, last: bool) -> set[str]:
+    match piece:
+        case str():
+            return {piece[-1:] if last else piece[:1]}
+        case _Said():
+            return {VALUE_ENDS}
+        case _:
+            return {""} | _nearest(piece, last=last)
 
 
 def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:

@@ -1,19 +1,25 @@
 """Tries a letter out before it is used: shown to a made-up contact, or sent to the one who writes it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from formserver import i18n
-from formserver.domain.refusals import LetterFaulty
+from formserver.domain.refusals import LetterFaulty, TooOften
 from formserver.mail import placeholders
 from formserver.mail.letter_files import Text
 from formserver.mail.letters import LetterSet, Wording
-from formserver.storage import database, outbox
+from formserver.storage import database, limits, outbox
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import NewLetter
 from formserver.usecases import change_letter, letters_in_use, post
 from formserver.usecases.letters_in_use import Place
 from formserver.usecases.tools import Tools
+
+TRIALS_AN_HOUR = (
+    30  # to one account: more is a button held down, and fills the queue that all letters wait in
+)
+HOUR = timedelta(hours=1)
 
 
 def preview(tools: Tools, place: Place, text: Text) -> Wording | None:
@@ -36,9 +42,11 @@ def samples(tools: Tools, place: Place) -> dict[str, object]:
 def send_to_me(tools: Tools, account: Account, place: Place, text: Text) -> bool:
     """Sends the same to an account; its address opens nothing. Says whether there was a letter to send.
 
-    Raises as `preview`.
+    Raises as `preview`, and TooOften.
     """
     now = tools.clock()
+    if limits.hit("letter/trial", str(account.id), now, HOUR) > TRIALS_AN_HOUR:
+        raise TooOften(until=now + HOUR)
     with database.writing():
         wording = _written(tools, place, text, {})
         if wording is None:

@@ -9,6 +9,7 @@ from formserver.mail.letters import LetterSet
 INDEX = """
 [names]
 "recipient.name" = "Nils"
+"recipient.tasks" = ["Les", "Skriv"]
 "deadline.when" = "i dag"
 "reason" = "Reise"
 "elsewhere" = "x"
@@ -53,6 +54,11 @@ def test_a_good_set_has_no_faults() -> None:
         (GOOD.replace("Subject: Notat", "Subject: {{ link }}"), Reason.FORBIDDEN_ADDRESS, "link"),
         (GOOD.replace("Subject: Notat", "Subject: {{ code }}"), Reason.FORBIDDEN_ADDRESS, "code"),
         (GOOD + "{{ board }}", Reason.FORBIDDEN_ADDRESS, "board"),
+        (
+            GOOD.replace("Subject: Notat", "Subject: {{ recipient.tasks }}"),
+            Reason.LIST_IN_SUBJECT,
+            "recipient.tasks",
+        ),
         (GOOD + "{{ deadline.when }}", Reason.NEEDS_IF, "deadline.when"),
         (GOOD + "{% if deadline.when %}x{% endif %}", Reason.NEEDS_IF, "deadline.when"),
     ],
@@ -147,6 +153,45 @@ def test_an_address_that_may_not_be_shown_is_none(hidden: str) -> None:
     assert Reason.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
 
 
+@pytest.mark.parametrize(
+    "joined",
+    [
+        "Her{% if deadline %} innen {{ deadline.when }}{% endif %}\n{{ link }}",
+        "Her {# til skjemaet #}\n{{ link }}",
+        "{{ link }}{% if deadline %}innen {{ deadline.when }}{% endif %}\n",
+        "{% if deadline %}\nFrist: {{ deadline.when }}{% endif %}\n{{ link }}",
+    ],
+)
+def test_an_address_with_words_on_its_line_when_it_is_written_does_not_stand_alone(joined: str) -> None:
+    text = GOOD.replace("{{ link }}", joined)
+
+    assert Reason.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "{% if deadline %}\nFrist: {{ deadline.when }}\n{% endif %}\n{{ link }}",
+        "{% if deadline %}\nFrist\n{% endif %}\n{# her #}\n{{ link }}\n{% if deadline %}\nFrist\n{% endif %}",
+        "Både {{ link }} her\nog for seg selv:\n{{ link }}",
+    ],
+)
+def test_an_address_may_have_what_can_be_empty_on_the_lines_around_it(apart: str) -> None:
+    assert faults(GOOD.replace("{{ link }}", apart)) == []
+
+
+def test_a_closing_that_runs_into_the_line_of_the_address_is_a_fault() -> None:
+    letters = LetterSet.from_texts(
+        CLOSED | {"note.nb.txt": GOOD.replace("{{ link }}", "{{ closing.all }}\n{{ link }}")}
+    )
+    closing = "closing.all.nb.txt"
+    text = letter_files.Text(file=closing, subject="", body="{% if deadline %}Snart{% endif %}")
+
+    found = letter_check.check_closing(letters, "closing.all", "nb", text)
+
+    assert found == [Fault(closing, "note", Reason.NEEDS_ADDRESS, "link", part=BODY)]
+
+
 def test_text_that_is_to_stay_as_it_is_is_not_understood() -> None:
     text = GOOD.replace("{{ link }}", "{% raw %}\n{{ link }}\n{% endraw %}")
 
@@ -157,12 +202,12 @@ def test_a_closing_that_would_not_be_put_in_is_a_fault() -> None:
     closings = {"closing.all.nb.txt": "Hilsen"}
     fine = faults(GOOD + "{{ closing.all }}", **closings)
 
-    found = faults(GOOD.replace("Notat\n", "{{ closing.all }}\n") + "{{- closing.all }}", **closings)
+    found = faults(GOOD.replace("Notat\n", "{{ closing.all }}\n") + "{{\nclosing.all }}", **closings)
 
     assert fine == []
     assert {(fault.reason, fault.name, fault.part, fault.line) for fault in found} == {
         (Reason.UNKNOWN_NAME, "closing.all", SUBJECT, 1),
-        (Reason.UNKNOWN_NAME, "closing.all", BODY, 5),
+        (Reason.UNKNOWN_NAME, "closing.all", BODY, 6),
     }
 
 
@@ -200,7 +245,11 @@ def test_a_closing_must_fit_every_letter_that_uses_it(
 def test_a_letter_lists_the_names_it_may_use_and_a_closing_the_letters_it_stands_in() -> None:
     letters = LetterSet.from_texts(CLOSED)
 
-    assert letter_check.may_use(letters, letters.letters["note"]) == ("recipient.name", "deadline.when")
+    assert letter_check.may_use(letters, letters.letters["note"]) == (
+        "recipient.name",
+        "recipient.tasks",
+        "deadline.when",
+    )
     assert [one.key for one in letter_check.using(letters, "closing.all", "nb")] == ["note"]
     assert letter_check.using(letters, "closing.all", "en") == []
 

@@ -82,6 +82,16 @@ def test_a_name_that_is_not_given_is_refused(source: str) -> None:
         "{{ name",
         "{% if name %}",
         "{% endif %}",
+        "{{ name -}}",
+        "{%- if name %}{% endif %}",
+        "{#- name -#}",
+        "\x02code\x03",
+        "a\rb",
+        "a\u2028b",
+        "{% if name %}" * 101 + "{% endif %}" * 101,
+        "{% if name %}" * 2000 + "{% endif %}" * 2000,
+        "{{ name" + ".name" * 500 + " }}",
+        "{% if " + "(" * 2000 + "name" + ")" * 2000 + " %}{% endif %}",
     ],
 )
 def test_anything_but_names_and_ifs_is_refused_before_it_runs(source: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from formserver.definitions import DefinitionFault
-from formserver.domain.refusals import LetterChanged, LetterFaulty, NotFound
+from formserver.domain.refusals import LetterChanged, LetterFaulty, NotFound, TooOften
 from formserver.domain.text_changes import Mark
 from formserver.mail.letter_check import Reason
 from formserver.mail.letter_files import Text
@@ -329,6 +329,17 @@ def test_a_trial_goes_to_the_one_who_asks_with_an_address_that_opens_nothing(hou
     assert all("https://dialog.example.no/s/" in one.text and one.link_id is None for one in sent)
     assert origins == [None, None]
     assert text(house).subject != "Ny"
+
+
+def test_nobody_is_sent_trials_without_end(house: House) -> None:
+    for _ in range(try_letter.TRIALS_AN_HOUR):
+        assert try_letter.send_to_me(house.tools, house.ada, INVITATION, text(house))
+
+    with pytest.raises(TooOften):
+        try_letter.send_to_me(house.tools, house.ada, INVITATION, text(house))
+
+    house.clock.advance(try_letter.HOUR)
+    assert try_letter.send_to_me(house.tools, house.ada, INVITATION, text(house))
 
 
 def test_one_running_dialog_is_moved_and_the_others_stay(house: House) -> None:

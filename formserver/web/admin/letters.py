@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Response, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.domain.refusals import LetterChanged, LetterFaulty
+from formserver.domain.refusals import LetterChanged, LetterFaulty, TooOften
 from formserver.domain.text_changes import between
 from formserver.usecases import change_letter, letter_history, letters_in_use, move_letters, try_letter
 from formserver.usecases.letter_history import LetterVersion
@@ -17,7 +17,7 @@ from formserver.web.admin.door import door
 from formserver.web.admin.letter_desk import Desk
 
 LETTER = "/letters/<process>/<letter>/<language>"
-TOO_OLD, TAKEN, FAULTY = 400, 409, 422
+TOO_OLD, TAKEN, FAULTY, TOO_MANY = 400, 409, 422, 429
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,11 @@ def _look(desk: Desk) -> ResponseReturnValue:
 
 
 def _trial(desk: Desk) -> ResponseReturnValue:
-    sent = try_letter.send_to_me(pages.tools(), guards.account(), desk.place, desk.text)
+    try:
+        sent = try_letter.send_to_me(pages.tools(), guards.account(), desk.place, desk.text)
+    except TooOften:
+        often = pages.say("letter_edit.trial_often", n=try_letter.TRIALS_AN_HOUR)
+        return _page(desk, letter_desk.preview(desk, desk.text), told=often), TOO_MANY
     key = "letter_edit.trial_sent" if sent else "letter_edit.trial_none"
     done = pages.say(key, address=guards.account().email)
     return _page(desk, letter_desk.preview(desk, desk.text), done=done)

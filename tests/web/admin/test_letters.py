@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from formserver.storage import database, outbox
-from formserver.usecases import change_letter, change_process, letters_in_use
+from formserver.usecases import change_letter, change_process, letters_in_use, try_letter
 from formserver.usecases.actors import Actor
 from formserver.usecases.change_letter import Typed
 from formserver.usecases.letters_in_use import Place
@@ -159,6 +159,19 @@ def test_a_trial_goes_to_the_one_who_asks_and_changes_nothing(house: House, ada:
     assert "Prøve: " in sent.subject
     assert "/s/" in sent.text
     assert house.tools.settings.public_url not in sent.text
+
+
+def test_one_trial_too_many_is_told_and_what_was_typed_stands(
+    house: House, ada: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(try_letter, "TRIALS_AN_HOUR", 1)
+    ada.send(LETTER, typed(ada, body=BODY, action="trial"))
+
+    answer = ada.send(LETTER, typed(ada, body=BODY, action="trial"))
+
+    assert answer.status_code == 429
+    assert "Du har sendt 1 prøvebrev den siste timen." in text(answer)
+    assert inputs(answer)["body"].strip() == BODY
 
 
 def test_who_comes_second_sees_both_texts_and_then_decides(house: House, ada: Reader) -> None:
