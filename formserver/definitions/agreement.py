@@ -84,6 +84,8 @@ def _form(process: Process, form: Form, faults: Faults) -> None:
     _known(faults, f"{place}.verdict", form.verdict, verdicts)
     _once(faults, f"{place}.fields", [one.key for one in form.fields])
     _once(faults, f"{place}.item_fields", [one.key for one in form.item_fields])
+    for field in (*form.fields, *form.item_fields):
+        _once(faults, f"{place}.{field.key}.choices", [choice.key for choice in field.choices])
     if form.item_fields and not form.answers and not form.item_title:
         faults.add(f"{place}.item_title", "is missing; name the field that an item is called by")
     if form.answers and not form.verdict:

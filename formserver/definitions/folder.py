@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import agreement, reading, wording
+from formserver.definitions import agreement, filling, reading, wording
 from formserver.definitions.faults import DefinitionFault, Fault, Faults
 from formserver.definitions.table import Table, check_words
 from formserver.domain.process import Process
@@ -98,7 +98,9 @@ def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
     process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
         agreement.check(process, faults, _letter_keys(process))
+        filling.check_documents(process, faults)
         wording.check(process, Faults(WORDS_FILE, found))
+        filling.check_words(process, Faults(WORDS_FILE, found))
     if found:
         raise DefinitionFault(found)
     return process

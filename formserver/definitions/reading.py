@@ -16,6 +16,8 @@ from formserver.domain.process import (
 )
 from formserver.domain.words import DOCUMENT_LANGUAGES, LANGUAGES, Words
 
+LONGEST_ANSWER = 100_000  # characters; Word opens a document of some such answers in seconds, not minutes
+_CHOICE = re.compile(r"[a-z0-9æøå][a-z0-9æøå_]*")
 _DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents name their values
 
 
@@ -117,6 +119,8 @@ def _field(table: Table) -> Field:
         table.faults.add(table.at("known"), "must be contact, or not there")
     if not KEY.fullmatch(field.key):
         table.faults.add(table.at("key"), "holds small letters, digits and _ only")
+    if not 1 <= field.max_length <= LONGEST_ANSWER:
+        table.faults.add(table.at("max_length"), f"must be from 1 to {LONGEST_ANSWER}")
     if not field.choices and field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.PEOPLE):
         table.faults.add(table.at("choices"), "is missing; list at least one choice")
     table.close()
@@ -126,6 +130,8 @@ def _field(table: Table) -> Field:
 def _choice(table: Table) -> Choice:
     label = Words({language: table.text(language) for language in LANGUAGES})
     choice = Choice(key=table.text("key"), label=label, silent=table.flag("silent"))
+    if not _CHOICE.fullmatch(choice.key):
+        table.faults.add(table.at("key"), "holds small letters, digits and _ only")
     table.close()
     return choice
 

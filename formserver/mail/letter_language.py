@@ -168,7 +168,7 @@ def _pieces(body: Iterable[nodes.Node]) -> Iterator[_Piece]:
 
 
 def _nearest(pieces: Sequence[_Piece], *, last: bool) -> set[str]:
-    """What may come last, or first, of pieces: a character, any for a value, "" where there may be nothing."""
+    """What may come last, or first, of pieces: a character, or "" where there may be nothing."""
     found = {""}
     for piece in reversed(pieces) if last else pieces:
         if "" not in found:

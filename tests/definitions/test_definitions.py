@@ -96,6 +96,31 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Pat
             "forms.note.fields[1].key: holds small letters, digits and _ only",
         ),
         (
+            "max_length = 3000",
+            "max_length = 0",
+            "forms.note.fields[1].max_length: must be from 1 to 100000",
+        ),
+        (
+            'key = "ønske"',
+            'key = ""',
+            "forms.note.item_fields[1].choices[1].key: holds small letters, digits and _ only",
+        ),
+        (
+            'key = "ønske"',
+            'key = "problemstilling"',
+            "forms.note.kind.choices: «problemstilling» stands 2 times; each must be there once",
+        ),
+        (
+            'file_name = { nb = "Innledende respons {party}"',
+            'file_name = { nb = "Innledende respons {title}"',
+            "documents.response.file_name.nb: nothing is filled in for {title}; known are number, party",
+        ),
+        (
+            'name = { nb = "Dokumentpakke {number}"',
+            'name = { nb = "Dokumentpakke {number:>9}"',
+            "documents.packet.name.nb: nothing is filled in for {number}; known are number, party",
+        ),
+        (
             'shown = "as_sent"',
             'shown = "later"',
             "forms.note.shown: must be as_sent or in_packet",
@@ -120,6 +145,35 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Pat
 )
 def test_a_key_that_is_missing_or_wrong_is_named(folder: Path, old: str, new: str, fault: str) -> None:
     assert f"process.toml: {fault}" in _faults(folder, old, new)
+
+
+INVITED = 'nb = "{host_name} inviterer {party_name}."'
+NEXT = "Møtet er {meeting_when}."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("Notatet fra {party_name}", "Notatet fra {host_name}", "forms.note.from_party.nb: nothing"),
+        (INVITED, 'nb = "{host}"', "roles.responder.invited_who.nb: nothing"),
+        (INVITED, 'nb = "{host_name"', "roles.responder.invited_who.nb: a brace"),
+        (INVITED, 'nb = "{}"', "roles.responder.invited_who.nb: a brace"),
+        (NEXT, "{meeting_when!r}", "roles.responder.invited_next.nb: nothing"),
+        (NEXT, "{meeting_when.__class__}", "roles.responder.invited_next.nb: nothing"),
+    ],
+)
+def test_a_name_that_nothing_fills_in_is_found_in_the_words(
+    folder: Path, old: str, new: str, fault: str
+) -> None:
+    assert any(said.startswith(f"words.toml: {fault}") for said in _faults(folder, old, new, "words.toml"))
+
+
+def test_words_that_stand_instead_of_shared_ones_have_the_names_of_those(folder: Path) -> None:
+    own = '\n[instead]\nplan.lead = { nb = "Til {noen}", nn = "Til {nokon}", en = "To {whom" }\n'
+
+    found = _faults(folder, "[first.binding]", f"{own}[first.binding]", "words.toml")
+
+    assert found == ["words.toml: instead.plan.lead.en: a brace stands alone"]
 
 
 @pytest.mark.parametrize(
