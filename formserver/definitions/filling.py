@@ -1,4 +1,4 @@
-"""Which {names} the texts of a process may hold: one that nothing fills in would stop a page or the worker."""
+"""Which {names} the texts of a process may hold: one that nothing fills in would stop page or worker."""
 
 import string
 from collections.abc import Collection

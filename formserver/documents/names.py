@@ -114,9 +114,7 @@ def of(process: Process, document: str) -> Group:
     """The names of one document of a process. Raises KeyError for a document that it has not."""
     kind = process.document(document)
     asking, answering = process.asking_form, process.answering_form
-    response = _merged(
-        _fields(answering.fields), _FACT, _group("answer_form", "party short_name case_number", "silent")
-    )
+    response = _response(answering)
     theme = _group(
         "theme",
         "title",
@@ -124,7 +122,7 @@ def of(process: Process, document: str) -> Group:
         anchor=ANCHOR,
         items=Rows(row=_item(asking, answering), each="item"),
     )
-    asked = _merged(_fields(asking.fields), _FACT, _group("asking_form", "party case_number"))
+    asked = _asked(asking)
     names: dict[str, Shape] = {
         "dialog": _DIALOG,
         "look": _LOOK,
@@ -148,6 +146,26 @@ def of(process: Process, document: str) -> Group:
     return Group(names={name: _explained(shape, f"whole.{name}") for name, shape in names.items()})
 
 
+def hidden(process: Process) -> list[str]:
+    """The questions, as forms.F.list.key, whose answers no template could print: their name is another's.
+
+    Where that says the same (what an item is called, what the matrix shows), nothing is hidden.
+    """
+    asking, answering = process.asking_form, process.answering_form
+    lists = (
+        (asking, "fields", asking.fields, _asked(asking)),
+        (asking, "item_fields", asking.item_fields, _item(asking, answering)),
+        (answering, "fields", answering.fields, _response(answering)),
+        (answering, "item_fields", answering.item_fields, _answer(answering)),
+    )
+    return [
+        f"forms.{form.key}.{place}.{field.key}"
+        for form, place, fields, group in lists
+        for field in fields
+        if group.names[field.key] != _field(field) and field.key != _MEANT.get(_meaning(form, field))
+    ]
+
+
 def dotted(group: Group, before: str = "") -> Iterator[tuple[str, Leaf]]:
     """Every value with its whole name, lists marked by `[]`: `themes[].items[].title`."""
     for name, shape in group.names.items():
@@ -159,7 +177,16 @@ def dotted(group: Group, before: str = "") -> Iterator[tuple[str, Leaf]]:
             yield from dotted(shape, f"{before}{name}.")
 
 
-def _item(asking: Form, answering: Form) -> Group:
+def _asked(asking: Form) -> Group:
+    return _merged(_fields(asking.fields), _FACT, _group("asking_form", "party case_number"))
+
+
+def _response(answering: Form) -> Group:
+    of_form = _group("answer_form", "party short_name case_number", "silent")
+    return _merged(_fields(answering.fields), _FACT, of_form)
+
+
+def _answer(answering: Form) -> Group:
     standing = _group(
         "answer",
         "party short_name question status",
@@ -167,15 +194,28 @@ def _item(asking: Form, answering: Form) -> Group:
         anchor=ANCHOR,
         link=LINK,
     )
-    answer = _merged(_fields(answering.item_fields), standing)
+    return _merged(_fields(answering.item_fields), standing)
+
+
+def _item(asking: Form, answering: Form) -> Group:
     structure = _group(
         "item",
         "number title hosts not_asked",
         anchor=ANCHOR,
         questions=Rows(row=_QUESTION, each="ask"),
-        answers=Rows(row=answer, each="answer"),
+        answers=Rows(row=_answer(answering), each="answer"),
     )
     return _merged(_fields(asking.item_fields), structure)
+
+
+# The document's own names that say what a question of this meaning is answered with.
+_MEANT = {"item_title": "title", "verdict": "status", Kind.HOSTS: "hosts", Kind.QUESTIONS: "questions"}
+
+
+def _meaning(form: Form, field: Field) -> str:
+    if field.key == form.item_title:
+        return "item_title"
+    return "verdict" if field.key == form.verdict else field.kind
 
 
 def _merged(*groups: Group) -> Group:

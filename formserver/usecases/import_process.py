@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from formserver import definitions
 from formserver.definitions import DefinitionFault, Fault, archive
+from formserver.documents import names
 from formserver.documents.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
@@ -70,7 +71,7 @@ def import_process(tools: Tools, actor: Actor, key: str, mark: str, packed: byte
 
 def _process(key: str, folder: archive.Archive) -> Process:
     process = definitions.parse(folder.texts)
-    faults = [*_key(key, process), *_names(process, folder.words)]
+    faults = [*_key(key, process), *_hidden(process), *_names(process, folder.words)]
     if faults:
         raise DefinitionFault(faults)
     return process
@@ -79,6 +80,12 @@ def _process(key: str, folder: archive.Archive) -> Process:
 def _key(key: str, process: Process) -> Iterator[Fault]:
     if process.key != key:
         yield Fault(file=PROCESS_FILE, key="key", reason=f"must be «{key}», but is «{process.key}»")
+
+
+def _hidden(process: Process) -> Iterator[Fault]:
+    for place in names.hidden(process):
+        reason = "no template could print the answer, for documents have a name like this; choose another key"
+        yield Fault(file=PROCESS_FILE, key=place, reason=reason)
 
 
 def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:

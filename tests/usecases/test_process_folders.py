@@ -138,6 +138,14 @@ def test_a_letter_in_the_folder_is_drafted_too(house: House) -> None:
             "letters/letters.toml: ",
         ),
         (
+            with_text('key = "summary"', 'key = "party"'),
+            "process.toml: forms.note.fields.party: no template could print the answer",
+        ),
+        (
+            with_text('key = "next_step"', 'key = "link"'),
+            "process.toml: forms.response.item_fields.link: no template could print the answer",
+        ),
+        (
             with_text('"note.nn.docx"', '"note.nb.docx"'),
             "process.toml: documents.note.templates.nn: «note.nb.docx» is the template of another already",
         ),
