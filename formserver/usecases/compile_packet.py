@@ -8,9 +8,11 @@ from datetime import datetime
 from formserver.domain import progress
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
+from formserver.domain.packet import Packet
 from formserver.storage import database, dialogs, documents
 from formserver.usecases import compiled, letter_names
-from formserver.usecases.send_document import Sending, try_word, waits
+from formserver.usecases.compiled import Source
+from formserver.usecases.send_document import Sending, tried, waits
 from formserver.usecases.tools import Tools
 
 
@@ -42,9 +44,12 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     with database.reading():
         number = documents.next_number(dialog.id, kind.key)
     filled = compiled.packet(tools, source, kind, number)
-    word = try_word(tools, source, filled)
-    if word is None:
-        return
+    with tried(tools, filled):
+        _send(tools, source, filled, compiled.word_file(tools, source, filled))
+
+
+def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:
+    dialog = source.dialog
     with database.writing():
         now_standing = dialogs.get(dialog.id)
         if now_standing.packet or now_standing.cancelled_at:

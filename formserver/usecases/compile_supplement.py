@@ -10,7 +10,7 @@ from formserver.domain.packet import Packet, only_new
 from formserver.storage import database, dialogs, documents
 from formserver.usecases import compiled
 from formserver.usecases.compiled import Source
-from formserver.usecases.send_document import Sending, try_word, waits
+from formserver.usecases.send_document import Sending, tried, waits
 from formserver.usecases.tools import Tools
 
 
@@ -47,9 +47,8 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     whole = compiled.packet(tools, source, kind, number)
     new = [one.party.id for one in source.answers if one.fact.id in new_ids and one.party]
     filled = only_new(whole, new, asking_is_new=bool(source.asked and source.asked.fact.id in new_ids))
-    word = try_word(tools, source, filled)
-    if word is not None:
-        _send(tools, source, filled, word)
+    with tried(tools, filled):
+        _send(tools, source, filled, compiled.word_file(tools, source, filled))
 
 
 def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:

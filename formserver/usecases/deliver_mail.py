@@ -1,5 +1,6 @@
 """Worker: claims one letter, puts link or code in, sends it, and records what the mail server said."""
 
+import contextlib
 import os
 import socket
 from datetime import timedelta
@@ -14,7 +15,7 @@ from formserver.mail.mime import Attachment, Envelope, Person
 from formserver.storage import accounts, database, dialogs, files, journal, outbox
 from formserver.storage.outbox import AttachedFile, Letter
 from formserver.usecases import letter_names, post, sign_in
-from formserver.usecases.post import Post
+from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
 
 LEASE = timedelta(minutes=10)
@@ -108,6 +109,6 @@ def _tell_organisers(tools: Tools, dialog: Dialog, letter: Letter, reason: Reaso
         if organiser.email == letter.recipient_address:
             continue
         names = letter_names.of_failure(dialog, letter, reason, organiser.language)
-        post.to_organiser(
-            tools, dialog, organiser, Post(letter=key, fact=f"{letter.id}-{letter.attempts}", names=names)
-        )
+        told = Post(letter=key, fact=f"{letter.id}-{letter.attempts}", names=names)
+        with contextlib.suppress(LetterNotWritten):  # what became of the letter is recorded all the same
+            post.to_organiser(tools, dialog, organiser, told)

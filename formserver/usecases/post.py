@@ -1,6 +1,6 @@
 """Puts letters into the outbox: one row a recipient, with a key per fact, so that no fact is told twice.
 
-Called inside a writing transaction. Nothing is sent here; the worker does that.
+Called inside a writing transaction. Nothing is sent here; the worker does that. All raise LetterNotWritten.
 """
 
 import uuid
@@ -12,7 +12,9 @@ from typing import Any
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Contact, Dialog, Organiser, Party
 from formserver.mail import calendar
-from formserver.mail.letters import LetterSet
+from formserver.mail.characters import UnsendableError
+from formserver.mail.letter_language import LetterLanguageError
+from formserver.mail.letters import LetterMissingError, LetterSet, NameMissingError
 from formserver.mail.placeholders import CODE
 from formserver.storage import dialogs, letter_origins, outbox, personal_links
 from formserver.storage.accounts import Account
@@ -23,6 +25,7 @@ from formserver.usecases.tools import Tools
 
 __all__ = [
     "CODE",
+    "LetterNotWritten",
     "Post",
     "link_until",
     "message_id",
@@ -34,6 +37,10 @@ __all__ = [
 
 LAST_MINUTE = time(23, 59, 59)
 LINK_WITHDRAWN = "link_withdrawn"  # why a letter that would bring a link is not sent
+
+
+class LetterNotWritten(Exception):
+    """A letter whose text asks for what there is not; the text says which letter and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +154,10 @@ def _of_dialog(tools: Tools, dialog: Dialog) -> _Letters:
 def _put(
     tools: Tools, letters: _Letters, post: Post, to: _To, names: Mapping[str, Any], **facts: Any
 ) -> int | None:
-    wording = letters.texts.write(post.letter, to.language, names)
+    try:
+        wording = letters.texts.write(post.letter, to.language, names)
+    except (LetterMissingError, NameMissingError, LetterLanguageError, UnsendableError) as fault:
+        raise LetterNotWritten(f"{post.letter}: {fault}") from fault
     letter = NewLetter(
         letter=post.letter,
         language=to.language,

@@ -15,7 +15,7 @@ from formserver.storage.documents import NewDocument
 from formserver.storage.outbox import AttachedFile
 from formserver.usecases import compiled, letter_names, post, records
 from formserver.usecases.compiled import DocumentNotMade, Source
-from formserver.usecases.post import Post
+from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
 
 TRY_AGAIN_AFTER = timedelta(minutes=5)
@@ -24,8 +24,8 @@ TRY_AGAIN_AFTER = timedelta(minutes=5)
 def publish_next(tools: Tools) -> bool:
     """Publishes the oldest submission without a document; says whether there was one.
 
-    A template that cannot be filled leaves its reason on the organiser's page, is tried again, and blocks
-    nobody else.
+    A template that cannot be filled, or a letter that cannot be written, leaves its reason on the
+    organiser's page, is tried again, and blocks nobody else.
     """
     with database.reading():
         submission_id = submissions.next_unpublished(tools.clock())
@@ -43,12 +43,10 @@ def publish_next(tools: Tools) -> bool:
     source = compiled.read(dialog_id, dialog.process.document(form.document))
     filled = _packet(tools, source, form, told)
     try:
-        word = compiled.word_file(tools, source, filled)
-    except DocumentNotMade as fault:
+        _store(tools, source, filled, told, compiled.word_file(tools, source, filled))
+    except (DocumentNotMade, LetterNotWritten) as fault:
         with database.writing():
             submissions.mark_publish_failed(submission_id, str(fault), tools.clock() + TRY_AGAIN_AFTER)
-        return True
-    _store(tools, source, filled, told, word)
     return True
 
 

@@ -3,7 +3,8 @@
 To every contact, attached or by link, and to the records.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from formserver.storage.documents import NewDocument
 from formserver.usecases import compiled, letter_names, post, records
 from formserver.usecases.compiled import DocumentNotMade, Source
 from formserver.usecases.letter_names import Names
-from formserver.usecases.post import Post
+from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
 
 TRY_AGAIN_AFTER = timedelta(minutes=5)
@@ -27,19 +28,15 @@ def waits(dialog: Dialog, kind: DocumentKind, now: datetime) -> bool:
     return any(one.kind == kind.key and one.retry_at > now for one in documents.failures(dialog.id))
 
 
-def try_word(tools: Tools, source: Source, filled: Packet) -> bytes | None:
-    """The Word document.
-
-    None when its template cannot be filled: the reason is kept and it is tried again.
-    """
+@contextmanager
+def tried(tools: Tools, filled: Packet) -> Iterator[None]:
+    """Makes and sends a document inside; if it cannot be, the reason is kept and it is tried again later."""
     try:
-        return compiled.word_file(tools, source, filled)
-    except DocumentNotMade as fault:
+        yield
+    except (DocumentNotMade, LetterNotWritten) as fault:
+        retry_at = tools.clock() + TRY_AGAIN_AFTER
         with database.writing():
-            documents.mark_failed(
-                source.dialog.id, filled.kind.key, str(fault), tools.clock() + TRY_AGAIN_AFTER
-            )
-        return None
+            documents.mark_failed(filled.dialog.id, filled.kind.key, str(fault), retry_at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,19 +10,28 @@ from formserver.domain.process import Form
 from formserver.domain.reminders import Reminder
 from formserver.storage import database, dialogs, journal, outbox
 from formserver.usecases import letter_names, post
-from formserver.usecases.post import Post
+from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
 
 
 def send_due(tools: Tools) -> bool:
-    """Writes every reminder that is due and not written; says whether there was one."""
+    """Writes every reminder that is due and not written; says whether there was one.
+
+    A dialog whose letters cannot be written keeps nobody else waiting. Raises LetterNotWritten for it then.
+    """
     now = tools.clock()
     with database.reading():
         running = dialogs.many(dialogs.running_ids(now.astimezone(OSLO).date()))
         waiting = [dialog for dialog in running if _anything(dialog, tools)]
+    faults = []
     for dialog in waiting:
-        with database.writing():
-            _write(tools, dialogs.get(dialog.id))
+        try:
+            with database.writing():
+                _write(tools, dialogs.get(dialog.id))
+        except LetterNotWritten as fault:
+            faults.append(fault)
+    if faults:
+        raise faults[0]
     return bool(waiting)
 
 
