@@ -29,14 +29,16 @@ def publish_draft(tools: Tools, actor: Actor, key: str, mark: str, note: str) ->
     return version
 
 
-def use_earlier(tools: Tools, actor: Actor, version_id: int, note: str) -> ProcessVersion:
+def use_earlier(tools: Tools, actor: Actor, version_id: int, mark: str, note: str) -> ProcessVersion:
     """The version that new dialogs begin with from now on, with the questions of an earlier one.
 
-    Raises NotFound, NotPublishable.
+    Raises NotFound, DraftChanged, NotPublishable.
     """
     fit = _fit(review_questions.earlier(tools, version_id))
     with database.writing():
-        return _take_into_use(tools, actor, review_questions.earlier(tools, version_id), fit, note)
+        review = review_questions.earlier(tools, version_id)
+        refuse_unseen(review.questions, mark)
+        return _take_into_use(tools, actor, review, fit, note)
 
 
 def _fit(review: Review) -> set[int]:

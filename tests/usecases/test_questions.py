@@ -408,11 +408,24 @@ def test_questions_of_an_earlier_version_come_back_and_letters_stay(house: House
     publish(house)
     house.clock.advance(timedelta(hours=1))
 
-    version = publish_questions.use_earlier(house.tools, house.actor, shipped.id, "tilbake")
+    version = publish_questions.use_earlier(house.tools, house.actor, shipped.id, mark(house), "tilbake")
 
     assert (version.number, version.note) == (4, "tilbake")
     assert "kostnad" not in keys(house)
     assert process_in_use.of(house.tools, KEY).files["letters/note_receipt.nb.txt"].endswith("Hilsen oss\n")
+
+
+def test_who_goes_back_has_seen_what_is_in_use(house: House) -> None:
+    with database.reading():
+        shipped = process_versions.in_use(KEY)
+    add(house)
+    publish(house)
+    seen = mark(house)
+    add(house)
+    publish(house)
+
+    with pytest.raises(DraftChanged):
+        publish_questions.use_earlier(house.tools, house.actor, shipped.id, seen, "")
 
 
 def test_an_earlier_version_that_word_templates_no_longer_fit_is_not_taken_into_use(house: House) -> None:
@@ -427,7 +440,7 @@ def test_an_earlier_version_that_word_templates_no_longer_fit_is_not_taken_into_
         templates.use(newer.id, "Ada", house.clock.now)
 
     with pytest.raises(NotPublishable):
-        publish_questions.use_earlier(house.tools, house.actor, shipped.id, "")
+        publish_questions.use_earlier(house.tools, house.actor, shipped.id, mark(house), "")
 
     assert [loss.names for loss in review_questions.earlier(house.tools, shipped.id).lost] == [
         ("item.kostnad",)
@@ -447,7 +460,7 @@ def test_an_earlier_version_that_is_no_process_any_more_is_told(house: House) ->
 
     assert [fault.key for fault in found.faults] == ["forms.note.letters.informed"]
     with pytest.raises(NotPublishable):
-        publish_questions.use_earlier(house.tools, house.actor, shipped.id, "")
+        publish_questions.use_earlier(house.tools, house.actor, shipped.id, mark(house), "")
 
 
 def test_the_history_tells_what_each_version_changed(house: House) -> None:

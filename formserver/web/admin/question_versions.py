@@ -99,11 +99,12 @@ def review_version(process: str, number: int) -> ResponseReturnValue:
 def use_questions(process: str, number: int) -> ResponseReturnValue:
     """Use the questions of an earlier version for new dialogs again."""
     version = _version(process, number)
-    note = pages.say("questions.back_to", number=version.number)
+    note, mark = pages.say("questions.back_to", number=version.number), request.form.get("mark", "")
     try:
-        publish_questions.use_earlier(pages.tools(), guards.actor(), version.id, note)
-    except NotPublishable:
-        flash(pages.say("questions.not_used"), "warning")
+        publish_questions.use_earlier(pages.tools(), guards.actor(), version.id, mark, note)
+    except (DraftChanged, NotPublishable) as refusal:
+        key = "questions.not_seen" if isinstance(refusal, DraftChanged) else "questions.not_used"
+        flash(pages.say(key), "warning")
         return redirect(url_for("admin.review_version", process=process, number=number), 303)
     flash(pages.say("questions.back_note", number=version.number))
     return redirect(url_for("admin.question_versions", process=process), 303)

@@ -364,11 +364,22 @@ def test_questions_of_an_earlier_version_are_used_again(house: House, ada: Reade
     ada.fill_in(f"{HERE}/publish", {})
     seen = text(ada.open(f"{HERE}/version/1"))
 
-    ada.send(f"{HERE}/version/1")
+    ada.fill_in(f"{HERE}/version/1", {})
 
     assert "Hva koster det? hva_koster_det Notat Spørsmål om hvert punkt Tas ut" in seen
     assert field(house, "hva_koster_det") is None
     assert "Versjon 3 I bruk" in text(ada.open(f"{HERE}/versions"))
+
+
+def test_who_goes_back_without_having_seen_what_is_in_use_looks_again(house: House, ada: Reader) -> None:
+    seen = inputs(ada.open(f"{HERE}/version/1"))
+    add(ada)
+    ada.fill_in(f"{HERE}/publish", {})
+
+    answer = ada.send(f"{HERE}/version/1", seen, follow_redirects=True)
+
+    assert "Noen har endret spørsmålene siden du åpnet siden." in text(answer)
+    assert field(house, "hva_koster_det")
 
 
 def test_an_earlier_version_that_word_templates_hinder_is_told(house: House, ada: Reader) -> None:
@@ -383,7 +394,7 @@ def test_an_earlier_version_that_word_templates_hinder_is_told(house: House, ada
         newer = templates.add(place, package.repack(asking), "Ada", "", house.clock())
         templates.use(newer.id, "Ada", house.clock())
 
-    answer = ada.send(f"{HERE}/version/1")
+    answer = ada.send(f"{HERE}/version/1", {"mark": read_questions.read(house.tools, PROCESS).mark})
 
     assert answer.headers["Location"] == f"{HERE}/version/1"
     page = text(ada.open(f"{HERE}/version/1"))
