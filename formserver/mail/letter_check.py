@@ -23,6 +23,7 @@ class Reason(StrEnum):
     UNKNOWN_LETTER = "unknown_letter"
     NO_SUBJECT = "no_subject"
     NO_BODY = "no_body"
+    TOO_LONG = "too_long"
     NOT_UNDERSTOOD = "not_understood"
     UNKNOWN_NAME = "unknown_name"
     UNKNOWN_CLOSING = "unknown_closing"
@@ -34,6 +35,7 @@ class Reason(StrEnum):
 
 
 SUBJECT, BODY = "subject", "body"
+LONGEST = 30_000  # characters with closings, which may stand in it again and again
 
 
 @dataclass(frozen=True, order=True)
@@ -89,7 +91,7 @@ def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> li
         *_closings(letters, letter, language, text),
         *(fault for part in parts for fault in _names(letters, letter, part)),
         *_addresses(letter, *parts),
-        *_missing_address(letters, letter, language, text),
+        *_whole(letters, letter, language, text),
     ]
     return sorted(set(faults))
 
@@ -112,7 +114,7 @@ def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[
     joined = {
         dataclasses.replace(fault, file=text.file)
         for letter in using(letters, key, language)
-        for fault in _missing_address(with_it, letter, language, letters.texts[letter.key, language])
+        for fault in _whole(with_it, letter, language, letters.texts[letter.key, language])
     }
     return sorted(found | joined)
 
@@ -240,12 +242,13 @@ def _addresses(letter: Letter, subject: _Part, body: _Part) -> Iterator[Fault]:
     yield from _forbidden(letter.key, body, allowed=(letter.address,))
 
 
-def _missing_address(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
-    """Find out whether the address stands alone on a line, also where a closing comes beside it."""
-    closings = {
-        closing: found.body if (found := letters.texts.get((closing, language))) else ""
-        for closing in letter_language.closings(text.body)
-    }
+def _whole(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
+    """Give the faults of a letter with its closings put in: too long, or no address alone on a line."""
+    asked = letter_language.closings(text.body)
+    closings = {one: found.body if (found := letters.texts.get((one, language))) else "" for one in asked}
+    if len(text.body) + sum(len(closings[one]) for one in asked) > LONGEST:
+        yield Fault(text.file, letter.key, Reason.TOO_LONG, name=str(LONGEST), part=BODY)
+        return
     source = letter_language.with_closings(text.body, closings)
     with contextlib.suppress(LetterLanguageError):  # of a closing, which has that fault itself
         if letter.address and not letter_language.stands_alone(source, letter.address):

@@ -192,6 +192,15 @@ def test_a_closing_that_runs_into_the_line_of_the_address_is_a_fault() -> None:
     assert found == [Fault(closing, "note", Reason.NEEDS_ADDRESS, "link", part=BODY)]
 
 
+def test_a_letter_that_grows_by_its_closings_is_too_long() -> None:
+    closings = {"closing.all.nb.txt": "Hilsen oss\n" * 100}
+
+    few = faults(GOOD + "{{ closing.all }}\n" * 20, **closings)
+    many = faults(GOOD + "{{ closing.all }}\n" * 30, **closings)
+
+    assert (few, [(fault.reason, fault.name) for fault in many]) == ([], [(Reason.TOO_LONG, "30000")])
+
+
 def test_text_that_is_to_stay_as_it_is_is_not_understood() -> None:
     text = GOOD.replace("{{ link }}", "{% raw %}\n{{ link }}\n{% endraw %}")
 
