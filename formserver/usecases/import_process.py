@@ -14,6 +14,7 @@ from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.mail import letter_check
 from formserver.mail.letter_files import LettersFileError
+from formserver.mail.letters import LetterSet
 from formserver.storage import database, files, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import change_questions, lost_names, read_questions
@@ -24,6 +25,7 @@ from formserver.usecases.tools import Tools
 
 PROCESS_FILE = change_questions.PROCESS_FILE
 LETTERS_FILE = "letters/letters.toml"
+LINKED = {"asked", "reminder", "overdue"}  # what forms tell those who are to write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +92,28 @@ def _hidden(process: Process) -> Iterator[Fault]:
 
 def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:
     try:
-        return tools.letters.made_of(process.letter_texts).check()
+        letters = tools.letters.made_of(process.letter_texts)
     except LettersFileError as fault:
         raise DefinitionFault([Fault(file=LETTERS_FILE, key="", reason=str(fault))]) from fault
+    if faults := list(_without_link(process, letters)):
+        raise DefinitionFault(faults)
+    return letters.check()
+
+
+def _without_link(process: Process, letters: LetterSet) -> Iterator[Fault]:
+    """Letters without the link that their readers cannot do without."""
+    for key in sorted(_bring_links(process)):
+        letter = letters.letters.get(key)
+        if letter and not letter.needs_link:
+            reason = 'must be "link": whoever gets this letter has no other way in'
+            yield Fault(file=LETTERS_FILE, key=f"letters.{key}.address", reason=reason)
+
+
+def _bring_links(process: Process) -> set[str]:
+    of_forms = {form.letters[fact] for form in process.forms for fact in LINKED & form.letters.keys()}
+    of_documents = {one.letters["linked"] for one in process.documents if one.compiled}
+    of_links = {process.letters[fact] for fact in ("link_reissued", "link_for_successor", "form_reopened")}
+    return {role.invitation for role in process.roles} | of_forms | of_documents | of_links
 
 
 def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:

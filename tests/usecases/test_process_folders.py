@@ -201,6 +201,22 @@ def test_a_letter_with_a_fault_keeps_the_whole_folder_out(house: House) -> None:
     assert everything(house) == before
 
 
+@pytest.mark.parametrize(
+    "letter", ["note_invitation", "response_reminder", "note_for_responder", "packet_linked", "link_reissued"]
+)
+def test_a_letter_whose_readers_need_their_link_is_not_freed_of_it(house: House, letter: str) -> None:
+    files = exported(house)
+    before, name, after = files["letters/letters.toml"].decode().partition(f"[letters.{letter}]")
+    files["letters/letters.toml"] = (before + name + after.replace('address = "link"\n', "", 1)).encode()
+
+    with pytest.raises(DefinitionFault) as refused:
+        taken_in(house, files)
+
+    assert [(fault.file, fault.key) for fault in refused.value.faults] == [
+        ("letters/letters.toml", f"letters.{letter}.address")
+    ]
+
+
 def test_a_new_document_comes_with_its_word_templates(house: House) -> None:
     files = exported(house)
     files["process.toml"] += EXTRA
