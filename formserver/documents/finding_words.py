@@ -1,7 +1,9 @@
 """A finding in a person's words: where it is, and what is wrong with the mend."""
 
+from collections.abc import Callable
+
 from formserver.documents.findings import Finding, Place
-from formserver.i18n import say
+from formserver.i18n import dates, language_names, say
 
 FACTS = (
     "better", "construct", "count", "filters", "found", "limit", "name", "nearest", "other", "part", "size",
@@ -9,10 +11,20 @@ FACTS = (
 )  # fmt: skip
 UNKNOWN = "…"  # stands for a fact that whoever found the fault could not tell
 
+# Facts that stand in a file's own terms, and how people write them.
+WRITTEN: dict[tuple[str, str], Callable[[str, str], str]] = {
+    ("file_too_big", "size"): lambda octets, language: dates.size(int(octets), language),
+    ("file_too_big", "limit"): lambda octets, language: dates.size(int(octets), language),
+    ("language_missing", "wanted"): language_names.of_tag,
+    ("wrong_language", "found"): language_names.of_tag,
+    ("wrong_language", "wanted"): language_names.of_tag,
+}
+
 
 def sentence(finding: Finding, language: str) -> str:
     """What is wrong and what to do about it."""
-    facts = dict.fromkeys(FACTS, UNKNOWN) | dict(finding.facts)
+    known = {name: _written(finding.kind, name, fact, language) for name, fact in finding.facts.items()}
+    facts = dict.fromkeys(FACTS, UNKNOWN) | known
     return say(language, f"template_fault.{finding.kind}", **facts)
 
 
@@ -39,3 +51,8 @@ def told(finding: Finding, language: str, *, place: bool = True) -> str:
 
 def _cell(place: Place, language: str) -> str:
     return say(language, "template_place.cell", row=place.row, column=place.column) if place.row else ""
+
+
+def _written(kind: str, name: str, fact: str, language: str) -> str:
+    write = WRITTEN.get((kind, name))
+    return write(fact, language) if write else fact

@@ -55,7 +55,7 @@ def test_each_fault_has_a_comment_at_its_paragraph() -> None:
     assert commented(made) == ["{{ dialog.titel }}", "{{ frob }}"]
     assert said(made) == [
         "Feil: Navnet «dialog.titel» finnes ikke. Mente du «dialog.title»?",
-        "Feil: Navnet «frob» finnes ikke.",
+        "Feil: Navnet «frob» finnes ikke. Velg en kode fra listen over koder.",
     ]
 
 
@@ -68,7 +68,9 @@ def test_a_fault_outside_the_text_stands_at_the_first_paragraph_and_names_its_pa
     made = annotated(word.template("First", "Second", **where))
 
     assert commented(made) == ["First"]
-    assert said(made) == [f"Feil: {part} – {{{{ frob }}}}: Navnet «frob» finnes ikke."]
+    assert said(made) == [
+        f"Feil: {part} – {{{{ frob }}}}: Navnet «frob» finnes ikke. Velg en kode fra listen over koder."
+    ]
 
 
 def test_an_annotated_file_checks_the_same_and_its_comments_do_not_pile_up() -> None:

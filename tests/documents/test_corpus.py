@@ -95,3 +95,22 @@ def test_every_kind_of_finding_has_a_case() -> None:
 def test_the_corpus_is_large_enough() -> None:
     assert len(FAULTY) >= 60
     assert len(corpus_sound.CASES) >= 20
+
+
+@pytest.mark.parametrize(
+    ("finding", "told"),
+    [
+        (
+            Finding(kind="wrong_language", facts={"found": "en-US", "wanted": "nb-NO"}),
+            "merket som engelsk, men",
+        ),
+        (
+            Finding(kind="wrong_language", facts={"found": "xx-YY", "wanted": "nb-NO"}),
+            "merket som xx-YY, men",
+        ),
+        (Finding(kind="language_missing", facts={"wanted": "nb-NO"}), "Velg norsk bokmål i Word"),
+        (Finding(kind="file_too_big", facts={"size": "11500000", "limit": "10000000"}), "er på 11,5 MB"),
+    ],
+)
+def test_facts_of_the_file_format_are_told_as_people_write_them(finding: Finding, told: str) -> None:
+    assert told in finding_words.sentence(finding, "nb")

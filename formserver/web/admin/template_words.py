@@ -62,7 +62,7 @@ def _counted(wrong: int, warned: int) -> str:
 
 def finding(one: Finding) -> tuple[str, str, str, str]:
     """Kind of finding in a word, the colour of its tag, where it is, and what is wrong with the mend."""
-    word = pages.say(f"templates.{one.severity}")
+    word = pages.say(f"template_severity.{one.severity}")
     where = finding_words.where(one, pages.language())
     return word, SEVERITIES[one.severity], where, finding_words.sentence(one, pages.language())
 

@@ -40,7 +40,7 @@ def test_what_is_saved_in_word_is_seen_on_the_page_with_its_faults(
 
     page.get_by_role("link", name="Åpne i Word").click()
     faults = page_faults.of(ada)
-    page.get_by_label("Hva er endret?").fill("Ny tittel")
+    page.get_by_label("Hva er endret, og hvorfor?").fill("Ny tittel")
     page.get_by_role("button", name="Gjør filen klar").click()
     faults += page_faults.of(ada)
     link = page.get_by_role("link", name="Åpne i Word").get_attribute("href")

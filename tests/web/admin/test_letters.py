@@ -47,7 +47,7 @@ def test_the_list_says_who_gets_each_letter_and_who_changed_it(house: House, ada
 
     rows = [" ".join(row.text_content().split()) for row in page.xpath("//tbody/tr")]
     assert "Invitasjon til å skrive notatet Kontaktpersoner 1. mars 2027Nils" in rows[0]
-    assert "Kvittering for notatet Kontaktpersoner Slik det fulgte med" in " ".join(rows)
+    assert "Kvittering for notatet Kontaktpersoner Fulgte med tjenesten" in " ".join(rows)
     assert any(row.startswith("Innloggingskode Brukere") for row in rows)
     assert any(row.startswith("Avslutning til organisatorer Står i andre brev") for row in rows)
 
@@ -259,7 +259,7 @@ def test_versions_are_compared_and_taken_back(house: House, ada: Reader) -> None
 
     assert "Endret fra versjon 1" in page
     assert "Forskjellen til teksten i bruk" in page
-    assert "Tatt bort: Hei, {{ recipient.name }} Lagt til: Kjære, {{ recipient.name }}" in page
+    assert "Tatt ut: Hei, {{ recipient.name }} Nytt: Kjære, {{ recipient.name }}" in page
     assert in_use(house) == BODY
     versions = text(ada.open(f"{LETTER}/versions"))
     assert "Versjon 2 er i bruk igjen for nye dialoger." in versions
@@ -294,15 +294,15 @@ def test_one_dialog_is_moved_after_the_result_was_shown(house: House, ada: Reade
     answer = ada.send(here, inputs(shown))
 
     assert listed.count("Dialog i Holtålen") == 2
-    assert "2 dialoger følger andre brev" in counted
+    assert "2 dialoger har en annen versjon av brevene" in counted
     assert "Lagt til: Kjære, {{ recipient.name }}" in text(shown)
     assert "[personlig lenke]" in text(shown)
     assert answer.status_code == 303
-    assert "Dialogen følger nå brevene i bruk." in text(ada.open(f"/letters/{PROCESS}/dialogs"))
+    assert "Dialogen har nå brevene som er i bruk." in text(ada.open(f"/letters/{PROCESS}/dialogs"))
     moved = {one: house.dialog(one).process.letter_texts["note_invitation.nb.txt"] for one in (first, second)}
     assert ["Kjære" in moved[one] for one in (first, second)] == [False, True]
     assert "Ada lot dialogen følge brevene som er i bruk nå." in text(ada.open(f"/dialog/{second}/journal"))
-    assert "Dialogen følger brevene i bruk." in text(ada.open(here))
+    assert "Dialogen har brevene som er i bruk." in text(ada.open(here))
 
 
 def test_a_dialog_is_not_moved_to_letters_that_changed_after_the_page_was_opened(

@@ -121,7 +121,7 @@ def test_a_letter_from_fault_to_use_and_back(
     page.get_by_role("link", name="Nærmeste navn: recipient.name").click()
     faulty = page.evaluate("document.activeElement.id") if scripts else "body"
     change(page, "recipent", "recipient")
-    page.get_by_label("Merknad").fill("vennligere")
+    page.get_by_label("Hva er endret, og hvorfor?").fill("vennligere")
     page.get_by_role("button", name="Forhåndsvis").click()
     expect(page.frame_locator("iframe").get_by_text("Kjære Nils Skissestad")).to_be_visible()
     page.get_by_role("button", name="Send prøvebrev til meg").click()

@@ -29,7 +29,7 @@ def fetched(page: Page, link: str, folder: Path) -> Path:
 
 def upload(page: Page, word: Path, note: str) -> None:
     page.get_by_label("Word-fil").set_input_files(word)
-    page.get_by_label("Hva er endret?").fill(note)
+    page.get_by_label("Hva er endret, og hvorfor?").fill(note)
     page.get_by_role("button", name="Last opp og kontroller").click()
 
 
@@ -80,7 +80,7 @@ def test_a_template_goes_from_download_over_a_fault_into_use_and_back(
     page.get_by_label("Med svar fra").select_option(label="Dialog i Holtålen, 15. april 2027")
     page.get_by_role("button", name="Vis sidene").click()
     assert page.get_by_role("img", name="Side 1 av").count() == 2
-    shown = fetched(page, "Last ned som Word Versjon 3", tmp_path)
+    shown = fetched(page, "Last ned som Word-fil Versjon 3", tmp_path)
     assert "Tittel: Dialog i Holtålen" in readback.texts(shown.read_bytes())
 
     page.goto(served.address + PACKET)

@@ -40,7 +40,7 @@ def test_every_template_is_listed_with_the_version_in_use(ada: Reader) -> None:
     page = ada.open("/templates")
 
     assert page.status_code == 200
-    assert text(page).count("Fulgte med programmet") >= 8
+    assert text(page).count("Fulgte med tjenesten") >= 8
 
 
 def test_a_sound_version_is_uploaded_seen_and_taken_into_use(ada: Reader) -> None:
@@ -168,7 +168,7 @@ def test_a_dialog_with_nothing_to_show_is_shown_with_the_sample(house: House, ad
 
     shown = ada.open(f"{version}/dialog/{dialog_id}")
 
-    assert "Dialogen har ikke noe som dette dokumentet viser ennå." in text(shown)
+    assert "Dialogen har ikke noe å vise i dette dokumentet ennå." in text(shown)
 
 
 def test_an_unchecked_version_can_be_checked(ada: Reader) -> None:
