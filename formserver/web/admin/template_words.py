@@ -31,6 +31,12 @@ def note(version: TemplateVersion) -> str:
     return version.note or "–"
 
 
+def used_for(shelf: Shelf) -> str:
+    """What the document is for, as its process says; else that the template is what it is made from."""
+    told = shelf.process.words.get(f"documents.{shelf.document.key}.used_for")
+    return pages.words(told) or pages.say("templates.used_for", document=pages.words(shelf.name))
+
+
 def used_since(shelf: Shelf) -> str:
     """Since when the version in use is, where somebody chose it."""
     return pages.day_month_year(shelf.used_since) if shelf.used_since else ""

@@ -43,6 +43,10 @@ def test_every_template_is_listed_with_the_version_in_use(ada: Reader) -> None:
     assert text(page).count("Fulgte med tjenesten") >= 8
 
 
+def test_a_template_says_what_its_document_is_for(ada: Reader) -> None:
+    assert "Dokumentpakken går til alle parter og postmottak før møtet." in text(ada.open(PACKET))
+
+
 def test_a_sound_version_is_uploaded_seen_and_taken_into_use(ada: Reader) -> None:
     version = upload(ada)
     seen = text(ada.open(version))
