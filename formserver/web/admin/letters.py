@@ -24,6 +24,7 @@ TOO_OLD, TAKEN, FAULTY, TOO_MANY = 400, 409, 422, 429
 class Line:
     """A letter on the list: in which languages (words, address), and the change that was made last."""
 
+    key: str
     name: str
     to: str
     languages: list[tuple[str, str]]
@@ -32,19 +33,19 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """The letters of one process. `behind` counts the dialogs that follow other letters."""
+    """The letters of one process by who gets them. `behind` counts the dialogs that follow other letters."""
 
     key: str
     name: str
-    lines: list[Line]
+    readers: dict[str, list[Line]]
     behind: int
 
 
 @door.get("/letters")
 def letters() -> ResponseReturnValue:
-    """Show every letter, with who gets it and who changed it last."""
+    """Show every letter, with who gets it and who changed it last; ?from opens the group one comes from."""
     groups = [_group(shelf) for shelf in letters_in_use.every(pages.tools())]
-    return pages.render("admin/letters.html", groups=groups)
+    return pages.render("admin/letters.html", groups=groups, coming_from=request.args.get("from"))
 
 
 @door.get(LETTER)
@@ -156,15 +157,19 @@ def _about(desk: Desk) -> dict[str, object]:
 def _group(shelf: Shelf) -> Group:
     tools = pages.tools()
     last = letter_history.in_use(tools, shelf.key)
-    lines = [_line(shelf, key, [place for place in last if place.letter == key], last) for key in shelf.own]
+    readers: dict[str, list[Line]] = {}
+    for key in shelf.own:
+        line = _line(shelf, key, [place for place in last if place.letter == key], last)
+        readers.setdefault(line.to, []).append(line)
     behind = 0 if shelf.key == SERVICE else len(move_letters.behind(tools, shelf.key))
-    return Group(key=shelf.key, name=letter_desk.shelf_name(shelf), lines=lines, behind=behind)
+    return Group(key=shelf.key, name=letter_desk.shelf_name(shelf), readers=readers, behind=behind)
 
 
 def _line(shelf: Shelf, key: str, places: Sequence[Place], last: dict[Place, LetterVersion]) -> Line:
     letter = shelf.letter(key)
     to = pages.words(shelf.letters.readers.get(letter.to)) if letter else pages.say("letter_edit.in_others")
     return Line(
+        key=f"{shelf.key}.{key}",
         name=letter_desk.name_of(shelf, key),
         to=to,
         languages=[

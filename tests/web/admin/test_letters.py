@@ -45,11 +45,26 @@ def test_the_list_says_who_gets_each_letter_and_who_changed_it(house: House, ada
 
     page = parsed(ada.open("/letters"))
 
-    rows = [" ".join(row.text_content().split()) for row in page.xpath("//tbody/tr")]
-    assert "Invitasjon til å skrive notatet Kontaktpersoner 1. mars 2027Nils" in rows[0]
-    assert "Kvittering for notatet Kontaktpersoner Fulgte med tjenesten" in " ".join(rows)
-    assert any(row.startswith("Innloggingskode Brukere") for row in rows)
-    assert any(row.startswith("Avslutning til organisatorer Står i andre brev") for row in rows)
+    def rows(group: str, reader: str) -> list[str]:
+        place = f"//section[@aria-labelledby='group-{group}']//details[starts-with(normalize-space(summary), '{reader}')]"
+        return [" ".join(row.text_content().split()) for row in page.xpath(f"{place}//tbody/tr")]
+
+    contacts = rows(PROCESS, "Kontaktpersoner (")
+    assert contacts[0].startswith("Invitasjon til å skrive notatet bokmål")
+    assert contacts[0].endswith("1. mars 2027Nils")
+    assert contacts[3].startswith("Kvittering for notatet bokmål")
+    assert contacts[3].endswith("Fulgte med tjenesten")
+    assert [row.split()[0] for row in rows("service", "Brukere (2)")] == ["Innloggingskode", "Tilgang"]
+    assert rows(PROCESS, "Står i andre brev (3)")[0].startswith("Avslutning til organisatorer")
+
+
+def test_the_way_back_from_a_letter_opens_the_group_it_stands_in(ada: Reader) -> None:
+    back = parsed(ada.open(LETTER)).xpath("//nav[contains(@class, 'breadcrumbs')]//a/@href")[0]
+
+    opened = parsed(ada.open(back)).xpath("//details[@open]")
+
+    assert len(opened) == 1
+    assert "Invitasjon til å skrive notatet" in opened[0].text_content()
 
 
 def test_a_letter_shows_its_text_how_it_looks_and_the_names_it_may_use(ada: Reader) -> None:
@@ -295,7 +310,7 @@ def test_one_dialog_is_moved_after_the_result_was_shown(house: House, ada: Reade
 
     assert listed.count("Dialog i Holtålen") == 2
     assert "2 dialoger har en annen versjon av brevene" in counted
-    assert "Lagt til: Kjære, {{ recipient.name }}" in text(shown)
+    assert "Nytt: Kjære, {{ recipient.name }}" in text(shown)
     assert "[personlig lenke]" in text(shown)
     assert answer.status_code == 303
     assert "Dialogen har nå brevene som er i bruk." in text(ada.open(f"/letters/{PROCESS}/dialogs"))

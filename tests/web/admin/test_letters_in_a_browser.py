@@ -55,7 +55,7 @@ def test_every_page_of_letters_is_fit_for_everybody(
     saved(served, visitor.page)
     dialogs = f"/letters/{PROCESS}/dialogs"
     paths = [
-        "/letters",
+        f"/letters?from={PROCESS}.note_invitation",
         LETTER,
         f"{LETTER}/versions",
         f"{LETTER}/versions/1",
@@ -114,6 +114,7 @@ def test_a_letter_from_fault_to_use_and_back(
     served.sign_in(visitor, ada(served))
     page, shipped = visitor.page, in_use(served)
     page.goto(f"{served.address}/letters")
+    page.locator("summary", has_text="Kontaktpersoner").first.click()
     page.get_by_role("link", name="bokmål Invitasjon til å skrive notatet").click()
 
     change(page, "Hei, {{ recipient.name }}", "Kjære {{ recipent.name }}")
