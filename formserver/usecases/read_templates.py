@@ -34,12 +34,14 @@ class State(StrEnum):
 class Version:
     """A version with what is known of it.
 
-    `findings` is None where it was not checked against the definition in use.
+    `findings` is None where it was not checked against the definition in use. `was_used` says whether it was
+    in use before; such a version is gone back to at once, for it is checked while it is taken into use.
     """
 
     version: TemplateVersion
     state: State
     findings: tuple[Finding, ...] | None
+    was_used: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +133,10 @@ def _versions(place: Place) -> Iterator[Version]:
     in_use, used = templates.in_use(place), templates.ever_used(place)
     for one in templates.versions(place):
         findings = check_template.kept(one)
-        state = State.IN_USE if one == in_use else _state(findings, was_used=one.id in used)
-        yield Version(version=one, state=state, findings=findings)
+        overtook = one.shipped and one.number > in_use.number  # came with an update, and nobody chose it
+        was_used = one != in_use and one.id in used and not overtook
+        state = State.IN_USE if one == in_use else _state(findings, was_used=was_used)
+        yield Version(version=one, state=state, findings=findings, was_used=was_used)
 
 
 def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:

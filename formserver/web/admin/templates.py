@@ -16,15 +16,13 @@ FILE = "file"
 
 @door.get("/templates")
 def templates() -> ResponseReturnValue:
-    """Show every Word template with the version in use."""
+    """Show every document with the version in use of its Word template in each language."""
     shelves = read_templates.shelves(pages.tools())
-    processes = {shelf.process.key: shelf.process for shelf in shelves}
-    return pages.render(
-        "admin/templates.html",
-        processes=processes.values(),
-        shelves=shelves,
-        words=template_words,
-    )
+    processes: dict[str, dict[str, list[read_templates.Shelf]]] = {}
+    for shelf in shelves:
+        documents = processes.setdefault(shelf.process.key, {})
+        documents.setdefault(shelf.place.document, []).append(shelf)
+    return pages.render("admin/templates.html", processes=processes, words=template_words)
 
 
 @door.get("/templates/<process>/<document>/<language>")

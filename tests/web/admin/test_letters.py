@@ -46,8 +46,9 @@ def test_the_list_says_who_gets_each_letter_and_who_changed_it(house: House, ada
     page = parsed(ada.open("/letters"))
 
     def rows(group: str, reader: str) -> list[str]:
-        place = f"//section[@aria-labelledby='group-{group}']//details[starts-with(normalize-space(summary), '{reader}')]"
-        return [" ".join(row.text_content().split()) for row in page.xpath(f"{place}//tbody/tr")]
+        section = f"//section[@aria-labelledby='group-{group}']"
+        found = page.xpath(f"{section}//details[starts-with(normalize-space(summary), '{reader}')]//tbody/tr")
+        return [" ".join(row.text_content().split()) for row in found]
 
     contacts = rows(PROCESS, "Kontaktpersoner (")
     assert contacts[0].startswith("Invitasjon til å skrive notatet bokmål")
