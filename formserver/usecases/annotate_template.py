@@ -1,9 +1,11 @@
 """Gives a version of a Word template back as a file: as it is, or with a Word comment at each fault."""
 
+from formserver import i18n
 from formserver.documents import comments
+from formserver.domain import file_names
 from formserver.storage import database, templates
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import check_template
+from formserver.usecases import check_template, process_in_use
 from formserver.usecases.tools import Tools
 
 
@@ -13,21 +15,28 @@ class NotAnnotated(Exception):
 
 def template_file(tools: Tools, version_id: int) -> tuple[str, bytes]:
     """File name and bytes as they were uploaded. Raises NotFound."""
-    del tools
     with database.reading():
         version = templates.get(version_id)
-        return _name(version), templates.content(version_id)
+        return _name(tools, version, "template_file.name"), templates.content(version_id)
 
 
 def annotate_template(tools: Tools, version_id: int, language: str) -> tuple[str, bytes]:
     """File name and bytes with a comment at each fault, in `language`. Raises NotFound, NotAnnotated."""
     _, findings = check_template.look(version_id)
-    name, content = template_file(tools, version_id)
+    with database.reading():
+        version = templates.get(version_id)
+        name, content = _name(tools, version, "template_file.commented"), templates.content(version_id)
     try:
-        return f"k-{name}", comments.annotated(content, findings, language)
+        return name, comments.annotated(content, findings, language)
     except comments.NotAnnotatedError as fault:
         raise NotAnnotated from fault
 
 
-def _name(version: TemplateVersion) -> str:
-    return f"{version.document}.{version.language}.v{version.number}.docx"
+def _name(tools: Tools, version: TemplateVersion, key: str) -> str:
+    """What the file is called, in the template's own language."""
+    own = version.language
+    document = process_in_use.of(tools, version.process).process.name_of(version.document).to(own)
+    said = i18n.say(
+        own, key, document=document, language=i18n.say(own, f"language.{own}"), number=version.number
+    )
+    return file_names.safe_name(f"{said}.docx")

@@ -263,7 +263,7 @@ def test_a_faulty_version_comes_back_with_comments(house: House) -> None:
     name, annotated = annotate_template.annotate_template(house.tools, version.id, "nb")
 
     comments = [comment.text for comment in Document(BytesIO(annotated)).comments]
-    assert name == "k-packet.nb.v2.docx"
+    assert name == "Mal – Dokumentpakke – bokmål – versjon 2 med kommentarer.docx"
     assert len(comments) == 1
     assert "dialog.title" in comments[0]
 
@@ -293,7 +293,7 @@ def test_the_names_of_a_template_are_listed_and_come_as_a_word_file(house: House
     name, content = list_names.word_file(house.tools, PACKET)
 
     assert "dialog.title" in str(rows)
-    assert name == "packet.nb.docx"
+    assert name == "Koder – Dokumentpakke – bokmål.docx"
     assert "dialog.title" in text_of(content)
 
 

@@ -1,5 +1,6 @@
 """What the page of a letter shows: the text to change, the names it may use, faults in words, the preview."""
 
+import textwrap
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ from formserver.usecases.letters_in_use import Place, Shelf
 from formserver.web import headers, pages
 
 SEEN = "seen"
+QUOTED = 60  # characters of a faulty line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +178,10 @@ def _words(desk: Desk, text: Text, fault: Fault) -> str:
 
 
 def _quote(text: Text, fault: Fault) -> str:
+    """The beginning of the faulty line, from its first brace on: a paragraph is one line, and often long."""
     lines = (text.subject if fault.part == letter_check.SUBJECT else text.body).split("\n")
-    return lines[fault.line - 1].strip() if fault.line <= len(lines) else ""
+    line = lines[fault.line - 1].strip() if fault.line <= len(lines) else ""
+    return textwrap.shorten(line[max(line.find("{"), 0) :], QUOTED, placeholder=" …")
 
 
 def _with_letters(desk: Desk, words: str, keys: list[str]) -> str:

@@ -48,7 +48,11 @@ def upload(process: str, document: str, language: str) -> ResponseReturnValue:
         )
     except FileRefused as refusal:
         return _page(place, form, refused=[_refusal(refusal)]), 422
-    flash(pages.say("templates.uploaded", number=version.number))
+    _, shown = read_templates.version(pages.tools(), version.id)
+    if (
+        shown.state != read_templates.State.FAULTY
+    ):  # then the page itself says that it was uploaded, and why not
+        flash(pages.say("templates.uploaded", number=version.number))
     return redirect(url_for("admin.template_version", version_id=version.id), 303)
 
 

@@ -112,7 +112,11 @@ def test_a_letter_that_is_as_before_says_so(ada: Reader) -> None:
             BODY.replace("recipient", "recipent"),
             "Linje 1: Navnet «recipent.name» kan ikke brukes i dette brevet. Nærmeste navn: recipient.name",
         ),
-        (f"{BODY}\n\nSe {{{{ dialog.title }}", "Linje 6 kan ikke leses: «Se {{ dialog.title }»."),
+        (f"{BODY}\n\nSe {{{{ dialog.title }}", "Linje 6 kan ikke leses: «{{ dialog.title }»."),
+        (
+            f"{BODY}\n\nSe {{{{ dialog.title }} og{' mye' * 30}",
+            " mye …».",
+        ),
         ("", "Fyll ut «Tekst»"),
     ],
 )

@@ -397,7 +397,9 @@ def test_an_earlier_version_that_word_templates_hinder_is_told(house: House, ada
     answer = ada.send(f"{HERE}/version/1", {"mark": read_questions.read(house.tools, PROCESS).mark})
 
     assert answer.headers["Location"] == f"{HERE}/version/1"
-    page = text(ada.open(f"{HERE}/version/1"))
+    shown = ada.open(f"{HERE}/version/1")
+    page = text(shown)
+    assert 'href="/templates/mulighetsdialog/note/nb"' in shown.get_data(as_text=True)
     assert "Noe hindrer at spørsmålene tas i bruk." in page
     assert "Notat, bokmål, versjon 2 item.hva_koster_det Må endres først" in page
     assert field(house, "hva_koster_det")
