@@ -87,6 +87,32 @@ def remove_question(tools: Tools, actor: Actor, where: Where, key: str) -> None:
         _put(tools, actor, found, lambda toml: editing.remove_field(toml, where.place, key))
 
 
+def put_back_question(tools: Tools, actor: Actor, where: Where, key: str) -> None:
+    """A question in use that was taken out of the draft stands there again, where it stood, as it is in use.
+
+    Raises as `add_question`; NotFound also where it is not in use, or was not taken out.
+    """
+    with database.writing():
+        found = _seen(tools, where)
+        listed = questions.listed(found.form(where.form), where.group)
+        used = [form for form in found.used.forms if form.key == where.form]
+        order = [one for form in used for one in questions.listed(form, where.group)]
+        field = next((one for one in order if one.key == key), None)
+        if field is None or any(one.key == key for one in listed):
+            raise NotFound(kind="question", id=key)
+        before = {one.key for one in order[: order.index(field)]}
+        above = max((at for at, one in enumerate(listed, 1) if one.key in before), default=0)
+        _put(tools, actor, found, lambda toml: _inserted(toml, where.place, field, len(listed) - above))
+
+
+def _inserted(toml: str, place: Place, field: Field, below: int) -> str:
+    """The text with one more question, which has so many `below` it."""
+    made = editing.add_field(toml, place, field)
+    for _ in range(below):
+        made = editing.move_field(made, place, field.key, -1)
+    return made
+
+
 def discard_draft(tools: Tools, process: str, mark: str) -> None:
     """Forget the draft. Raises NotFound, DraftChanged."""
     with database.writing():

@@ -532,3 +532,21 @@ def test_a_version_keeps_its_files_for_good(house: House) -> None:
         assert processes.files(shipped.process_id) == before
     shipped_toml = Path(__file__).parents[2] / "doc_templates" / KEY / "process.toml"
     assert before["process.toml"] == shipped_toml.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["kind", "background", "priority"])
+def test_a_question_that_was_taken_out_is_put_back_where_it_stood(house: House, key: str) -> None:
+    stood = questions(house).form("note").item_fields
+    add(house)
+    remove(house, key)
+
+    change_questions.put_back_question(house.tools, house.actor, where(house), key)
+
+    assert questions(house).form("note").item_fields[:-1] == stood
+    assert [one.change for one in review(house).differences] == [Change.GAINED]
+
+
+@pytest.mark.parametrize(("key", "form"), [("background", "note"), ("unknown", "note")])
+def test_only_what_was_taken_out_is_put_back(house: House, key: str, form: str) -> None:
+    with pytest.raises(NotFound):
+        change_questions.put_back_question(house.tools, house.actor, where(house, form=form), key)

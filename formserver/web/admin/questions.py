@@ -95,6 +95,18 @@ def remove_question(process: str, form_key: str, group: str, question: str) -> R
     return to_form(process, form_key)
 
 
+@door.post("/questions/<process>/form/<form_key>/<group>/<question>/back")
+def put_back_question(process: str, form_key: str, group: str, question: str) -> ResponseReturnValue:
+    """Put a question that was taken out back into the draft."""
+    where = place(process, form_key, group)
+    try:
+        change_questions.put_back_question(pages.tools(), guards.actor(), where, question)
+        flash(pages.say("questions.put_back_done"))
+    except (DraftChanged, QuestionsNotEditable) as refusal:
+        tell(refusal)
+    return redirect(url_for("admin.review_draft", process=process), 303)
+
+
 def place(process: str, form_key: str, group: str) -> Where:
     """The list of questions that an address names, as the page that was sent saw it. Raises NotFound."""
     if group not in GROUPS:

@@ -216,6 +216,26 @@ def test_before_a_question_is_taken_out_the_word_templates_that_use_it_are_named
     assert drafted(house).draft
 
 
+def test_a_question_that_was_taken_out_is_put_back_from_the_review(house: House, ada: Reader) -> None:
+    ada.fill_in(f"{NOTE}/item/tried/remove", {})
+    offered = "Ta inn igjen Hva kommunen allerede har prøvd" in text(ada.open(f"{HERE}/publish"))
+
+    answer = ada.send(f"{NOTE}/item/tried/back", {"mark": drafted(house).mark}, follow_redirects=True)
+
+    assert offered
+    assert field(house, "tried")
+    assert "Spørsmålet er tatt inn igjen i utkastet." in text(answer)
+
+
+def test_a_question_is_not_put_back_into_a_draft_that_changed_meanwhile(house: House, ada: Reader) -> None:
+    ada.fill_in(f"{NOTE}/item/tried/remove", {})
+
+    answer = ada.send(f"{NOTE}/item/tried/back", {"mark": "old"}, follow_redirects=True)
+
+    assert field(house, "tried") is None
+    assert "har endret utkastet siden du åpnet siden" in text(answer)
+
+
 def test_a_draft_is_reviewed_and_used_by_new_dialogs_alone(house: House, ada: Reader) -> None:
     running = house.plan()
     add(ada)
