@@ -65,15 +65,15 @@ def change_look(municipality: str) -> ResponseReturnValue:
     fine = form.validate()
     if guards.stale():
         return _page(found, form, told=pages.say("looks.stale")), 400
+    sent = request.files.get(FILE)
     if not fine:
-        return _page(found, form), 422
+        return _page(found, form, refused=[pages.say("looks.arms_again")] if sent else []), 422
     new = Look(
         municipality=municipality,
         name=form.name.data,
         address=form.address.data,
         colour=form.colour.data if form.coloured.data else "",
     )
-    sent = request.files.get(FILE)
     try:
         use.change(
             pages.tools(),

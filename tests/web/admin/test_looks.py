@@ -91,11 +91,18 @@ def test_a_colour_that_cannot_be_read_is_told_at_its_field(
     assert kept(house) == Look(municipality="5026")
 
 
+def test_a_file_that_the_browser_forgets_beside_a_fault_is_asked_for_again(ada: Reader) -> None:
+    answer = send(ada, png(), colour="#ffff00")
+
+    assert text(answer).count("Velg kommunevåpenet på nytt.") == 2
+    assert "Velg kommunevåpenet på nytt." not in text(send(ada, colour="#ffff00"))
+
+
 @pytest.mark.parametrize(
     ("arms", "told"),
     [
         (b"<svg/>", "SVG kan ikke brukes"),
-        (jpeg(5_000, 1), "Det kan ikke ha mer enn 4000 punkter på noen side."),
+        (jpeg(5_000, 1), "Det kan ikke ha mer enn 4000 piksler på noen side."),
     ],
 )
 def test_arms_that_cannot_be_taken_are_told_at_their_field(
