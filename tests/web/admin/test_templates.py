@@ -68,6 +68,7 @@ def test_a_fault_is_told_with_its_place_and_mend_and_keeps_the_version_out_of_us
     assert "Malen kan ikke tas i bruk ennå" in seen
     assert "er lastet opp og kontrollert" not in seen
     assert "Last opp på nytt" in seen
+    assert "Dokumentet kan ikke vises før feilene er rettet." in seen
     assert "Vi fant 1 feil." in seen
     assert "dialog.title" in seen
     assert FAULTY in seen
