@@ -268,6 +268,15 @@ def test_a_faulty_version_comes_back_with_comments(house: House) -> None:
     assert "dialog.title" in comments[0]
 
 
+def test_a_version_is_given_back_as_it_was_uploaded_under_a_name_people_can_read(house: House) -> None:
+    version = upload(house, text="Egen tekst")
+
+    name, content = annotate_template.template_file(house.tools, version.id)
+
+    assert name == "Mal – Dokumentpakke – bokmål – versjon 2.docx"
+    assert "Egen tekst" in text_of(content)
+
+
 def test_a_file_that_is_no_word_file_cannot_be_commented(house: House) -> None:
     version = upload_template.upload_template(house.tools, house.actor, PACKET, b"hei", "")
 
