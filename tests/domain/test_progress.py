@@ -226,6 +226,13 @@ def test_others_see_only_three_standings() -> None:
         (a_dialog(sheets=(NOTE,)), AFTER_RESPONSES, "overdue", True),
         (a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL))), APRIL, "packet", True),
         (a_dialog(sheets=(NOTE,), documents=(PACKET,)), APRIL, "none", False),
+        (a_dialog(sheets=(NOTE,), documents=(PACKET,)), AFTER_RESPONSES, "overdue", True),
+        (
+            a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL)), documents=(PACKET,)),
+            AFTER_RESPONSES,
+            "none",
+            False,
+        ),
         (a_dialog(), HELD, "none", False),
         (a_dialog(cancelled_at=JANUARY), FEBRUARY, "none", False),
     ],
