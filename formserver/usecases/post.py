@@ -11,6 +11,7 @@ from typing import Any
 
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Contact, Dialog, Organiser, Party
+from formserver.domain.words import Words
 from formserver.mail import calendar
 from formserver.mail.characters import UnsendableError
 from formserver.mail.letter_language import LetterLanguageError
@@ -40,7 +41,15 @@ LINK_WITHDRAWN = "link_withdrawn"  # why a letter that would bring a link is not
 
 
 class LetterNotWritten(Exception):
-    """A letter whose text asks for what there is not; the text says which letter and why."""
+    """A letter whose text asks for what there is not; says which letter, and why in the fault's own words.
+
+    `name` is what people call the letter, None for one that is not there at all.
+    """
+
+    def __init__(self, key: str, name: Words | None, fault: Exception) -> None:
+        super().__init__(f"{key}: {fault}")
+        self.key = key
+        self.name = name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +166,8 @@ def _put(
     try:
         wording = letters.texts.write(post.letter, to.language, names)
     except (LetterMissingError, NameMissingError, LetterLanguageError, UnsendableError) as fault:
-        raise LetterNotWritten(f"{post.letter}: {fault}") from fault
+        known = letters.texts.letters.get(post.letter)
+        raise LetterNotWritten(post.letter, known.name if known else None, fault) from fault
     letter = NewLetter(
         letter=post.letter,
         language=to.language,

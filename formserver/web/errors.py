@@ -14,6 +14,7 @@ from formserver.domain import refusals
 from formserver.domain.refusals import Refusal, TooOften
 from formserver.forms.answers import PREFIX
 from formserver.storage.database import Busy
+from formserver.usecases.post import LetterNotWritten
 from formserver.web import pages
 
 KNOWN = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -37,6 +38,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(TooOften, too_often)
     app.register_error_handler(Busy, busy)
+    app.register_error_handler(LetterNotWritten, letter_not_written)
     app.register_error_handler(CSRFError, page_too_old)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(InternalServerError, our_fault)
@@ -67,6 +69,13 @@ def too_often(refusal: TooOften) -> Response:
 def busy(_: Busy) -> Response:
     """The database was busy for longer than a person should wait."""
     return _message("503", 503)
+
+
+def letter_not_written(fault: LetterNotWritten) -> Response:
+    """Something that sends a letter which cannot be written; nothing was done."""
+    current_app.logger.error("no letter written at %s: %s", request.endpoint, fault)
+    letter = fault.name.to(pages.language()) if fault.name else fault.key
+    return _message("letter", CONFLICT, letter=letter)
 
 
 def page_too_old(_: CSRFError) -> Response:

@@ -3,9 +3,9 @@
 import pytest
 
 from formserver.storage import database, outbox
-from formserver.usecases import accounts
+from formserver.usecases import accounts, change_process, letters_in_use
 from formserver.usecases.actors import actor_of
-from tests.web.house import House, Reader, text
+from tests.web.house import PROCESS, House, Reader, text
 
 
 @pytest.fixture
@@ -127,3 +127,24 @@ def test_pressing_twice_invites_once(house: House, kari: Reader) -> None:
 
     assert again.headers["Location"] == f"/dialog/{dialog_id}"
     assert letters(dialog_id) == once
+
+
+def test_a_letter_that_cannot_be_written_is_told_and_nothing_is_sent(house: House, kari: Reader) -> None:
+    administrator = actor_of(house.account("Ada", administrator=True))
+    paths = [f"letters/responder_invitation.{language}.txt" for language in ("nb", "nn", "en")]
+    broken = dict.fromkeys(paths, "Subject: Hei\n\n{{ nobody }}\n\n{{ link }}\n")
+    files = dict(letters_in_use.of(house.tools, PROCESS).files) | broken
+    change_process.new_version(house.tools, administrator, PROCESS, files, "")
+    dialog_id = house.plan()
+    contact = house.responders(dialog_id)[0].contacts[0]
+
+    pages = [
+        kari.send(f"/dialog/{dialog_id}/invite"),
+        kari.open(f"/dialog/{dialog_id}/letters/{contact.id}"),
+        kari.open(f"/dialog/{dialog_id}/letters/{contact.id}/html"),
+    ]
+
+    assert [page.status_code for page in pages] == [409] * 3
+    assert all("Et brev kunne ikke skrives" in text(page) for page in pages)
+    assert letters(dialog_id) == []
+    assert house.dialog(dialog_id).taken_into_use_at is None
