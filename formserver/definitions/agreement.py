@@ -7,6 +7,13 @@ from formserver.definitions.faults import Faults
 from formserver.domain.process import DeadlineRule, DocumentKind, Form, Kind, Process
 
 FORM_LETTERS = frozenset({"receipt", "registered", "asked", "informed", "corrected", "reminder", "overdue"})
+# What documents call other things by: a form of this name would take their place.
+TAKEN = frozenset(
+    {
+        "agenda", "attachments", "basis", "contents", "counts", "dialog", "guests", "hosts", "look", "loop",
+        "matrix", "missing", "packet", "parties", "responders", "responses", "supplement", "themes",
+    }
+)  # fmt: skip
 DIALOG_LETTERS = frozenset(
     {
         "date_does_not_fit",
@@ -73,6 +80,8 @@ def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
 
 def _form(process: Process, form: Form, faults: Faults) -> None:
     place = f"forms.{form.key}"
+    if form.key in TAKEN:
+        faults.add(place, f"«{form.key}» has another meaning in documents; call the form something else")
     _known(faults, f"{place}.role", form.role, [role.key for role in process.roles])
     deadlines = [rule.key for rule in process.deadlines]
     _known(faults, f"{place}.deadline", form.deadline, deadlines)

@@ -14,7 +14,8 @@ from formserver.definitions.folder import PROCESS_FILE
 
 MAX_FILE = 40_000_000  # bytes of the zip
 MAX_UNPACKED = 80_000_000  # bytes of all members together
-MAX_TEXT = 1_000_000  # bytes of a text file
+MAX_TEXT = 300_000  # bytes of a text file; ours are 30,000
+MAX_DOTS = 300  # in a line of TOML: each part of a dotted key costs tomllib as much as all before it together
 MAX_MEMBERS = 1_000
 
 WORD_NAME = re.compile(r"[\wæøåÆØÅ][\wæøåÆØÅ.-]{0,90}\.docx", re.ASCII)
@@ -112,7 +113,10 @@ def _sorted(members: Mapping[str, bytes]) -> Archive:
 def _text(name: str, content: bytes, faults: list[Fault]) -> str:
     """The text as our files are: without the mark that some editors put first, lines ended by a line feed."""
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         faults.append(Fault(file=name, key="", reason="is not written in UTF-8"))
         return ""
+    if name.endswith(".toml") and any(line.count(".") > MAX_DOTS for line in text.split("\n")):
+        faults.append(Fault(file=name, key="", reason=f"has a line with more than {MAX_DOTS} dots"))
+    return text

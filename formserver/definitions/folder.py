@@ -22,6 +22,7 @@ from formserver.domain.words import LANGUAGES, Words
 PROCESS_FILE = "process.toml"
 WORDS_FILE = "words.toml"
 LETTERS_FOLDER = "letters"
+DEEPEST = 20  # tables and lists in each other; a process has five
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,10 +109,27 @@ def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
 
 def _toml(text: str, name: str, found: list[Fault]) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        read = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number with more digits than Python reads
         found.append(Fault(file=name, key="", reason=f"is not TOML: {error}"))
         raise DefinitionFault(found) from error
+    if _is_deep(read):
+        found.append(Fault(file=name, key="", reason="has tables in tables in tables without end"))
+        raise DefinitionFault(found)
+    return read
+
+
+def _is_deep(read: dict[str, Any]) -> bool:
+    """Whether tables and lists stand in each other deeper than any that is read."""
+    level: list[Any] = [read]
+    for _ in range(DEEPEST):
+        level = [
+            one
+            for holder in level
+            for one in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(one, dict | list)
+        ]
+    return bool(level)
 
 
 def _words(text: str, found: list[Fault]) -> dict[str, Words]:

@@ -16,6 +16,7 @@ from formserver.domain.process import (
 )
 from formserver.domain.words import DOCUMENT_LANGUAGES, LANGUAGES, Words
 
+MOST_WORKING_DAYS = 250  # a year
 LONGEST_ANSWER = 100_000  # characters; Word opens a document of some such answers in seconds, not minutes
 _CHOICE = re.compile(r"[a-z0-9æøå][a-z0-9æøå_]*")
 _DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents name their values
@@ -64,7 +65,7 @@ def _deadline(key: str, table: Table) -> DeadlineRule:
         at=table.clock("at"),
         before_meeting=table.span("before_meeting"),
         after=table.text("after", "") or None,
-        working_days=table.number("working_days", 0),
+        working_days=table.number("working_days", 0, largest=MOST_WORKING_DAYS),
         reminders=table.spans("reminders"),
         overdue=table.spans("overdue"),
     )

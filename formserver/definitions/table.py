@@ -4,14 +4,17 @@ What is missing, of the wrong type or unknown becomes a fault.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time, timedelta
 from typing import Any, TypeVar
 
 from formserver.definitions.faults import Faults
 from formserver.domain.words import LANGUAGES, Words
 
-_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?")
+LARGEST = 1_000_000  # of any number: longer texts and later days than anybody means
+MOST_ROWS = 100  # of any list or set of tables: a page of more inputs than a server takes could not be sent
+
+_DURATION = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,4})D)?", re.ASCII)
 KEY = re.compile(r"[a-zæøå][a-z0-9æøå_]*")
 
 T = TypeVar("T")
@@ -50,11 +53,14 @@ class Table:
         """A text; "" after a fault."""
         return self._take(key, str, 'a text in quotes, like "note"', default) or ""
 
-    def number(self, key: str, default: int | None = None) -> int:
-        """A whole number of at least 0."""
+    def number(self, key: str, default: int | None = None, *, largest: int = LARGEST) -> int:
+        """A whole number from 0 to `largest`."""
         value = self._take(key, int, "a whole number, like 4000", default) or 0
         if value < 0:
             self.faults.add(self.at(key), "must not be negative")
+        if value > largest:
+            self.faults.add(self.at(key), f"must not be more than {largest}")
+            return largest
         return value
 
     def flag(self, key: str) -> bool:
@@ -72,7 +78,7 @@ class Table:
 
     def spans(self, key: str) -> tuple[timedelta, ...]:
         """A list of spans."""
-        read = [self._span(self.at(key), text) for text in self.texts(key)]
+        read = [self._span(self.at(key), text) for text in self._few(key, self.texts(key))]
         return tuple(span for span in read if span is not None)
 
     def _span(self, place: str, text: str) -> timedelta | None:
@@ -111,16 +117,22 @@ class Table:
     def rows(self, key: str) -> Iterator["Table"]:
         """The tables of a list of tables."""
         rows: list[Any] = self._take(key, list, "a list of tables", []) or []
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(self._few(key, rows), 1):
             yield Table(row, f"{self.at(key)}[{number}]", self.faults)
 
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """The named tables inside a table, in their order."""
         tables: dict[str, Any] = self._take(key, dict, "a table", None) or {}
-        for name, raw in tables.items():
+        for name, raw in self._few(key, list(tables.items())):
             if not KEY.fullmatch(name):
                 self.faults.add(self.at(f"{key}.{name}"), "a key holds small letters, digits and _ only")
             yield name, Table(raw, self.at(f"{key}.{name}"), self.faults)
+
+    def _few(self, key: str, rows: Sequence[T]) -> Sequence[T]:
+        """The rows, no more than there may be; what comes behind them is a fault by itself."""
+        if len(rows) > MOST_ROWS:
+            self.faults.add(self.at(key), f"holds {len(rows)}; there is room for {MOST_ROWS}")
+        return rows[:MOST_ROWS]
 
     def ignore(self, key: str) -> None:
         """Marks a key as known without reading it."""

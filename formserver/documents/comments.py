@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from formserver.documents import clean, comment_parts, finding_words, package, safety, wordml
+from formserver.documents import clean, comment_parts, finding_words, foreign, package, wordml
 from formserver.documents.findings import FaultyTemplateError, Finding, refusal
 from formserver.i18n import languages, say
 
@@ -62,7 +62,7 @@ def _opened(template: bytes) -> tuple[dict[str, bytes], str, etree._Element]:
     """The package without our comments, the document's name in it, and the document."""
     try:
         members = package.unpack(template)
-        _refuse(safety.of_package(members))
+        _refuse(foreign.of_package(members))
         name = wordml.parts(members).document
         if len(members[name]) > MAX_DOCUMENT:
             raise refusal("file_too_big", size=len(members[name]), limit=MAX_DOCUMENT)

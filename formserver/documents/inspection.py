@@ -16,6 +16,7 @@ from formserver.documents import (
     comment_parts,
     comments,
     constructs,
+    foreign,
     hidden,
     lines,
     mending,
@@ -52,7 +53,7 @@ def findings(task: Task) -> list[Finding]:
         written = package.unpack(task.template)
         members = comment_parts.without(written)
         grounds = grounds_of(members)
-        unsafe = [*safety.of_package(members), *_unsafe(grounds)]
+        unsafe = [*foreign.of_package(written), *_unsafe(grounds)]
         outside = [
             *hidden.of_links(members, grounds),
             *hidden.of_members(comments.without_ours(written), grounds),

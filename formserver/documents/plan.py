@@ -10,7 +10,17 @@ from jinja2.runtime import Context
 from lxml import etree
 from markupsafe import Markup
 
-from formserver.documents import comment_parts, findings, lines, package, prepare, safety, sandbox, wordml
+from formserver.documents import (
+    comment_parts,
+    findings,
+    foreign,
+    lines,
+    package,
+    prepare,
+    safety,
+    sandbox,
+    wordml,
+)
 from formserver.documents.grids import Grid
 from formserver.documents.lines import Lines
 from formserver.documents.places import Ground
@@ -74,7 +84,7 @@ def _refuse_unreadable(template: bytes) -> None:
 def _refuse_unsafe(members: dict[str, bytes], roots: dict[str, etree._Element]) -> None:
     """Refuse what a check would refuse: whoever lays the document out would fetch content from elsewhere."""
     found = [
-        *safety.of_package(members),
+        *foreign.of_package(members),
         *(one for root in roots.values() for one, _ in safety.of_part(root)),
     ]
     if found:
@@ -122,10 +132,20 @@ def _parts(
                 name=name,
                 kind=parts.named[name],
                 lines=lines.of(text, written),
-                template=environment.from_string(text),
+                template=_compiled(environment, text),
                 grids=source.grids,
             ),
         )
+
+
+def _compiled(environment: sandbox.Environment, source: str) -> Template:
+    """The template, compiled. Python takes no more than twenty loops, and a hundred blocks, in each other."""
+    try:
+        return environment.from_string(source)
+    except TemplateError as fault:
+        raise findings.refusal("syntax", detail=fault.message or "") from fault
+    except (SyntaxError, RecursionError) as fault:
+        raise findings.refusal("too_heavy") from fault
 
 
 def _teach(environment: sandbox.Environment, places: prepare.Places) -> None:

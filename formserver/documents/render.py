@@ -6,6 +6,7 @@ Same template and names, same bytes. Page numbers in a contents list come from w
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import FrameType
 
 from jinja2 import TemplateError
@@ -19,6 +20,7 @@ from formserver.documents import (
     package,
     plan,
     readback,
+    safety,
     values,
     wordml,
 )
@@ -83,8 +85,17 @@ def _rendered(known: plan.Plan, names: Mapping[str, object]) -> bytes:
 def _proved(written: str, part: plan.Part, paper: Paper) -> bytes:
     """A part filled in, and read again."""
     content = written.encode()
-    readback.refuse_lost(readback.said(_read(content, part)), paper.texts)
+    root = _read(content, part)
+    readback.refuse_lost(readback.said(root), paper.texts)
+    _refuse_reaching_out(root, part)
     return content
+
+
+def _refuse_reaching_out(root: etree._Element, part: plan.Part) -> None:
+    """Blocks may leave out of a field's code what made it harmless to read."""
+    place = Place(part=part.kind, member=part.name)
+    if found := [replace(one, place=place) for one, _ in safety.reaching_out(root)]:
+        raise FaultyTemplateError(*found)
 
 
 def _read(written: bytes, part: plan.Part) -> etree._Element:

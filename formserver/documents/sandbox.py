@@ -3,15 +3,16 @@
 The allowlist is what keeps a template from computing; the sandbox is the wall behind it.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from formserver.documents import paper
+from formserver.documents import filters, paper
 from formserver.documents.values import Chosen
 
 FILTERS = (
@@ -35,9 +36,19 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize, cache_size=0)
         self.globals.clear()
-        own = {"having": _having, "sentence": _sentence}
-        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | own
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | filters.OWN
         self.tests = {name: one for name, one in self.tests.items() if name in TESTS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Read a source; numbers that cannot be compiled are no better than a typing error."""
+        try:
+            tree = super()._parse(source, name, filename)
+        except ValueError as fault:  # more digits than Python reads
+            raise TemplateSyntaxError(str(fault), 1) from fault
+        for one in tree.find_all(nodes.Const):
+            if isinstance(one.value, float) and not math.isfinite(one.value):
+                raise TemplateSyntaxError("too large a number", one.lineno)
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read `obj.attribute`: a key, a fact of the loop, or the key of a chosen answer."""
@@ -103,21 +114,3 @@ def _finalize(value: Any) -> Any:
     if isinstance(value, Undefined) or hasattr(value, "__html__"):
         return value
     return paper.printable(value)
-
-
-def _sentence(text: object) -> str:
-    """The text as a sentence begins: with a capital, the rest untouched."""
-    plain = paper.printable(text)
-    return plain[:1].upper() + plain[1:]
-
-
-def _having(rows: object, name: str) -> list[Any]:
-    """The rows of a list in which a name, dotted or not, is filled in."""
-    return [row for row in rows if _at(row, name)] if isinstance(rows, list | tuple) else []
-
-
-def _at(row: object, name: str) -> object:
-    """What a row has under a dotted name, None where it has nothing."""
-    for part in name.split("."):
-        row = row.get(part) if isinstance(row, Mapping) else None
-    return row

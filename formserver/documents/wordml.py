@@ -43,6 +43,22 @@ def parse(xml: bytes) -> etree._Element:
     return root
 
 
+def may_be_xml(content: bytes) -> bool:
+    """Whether a member begins as XML does, in whatever encoding."""
+    begin = content[:100].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \r\n\t")
+    return begin.startswith(b"<")
+
+
+def parse_if_xml(content: bytes) -> etree._Element | None:
+    """The root of a member, None for what only began like XML. Raises FaultyTemplateError as `parse`."""
+    try:
+        return parse(content)
+    except findings.FaultyTemplateError as fault:
+        if fault.findings[0].kind == "doctype":
+            raise
+        return None
+
+
 def serialize(root: etree._Element) -> bytes:
     """The XML of a part as a member of the package."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -75,11 +91,33 @@ def parts(members: Mapping[str, bytes]) -> Parts:
 
 
 def types(members: Mapping[str, bytes]) -> dict[str, str]:
-    """The content type of each member that has one of its own; none in what is no package."""
+    """The content type of each member that has one, its own or that of its extension; none in no package.
+
+    ECMA-376 part 2, 10.1.2: names and extensions compare without case.
+    """
     if "[Content_Types].xml" not in members:
         return {}
-    overrides = parse(members["[Content_Types].xml"]).iter(f"{PACKAGE_TYPES}Override")
-    return {one.get("PartName", "").removeprefix("/"): one.get("ContentType", "") for one in overrides}
+    root = parse(members["[Content_Types].xml"])
+    own = {
+        one.get("PartName", "").removeprefix("/").lower(): one.get("ContentType", "")
+        for one in root.iter(f"{PACKAGE_TYPES}Override")
+    }
+    by_extension = {
+        one.get("Extension", "").lower(): one.get("ContentType", "")
+        for one in root.iter(f"{PACKAGE_TYPES}Default")
+    }
+    found = {
+        name: own.get(name.lower(), by_extension.get(name.rpartition(".")[2].lower(), "")) for name in members
+    }
+    return {name: kind for name, kind in found.items() if kind}
+
+
+def declared(members: Mapping[str, bytes]) -> list[str]:
+    """Every content type that the package names, whether a member has it or not."""
+    if "[Content_Types].xml" not in members:
+        return []
+    root = parse(members["[Content_Types].xml"])
+    return [one.get("ContentType", "") for one in root.iter(etree.Element) if "ContentType" in one.attrib]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -98,7 +98,7 @@ def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
             readers={key: Words(entry["name"]) for key, entry in told["to"].items() if "name" in entry},
             explained={name: Words(words) for name, words in told.get("explained", {}).items()},
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise LettersFileError(f"{INDEX}: {fault}") from fault
 
 

@@ -121,3 +121,10 @@ def test_texts_have_limits_of_their_own() -> None:
         "words.toml: is too big for a text file",
         "process.toml: is not written in UTF-8",
     ]
+
+
+def test_a_key_of_many_parts_is_refused_before_it_is_read() -> None:
+    """Reading one of 100,000 parts would take forty gigabytes."""
+    assert faults(packed(("words.toml", b"a." * 301 + b"a = 1"))) == [
+        "words.toml: has a line with more than 300 dots"
+    ]

@@ -346,3 +346,60 @@ def test_a_stored_definition_has_no_template_files(folder: Path) -> None:
 
     with pytest.raises(FileNotFoundError):
         replace(definitions.load(folder), folder=None).template("packet", "nb")
+
+
+NO_END = {
+    "a list in lists": "x = " + "[" * 5000 + "]" * 5000,
+    "a table in tables": ".".join("a" * 300) + " = 1",
+    "a number without end": "x = " + "9" * 5000,
+}
+
+
+@pytest.mark.parametrize("line", NO_END.values(), ids=NO_END)
+@pytest.mark.parametrize("name", ["process.toml", "words.toml"])
+def test_what_has_no_end_is_a_fault_of_its_file(folder: Path, name: str, line: str) -> None:
+    found = _faults(folder, "", f"{line}\n", name)
+
+    assert [fault.split(":")[0] for fault in found] == [name]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"P3W"', '"P9999999D"', "deadlines.note.before_meeting: «P9999999D» is not a span of weeks or days"),
+        (
+            "working_days = 1",
+            "working_days = 251",
+            "deadlines.packet.working_days: must not be more than 250",
+        ),
+        ("version = 1", "version = 1000001", "version: must not be more than 1000000"),
+    ],
+)
+def test_what_no_dialog_could_live_with_is_a_fault(folder: Path, old: str, new: str, fault: str) -> None:
+    assert fault in "\n".join(_faults(folder, old, new))
+
+
+def test_a_list_has_an_end(folder: Path) -> None:
+    many = "".join(
+        f'[[themes]]\nnumber = {one}\ntitle = {{ nb = "a", nn = "a", en = "a" }}\n' for one in range(101)
+    )
+
+    found = _faults(folder, "[[themes]]", f"{many}[[themes]]")
+
+    assert any("themes: holds" in one and "there is room for 100" in one for one in found)
+
+
+def test_a_form_takes_the_place_of_nothing_else_in_a_document(folder: Path) -> None:
+    files = definitions.load(folder).files
+
+    with pytest.raises(DefinitionFault) as refused:
+        definitions.parse({name: _renamed(text) for name, text in files.items()})
+
+    assert "process.toml: forms.dialog: «dialog» has another meaning in documents" in str(refused.value)
+
+
+def _renamed(text: str) -> str:
+    """A text of the process in which the note is called the dialog."""
+    for before in ("forms.", 'answers = "', 'form = "'):
+        text = text.replace(f"{before}note", f"{before}dialog")
+    return text.replace("[forms.note]", "[forms.dialog]")

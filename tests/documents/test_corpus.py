@@ -12,6 +12,7 @@ from tests.documents import (
     corpus_advice,
     corpus_codes,
     corpus_files,
+    corpus_foreign,
     corpus_hidden,
     corpus_names,
     corpus_sound,
@@ -20,13 +21,15 @@ from tests.documents.corpus import KNOWN, Case
 
 FAULTY = (
     *corpus_files.CASES,
+    *corpus_foreign.CASES,
     *corpus_codes.CASES,
     *corpus_names.CASES,
     *corpus_hidden.CASES,
     *corpus_advice.CASES,
 )
 # Files as a whole, where the fault has no part, are no templates that somebody could mend in Word.
-NOT_GIVEN_BACK = tuple(case for case in corpus_files.CASES if not case.part)
+WHOLE = (*corpus_files.CASES, *corpus_foreign.CASES)
+NOT_GIVEN_BACK = tuple(case for case in WHOLE if not case.part)
 GIVEN_BACK = tuple(case for case in FAULTY if case not in NOT_GIVEN_BACK)
 each_faulty = pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
 each_sound = pytest.mark.parametrize("case", corpus_sound.CASES, ids=lambda case: case.name)

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from formserver.documents import check, names, render
+from formserver.documents import check, names, paper, render
 from formserver.documents.findings import FaultyTemplateError
 from tests.support import word
 
@@ -168,6 +168,69 @@ def test_a_template_that_fetches_content_is_not_filled_in() -> None:
         render.render(template, {"a": "x"})
 
     assert [one.kind for one in refused.value.findings] == ["external_content"]
+
+
+def test_a_block_cannot_make_a_fetching_field_of_a_harmless_one() -> None:
+    pieces = ['<w:fldChar w:fldCharType="begin"/>', "<w:instrText>SUBJECT_IN</w:instrText>"]
+    pieces += [
+        "<w:t>{%r if a %}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+        '<w:fldChar w:fldCharType="begin"/>',
+    ]
+    pieces += [
+        "<w:instrText>IN</w:instrText>",
+        "<w:t>{%r endif %}</w:t>",
+        "<w:instrText>CLUDETEXT x</w:instrText>",
+    ]
+    field = "".join(f"<w:r>{one}</w:r>" for one in pieces)
+    template = heavy(f'<w:p>{field}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>')
+    assert render.render(template, {"a": ""})
+
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(template, {"a": "x"})
+
+    assert [one.kind for one in refused.value.findings] == ["external_content"]
+
+
+def test_a_text_joined_with_itself_does_not_grow() -> None:
+    document = render.render(word.template("{{ a|join(a)|join(a) }}"), {"a": "x" * 20_000})
+
+    assert word.body(document) == "x" * 20_000
+
+
+def test_rows_that_join_to_more_than_a_text_may_be_are_refused_before_they_are_joined() -> None:
+    template = word.template("{{ rows|join(a) }}")
+
+    with pytest.raises(paper.TooLargeError):
+        render.render(template, {"a": "x" * 4_000_000, "rows": ["y"] * 1_000_000})
+
+
+@pytest.mark.parametrize("name", ["lower", "upper", "capitalize", "trim", "sentence", "join"])
+def test_a_group_of_names_never_prints_as_text(name: str) -> None:
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(word.template(f"{{{{ a|{name} }}}}"), {"a": {"b": "x"}})
+
+    assert [one.kind for one in refused.value.findings] == ["not_text"]
+
+
+BEYOND = {
+    "loops in loops": ("{% for x in rows %}" * 21 + "{% endfor %}" * 21, "too_heavy"),
+    "blocks in blocks": ("{% if a %}" * 101 + "{% endif %}" * 101, "too_heavy"),
+    "too many digits": ("{% if a == " + "9" * 5000 + " %}x{% endif %}", "syntax"),
+    "an infinite number": ("{% if a == 1e999 %}x{% endif %}", "syntax"),
+    "braces within a text": ("{{ '}}' }}", "syntax"),
+}
+
+
+@pytest.mark.parametrize(("tag", "kind"), BEYOND.values(), ids=BEYOND)
+def test_what_python_would_not_compile_is_told(tag: str, kind: str) -> None:
+    template = word.template(tag)
+
+    with pytest.raises(FaultyTemplateError) as refused:
+        render.render(template, {"a": "x", "rows": []})
+
+    found = check.errors(check.check(template, KNOWN, language="nb"))
+    assert [[one.kind for one in each] for each in (refused.value.findings, found)] == [[kind]] * 2
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
