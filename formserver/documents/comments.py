@@ -53,8 +53,11 @@ def without_ours(members: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _refuse_unopenable(findings: Iterable[Finding]) -> None:
-    """Whoever checked the file may know better than the look at it here that Word will not open it."""
-    if found := [one for one in findings if one.kind == "not_a_word_file"]:
+    """Whoever checked the file may know better than the look at it here that Word will not open it.
+
+    What was too heavy for the check is too heavy here, too.
+    """
+    if found := [one for one in findings if one.kind in {"not_a_word_file", "too_heavy"}]:
         raise NotAnnotatedError(found)
 
 

@@ -20,7 +20,7 @@ def _join(environment: Environment, rows: object, separator: object = "", attrib
     if not isinstance(rows, list | tuple):
         return paper.printable(rows)
     if attribute is not None:
-        rows = [environment.getitem(row, attribute) for row in rows]  # type: ignore[call-overload]
+        rows = [environment.getitem(row, attribute) for row in rows]
     pieces, between = [paper.printable(row) for row in rows], paper.printable(separator)
     if sum(map(len, pieces)) + len(between) * len(pieces) > paper.MAX_TEXT:
         raise paper.TooLargeError

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from lxml import etree
 
-from formserver.documents import safety, wordml
+from formserver.documents import picture_kinds, safety, wordml
 from formserver.documents.findings import Finding, refusal
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -43,6 +43,8 @@ def of_package(members: Mapping[str, bytes]) -> Iterator[Finding]:
         yield Finding(kind="embedded_object")
     if any(_SIGNATURES in name for name in said):
         yield Finding(kind="signed")
+    if unfit := next(picture_kinds.unfit(members), ""):
+        yield Finding(kind="picture_kind", facts={"name": posixpath.basename(unfit)[:200]})
     yield from _elsewhere(related)
     parts = wordml.parts(members)
     if _begins_with(members) != {parts.document.lower()}:

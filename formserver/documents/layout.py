@@ -6,15 +6,16 @@ Where LibreOffice is not installed there are no pages, and nothing fails.
 import logging
 import shutil
 import tempfile
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from formserver.documents import programs
+from formserver.documents.turns import Turns
 
 log = logging.getLogger(__name__)
 
 LIMIT = 120  # seconds for one document; 283 pages take 4
+INTERPRETERS = ("gs", "pstoedit", "convert", "magick")
 PDF = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
@@ -23,6 +24,13 @@ PDF = (
 
 class LayoutFailedError(Exception):
     """LibreOffice is there but gave no PDF, or took too long."""
+
+
+class LayoutBusyError(LayoutFailedError):
+    """LibreOffice has as much to do for this process as it can."""
+
+
+_TURNS = Turns(most=2, patience=10)
 
 
 def installed() -> bool:
@@ -51,8 +59,8 @@ def pages(document: bytes) -> dict[str, int]:
 
 
 def pdf(document: bytes) -> bytes:
-    """The document as a tagged PDF. Raises LayoutFailedError."""
-    with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
+    """The document as a tagged PDF. Raises LayoutFailedError, and LayoutBusyError when others are at it."""
+    with _TURNS.one(LayoutBusyError), tempfile.TemporaryDirectory(prefix="formserver-") as folder:
         return _convert(document, Path(folder)).read_bytes()
 
 
@@ -61,26 +69,26 @@ def _convert(document: bytes, folder: Path) -> Path:
     source.write_bytes(document)
     # A profile of its own for each job: two LibreOffices with one profile wait for each other or fail.
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run(
-        [
-            "soffice",
-            profile,
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            PDF,
-            "--outdir",
-            str(folder),
-            str(source),
-        ]
-    )
+    command = ["soffice", profile, "--headless", "--norestore", "--convert-to", PDF]
+    try:
+        programs.run(
+            [*command, "--outdir", str(folder), str(source)], LIMIT, programs=_without_interpreters(folder)
+        )
+    except programs.TooSlowError as fault:
+        raise LayoutFailedError(str(fault)) from fault
     if not target.exists():  # it ends with 0 even when it could not read the file
         raise LayoutFailedError("no PDF was written")
     return target
 
 
-def _run(command: Sequence[str]) -> None:
-    try:
-        programs.run(command, LIMIT)
-    except programs.TooSlowError as fault:
-        raise LayoutFailedError(str(fault)) from fault
+def _without_interpreters(folder: Path) -> Path:
+    """A folder of programs that do nothing, in the place of those to which LibreOffice hands PostScript.
+
+    They run what a picture says, and pictures lie in pictures; here that picture stays empty.
+    """
+    found = folder / "programs"
+    found.mkdir()
+    for name in INTERPRETERS:
+        (found / name).write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
+        (found / name).chmod(0o755)
+    return found

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from formserver.documents import layout, programs
 
+LONGEST = 936  # dots: A4 at 80 to the inch
 LIMIT = 60  # seconds for drawing the pages of one document; thirty take three
 
 
@@ -18,6 +19,7 @@ class Why(StrEnum):
 
     NO_LIBREOFFICE = "no_libreoffice"
     NO_POPPLER = "no_poppler"
+    BUSY = "busy"  # others are having theirs drawn
     FAILED = "failed"  # one of them is there but gave nothing, or took too long
 
 
@@ -36,23 +38,29 @@ def possible() -> Why | None:
     return None if shutil.which("pdftoppm") else Why.NO_POPPLER
 
 
-def pages(document: bytes, *, dpi: int = 80, most: int = 30) -> list[bytes]:
-    """The first `most` pages of a Word file in order, a PNG each. Raises NoPicturesError."""
+def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> list[bytes]:
+    """The first `most` pages of a Word file in order, a PNG each, its longer side `longest` dots.
+
+    Raises NoPicturesError.
+    """
     if why := possible():
         raise NoPicturesError(why)
     try:
         pdf = layout.pdf(document)
+    except layout.LayoutBusyError as fault:
+        raise NoPicturesError(Why.BUSY) from fault
     except layout.LayoutFailedError as fault:
         raise NoPicturesError(Why.FAILED, str(fault)) from fault
     with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
-        return _drawn(pdf, Path(folder), dpi, most)
+        return _drawn(pdf, Path(folder), longest, most)
 
 
-def _drawn(pdf: bytes, folder: Path, dpi: int, most: int) -> list[bytes]:
+def _drawn(pdf: bytes, folder: Path, longest: int, most: int) -> list[bytes]:
     source = folder / "document.pdf"
     source.write_bytes(pdf)
     # pdftoppm numbers the files with as many digits as the last page needs: their names sort as the pages do.
-    asked = ["-png", "-r", str(dpi), "-f", "1", "-l", str(most)]
+    # A size, not a resolution: a page may be as large as a house.
+    asked = ["-png", "-scale-to", str(longest), "-f", "1", "-l", str(most)]
     try:
         code = programs.run(["pdftoppm", *asked, str(source), str(folder / "page")], LIMIT)
     except programs.TooSlowError as fault:

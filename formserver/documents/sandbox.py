@@ -36,7 +36,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_finalize, cache_size=0)
         self.globals.clear()
-        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS} | filters.OWN
+        self.filters = {name: one for name, one in self.filters.items() if name in FILTERS}
+        self.filters |= filters.OWN
         self.tests = {name: one for name, one in self.tests.items() if name in TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

@@ -25,6 +25,10 @@ class TooOften(Refusal):
     """The same door was used too many times. Facts: `until` (aware datetime)."""
 
 
+class TooBusy(Refusal):
+    """The server has as much heavy work as it can do while it answers others."""
+
+
 class WrongCode(Refusal):
     """The sign-in code is wrong, used or too old."""
 

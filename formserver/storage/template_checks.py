@@ -22,3 +22,10 @@ def findings(template_id: int, process_id: int) -> list[dict[str, Any]] | None:
     table = tables.TemplateCheck
     row = table.get_or_none((table.template == template_id) & (table.process == process_id))
     return row.findings if row else None
+
+
+def kinds(template_id: int) -> set[str] | None:
+    """The kinds of all that was ever found in a version, or None where it was never checked."""
+    table = tables.TemplateCheck
+    checks = list(table.select().where(table.template == template_id))
+    return {one["kind"] for row in checks for one in row.findings} if checks else None

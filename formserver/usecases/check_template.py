@@ -54,6 +54,15 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
     return None if found is None else _findings(found)
 
 
+def may_be_opened(version: TemplateVersion) -> bool:
+    """Whether a version can be read outside the child process: shipped, or checked and not too heavy for it.
+
+    Called inside a transaction.
+    """
+    kinds = template_checks.kinds(version.id)
+    return version.shipped or (kinds is not None and "too_heavy" not in kinds)
+
+
 def _in_use(version: TemplateVersion) -> int:
     return process_versions.in_use(version.process).process_id
 

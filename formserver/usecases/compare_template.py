@@ -9,6 +9,7 @@ from formserver.documents.pair import OnlyIn
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.storage import database, templates
 from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases import check_template
 from formserver.usecases.tools import Tools
 
 
@@ -16,7 +17,7 @@ from formserver.usecases.tools import Tools
 class Compared:
     """A version held against the one in use, and the pair that the two languages would be.
 
-    Each is None where a file cannot be read that far.
+    Each is None where a file cannot be read that far, or was not checked and so may be too heavy to read.
     """
 
     other: TemplateVersion
@@ -35,6 +36,8 @@ def compare_template(tools: Tools, version_id: int) -> Compared:
             language: own if language == version.language else _in_use(version, language)
             for language in DOCUMENT_LANGUAGES
         }
+        if not check_template.may_be_opened(version):
+            return Compared(other=in_use, difference=None, pair=None)
     return Compared(other=in_use, difference=_difference(other, own), pair=_pair(**of_pair))
 
 

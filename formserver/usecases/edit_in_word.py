@@ -4,11 +4,12 @@ No save writes over another: Word cannot be asked whether it meant what it saved
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from formserver.documents import package
-from formserver.domain.refusals import FileRefused, NotFound
+from formserver.domain.refusals import FileRefused, NotFound, TooBusy
 from formserver.storage import accounts, database, editing, files, templates
 from formserver.storage.editing import Editing
 from formserver.usecases import check_template, upload_template
@@ -58,7 +59,8 @@ def save(tools: Tools, editing_id: int, content: bytes, may: Callable[[], None])
         saved = _save(_works(editing.get(editing_id), tools.clock()), content, tools.clock())
         copy = _copy(saved)
     if saved.saved_id:
-        check_template.check_template(tools, saved.saved_id)
+        with suppress(TooBusy):  # it stays unchecked, as an upload does
+            check_template.check_template(tools, saved.saved_id)
     return copy
 
 

@@ -12,8 +12,8 @@ from formserver.domain.process import DocumentKind
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, templates
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import compiled, process_in_use
-from formserver.usecases.compiled import Source
+from formserver.usecases import check_template, compiled, process_in_use
+from formserver.usecases.compiled import DocumentNotMade, Source
 from formserver.usecases.tools import Tools
 
 
@@ -25,6 +25,8 @@ def preview_template(tools: Tools, version_id: int, dialog_id: int | None = None
     """
     with database.reading():
         version, template = templates.get(version_id), templates.content(version_id)
+        if not check_template.may_be_opened(version):
+            raise DocumentNotMade("not checked, or too heavy")
     name, names = (
         _of_sample(tools, version) if dialog_id is None else _of_dialog(tools, version, template, dialog_id)
     )

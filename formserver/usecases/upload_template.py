@@ -3,10 +3,11 @@
 It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from formserver.documents.package import MAX_FILE
-from formserver.domain.refusals import FileRefused
+from formserver.domain.refusals import FileRefused, TooBusy
 from formserver.storage import database, journal, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import check_template
@@ -22,7 +23,8 @@ def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, no
     refuse(content)
     with database.writing():
         version = keep(actor, place, content, note, tools.clock())
-    check_template.check_template(tools, version.id)
+    with suppress(TooBusy):  # it stays unchecked, and whoever looks at it can ask for the check
+        check_template.check_template(tools, version.id)
     return version
 
 

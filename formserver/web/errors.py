@@ -18,7 +18,13 @@ from formserver.usecases.post import LetterNotWritten
 from formserver.web import pages
 
 KNOWN = (400, 403, 404, 405, 413, 429, 500, 503)
-STATUS = {refusals.NotFound: 404, refusals.LinkDoesNotWork: 404, refusals.NotAllowed: 403, TooOften: 429}
+STATUS = {
+    refusals.NotFound: 404,
+    refusals.LinkDoesNotWork: 404,
+    refusals.NotAllowed: 403,
+    refusals.TooBusy: 503,
+    TooOften: 429,
+}
 CONFLICT = 409
 SAID = {
     refusals.DialogCancelled: "cancelled",

@@ -23,6 +23,20 @@ HEADER = f"<w:hdr {SPACE}>{RUNS}</w:hdr>"
 BINARY = "word/x.bin"
 SETTINGS = "word/settings.xml"
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{}</svg>'
+PICTURES = {
+    "PostScript": b"%!PS-Adobe-3.0 EPSF-3.0",
+    "PostScript in a frame": b"\xc5\xd0\xd3\xc6x",
+    "a PDF": b"%PDF-1.7",
+    "nothing we know": b"what",
+    "empty": b"",
+    "an SVG with a picture in it": SVG.format('<image x:href="data:image/x-eps;base64,JSE="/>').encode(),
+    "an SVG that fetches": SVG.format('<use x:href="http://example.no/x.svg#y"/>').encode(),
+    "an SVG that imports": SVG.format("<style>@import 'http://example.no/x.css';</style>").encode(),
+    "an SVG that fetches in its looks": SVG.format('<g style="fill:url(http://example.no/x)"/>').encode(),
+    "an SVG with a script": SVG.format("<script>1</script>").encode(),
+}
+
 
 def declared(packed: bytes, extension: str, kind: str) -> bytes:
     one = f'<Default Extension="{extension}" ContentType="{kind}"/></Types>'
@@ -187,5 +201,17 @@ CASES = (
         name="entities in a part that is not read",
         template=swapped(PLAIN, "?>", '?><!DOCTYPE w [<!ENTITY a "aaaa">]>', SETTINGS, times=1),
         kinds=("doctype",),
+    ),
+    *(
+        Case(
+            name=f"a picture that is {what}",
+            template=related(
+                declared(word.with_members(PLAIN, {"word/media/x.png": content}), "png", "image/png"),
+                "image",
+                "media/x.png",
+            ),
+            kinds=("picture_kind",),
+        )
+        for what, content in PICTURES.items()
     ),
 )

@@ -1,7 +1,8 @@
 """Templates about which there is nothing to say, though each looks a little like one of the faults."""
 
-from tests.documents.corpus import Case, body, field, file, notes, paragraph, picture, related, swapped
+from tests.documents.corpus import TYPES, Case, body, field, file, notes, paragraph, picture, related, swapped
 from tests.documents.corpus_advice import styled
+from tests.support import word
 
 
 def one(*paragraphs: str) -> Case:
@@ -90,6 +91,18 @@ CASES = (
             "SLOT</w:t></w:r></w:p>",
             "{%p if late %}</w:t></w:r></w:p>"
             + "".join(map(paragraph, ("b", "{%p else %}", "c", "{%p endif %}"))),
+        ),
+    ),
+    Case(
+        name="an SVG of its own shapes",
+        template=swapped(
+            word.with_members(
+                file("x"),
+                {"word/media/x.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><g fill="url(#a)"/></svg>'},
+            ),
+            "</Types>",
+            '<Default Extension="svg" ContentType="image/svg+xml"/></Types>',
+            TYPES,
         ),
     ),
     Case(

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 
-from formserver.documents import layout, render
-from formserver.documents.values import Anchor
+from formserver.documents import layout, package, render
+from formserver.documents.values import Anchor, Picture
 from tests.support import word
+from tests.support.picture_files import png
 
 
 def document() -> bytes:
@@ -37,3 +40,23 @@ def test_a_layout_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(layout.LayoutFailedError):
         layout.pdf(document())
     assert layout.pages(document()) == {}
+
+
+POSTSCRIPT = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n%%EOF"
+PICTURE = Picture(content=png(), media_type="image/png", alt="", width=9, height=9)
+
+
+@pytest.mark.office
+def test_nobody_runs_what_a_picture_says_in_postscript(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("gs", "pstoedit", "convert"):
+        (tmp_path / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    members = package.unpack(render.render(word.template("{{r a }}"), {"a": PICTURE}))
+    drawn = next(name for name, content in members.items() if content == PICTURE.content)
+
+    layout.pdf(package.repack({**members, drawn: POSTSCRIPT}))
+
+    assert not (tmp_path / "ran").exists()

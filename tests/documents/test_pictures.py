@@ -28,15 +28,22 @@ def refused(document: bytes = TWO_PAGES) -> Why:
 
 @pytest.mark.office
 def test_every_page_becomes_a_picture_in_order() -> None:
-    pages = pictures.pages(TWO_PAGES, dpi=40)
+    pages = pictures.pages(TWO_PAGES, longest=440)
 
     assert [size(page) for page in pages] == [(340, 440), (340, 440)]
     assert pages[0] != pages[1]
 
 
 @pytest.mark.office
+def test_a_page_as_large_as_a_house_becomes_no_larger_a_picture() -> None:
+    house = word.changed(TWO_PAGES, lambda xml: xml.replace('w:w="12240"', 'w:w="3000000"'))
+
+    assert size(pictures.pages(house, longest=440, most=1)[0])[0] == 440
+
+
+@pytest.mark.office
 def test_no_more_pages_are_drawn_than_were_asked_for() -> None:
-    assert len(pictures.pages(TWO_PAGES, dpi=20, most=1)) == 1
+    assert len(pictures.pages(TWO_PAGES, longest=220, most=1)) == 1
 
 
 def test_without_libreoffice_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
