@@ -17,9 +17,10 @@ from formserver.domain.refusals import TooBusy
 
 WALL = 30  # seconds the child may take
 TOO_HEAVY = Finding(kind="too_heavy")
+AT_ONCE = 2  # checks: each may take a processor and a gigabyte
 
 _answers: Answers[list[Finding]] = Answers(200)  # review and taking into use ask about the same files
-_TURNS = Turns(most=2, patience=5)
+_TURNS = Turns(most=AT_ONCE, patience=1)  # seconds: who waits keeps a thread of the web server
 
 
 def check(

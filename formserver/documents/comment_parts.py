@@ -4,6 +4,7 @@ Word keeps, beside the comments themselves, up to three parts about who answered
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
@@ -15,6 +16,7 @@ _COMPANIONS = ("commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xm
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _REFERENCE, _RUN, _LOOK, _ID = map(wordml.w, ("commentReference", "r", "rPr", "id"))
 _MARKS = (_REFERENCE, wordml.w("commentRangeStart"), wordml.w("commentRangeEnd"))
 
@@ -47,7 +49,7 @@ def without(
 def free_number(members: Mapping[str, bytes], document: etree._Element) -> int:
     """A number that no comment and no mark of one has."""
     used = [one.get(_ID, "") for _, one in of(members)] + [one.get(_ID, "") for one in document.iter(*_MARKS)]
-    return max((int(number) for number in used if number.isdigit()), default=-1) + 1
+    return max((int(number) for number in used if _NUMBER.fullmatch(number)), default=-1) + 1
 
 
 def added(members: dict[str, bytes], document: str, comments: Sequence[etree._Element]) -> dict[str, bytes]:

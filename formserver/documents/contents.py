@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formserver.documents.paper import HEADING_MARK
 from formserver.documents.values import Link, PageNumber
 
-_MARKED = re.compile(rf'w:name="{HEADING_MARK}(\d+)"/>(.*?)</w:p>', re.DOTALL)
+_MARKED = re.compile(rf'w:name="{HEADING_MARK}([0-9]{1, 6})"/>(.*?)</w:p>', re.DOTALL)
 _GAP = re.compile(r"<w:(?:tab|br)/>")
 _ELEMENT = re.compile(r"<[^>]*>")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\s+(.+)", re.DOTALL)
@@ -28,6 +28,7 @@ def headings(body: str, levels: Sequence[int]) -> tuple[Heading, ...]:
     found = (
         Heading(level=levels[int(mark[1]) - 1], text=_said(mark[2]), anchor=f"{HEADING_MARK}{mark[1]}")
         for mark in _MARKED.finditer(body)
+        if 0 < int(mark[1]) <= len(levels)  # an author may have called a place so
     )
     return tuple(heading for heading in found if heading.text)
 

@@ -16,6 +16,7 @@ MARK = "columns"  # the processing instruction that leads a table with repeated 
 _MARKED = re.compile(rf"<\?{MARK} (\d+)\?>")
 _EDGE = re.compile(r"<w:tbl>|</w:tbl>")
 _SECTION = re.compile(r"<w:sectPr[ >].*?</w:sectPr>", re.DOTALL)
+_TWIPS = re.compile(r"[0-9]{1,5}")
 _OLD_CELL = re.compile(r"<w:(?:tcW|gridSpan|cnfStyle)\b[^>]*?/>")
 
 
@@ -52,8 +53,10 @@ def _of_row(row: etree._Element) -> Grid | None:
 
 
 def _width(cell: etree._Element) -> int:
+    """The width that a cell says, 0 for one that says none in twips (others: ECMA-376 part 1, 17.18.107)."""
     width = cell.find(f"{wordml.w('tcPr')}/{wordml.w('tcW')}")
-    return int(width.get(wordml.w("w"), "0")) if width is not None else 0
+    said = _TWIPS.fullmatch(width.get(wordml.w("w"), "")) if width is not None else None
+    return int(said[0]) if said else 0
 
 
 def settle(xml: str, grids: tuple[Grid, ...]) -> str:
@@ -80,7 +83,9 @@ def _text_width(xml: str, start: int) -> int:
     section = _SECTION.search(xml, start)
     if not section:
         return 0
-    size = {name: int(value) for name, value in re.findall(r'w:(w|left|right|gutter)="(\d+)"', section[0])}
+    size = {
+        name: int(value) for name, value in re.findall(r'w:(w|left|right|gutter)="([0-9]{1,6})"', section[0])
+    }
     return size.get("w", 0) - size.get("left", 0) - size.get("right", 0) - size.get("gutter", 0)
 
 
@@ -103,11 +108,11 @@ def _widths(grid: Grid, columns: int, width: int) -> list[int]:
     """
     once = len(grid.before) + len(grid.after)
     count = max(columns - once, 0)
-    kept = sum(grid.before) + sum(grid.after)
+    even = max(width // max(columns, 1), 1)
+    sides = [[one or even for one in side] for side in (grid.before, grid.after)]  # one that says no width
+    kept = sum(map(sum, sides))
     give = min(max(kept + count * grid.repeated - width, 0), kept // 5)
-    before, after = (
-        [round(one * (kept - give) / kept) for one in side] for side in (grid.before, grid.after)
-    )
+    before, after = ([round(one * (kept - give) / kept) for one in side] for side in sides)
     room = max(width - sum(before) - sum(after), count)
     edges = [round(room * place / count) for place in range(count + 1)] if count else []
     return [*before, *(right - left for left, right in pairwise(edges)), *after]

@@ -30,7 +30,7 @@ class LayoutBusyError(LayoutFailedError):
     """LibreOffice has as much to do for this process as it can."""
 
 
-_TURNS = Turns(most=2, patience=10)
+_TURNS = Turns(most=2, patience=2)
 
 
 def installed() -> bool:

@@ -31,7 +31,9 @@ def w(name: str) -> str:
 
 def parse(xml: bytes) -> etree._Element:
     """The root of a part. Raises FaultyTemplateError for what is not XML, or has a document type."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as fault:

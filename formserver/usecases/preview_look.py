@@ -4,6 +4,7 @@ import dataclasses
 
 from formserver import municipalities
 from formserver.documents import sample
+from formserver.domain import file_names
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, templates
 from formserver.storage.templates import Place
@@ -27,4 +28,4 @@ def preview_look(tools: Tools, municipality: str) -> tuple[str, bytes]:
         place = Place(process=process.key, document=document, language=host.language)
         template = templates.content(templates.in_use(place).id)
     names = sample.shown(process, document, host.language, look=named)
-    return f"{named.name}.docx", compiled.filled_in(tools, template, names)
+    return file_names.safe_name(f"{named.name}.docx"), compiled.filled_in(tools, template, names)

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from formserver.documents import context, sample
+from formserver.domain import file_names
 from formserver.domain.dialog import Dialog
 from formserver.domain.process import DocumentKind
 from formserver.domain.refusals import NotFound
@@ -42,7 +43,8 @@ def can_show(dialog: Dialog, kind: DocumentKind) -> bool:
 def _of_sample(tools: Tools, version: TemplateVersion) -> tuple[str, Mapping[str, object]]:
     process = process_in_use.of(tools, version.process).process
     name = process.name_of(version.document).to(version.language)
-    return f"{name} v{version.number}.docx", sample.shown(process, version.document, version.language)
+    file = file_names.safe_name(f"{name} v{version.number}.docx")
+    return file, sample.shown(process, version.document, version.language)
 
 
 def _of_dialog(

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from formserver.documents import render
 from tests.support import word
 
@@ -38,6 +40,15 @@ def test_the_first_column_gives_way_by_a_fifth_at_most() -> None:
     grid, _ = widths(6)
 
     assert grid == [1728, 1152, 1152, 1152, 1152, 1152, 1152]
+
+
+@pytest.mark.parametrize("width", ["50%", "12.5", "-5", "", "9" * 5000])
+def test_a_cell_that_says_its_width_otherwise_gets_an_even_share(width: str) -> None:
+    template = word.changed(TEMPLATE, lambda xml: re.sub(r'(<w:tcW[^>]*w:w=")\d+', rf"\g<1>{width}", xml))
+
+    document = render.render(template, {"parties": ["a", "b"], "items": ["x"]})
+
+    assert re.findall(r'<w:gridCol w:w="(\d+)"/>', word.xml(document)) == ["2880"] * 3
 
 
 def test_a_row_with_fewer_cells_spans_the_rest() -> None:

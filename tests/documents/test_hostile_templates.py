@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pytest
 
-from formserver.documents import check, names, paper, render
-from formserver.documents.findings import FaultyTemplateError
+from formserver.documents import check, comments, names, paper, render
+from formserver.documents.findings import FaultyTemplateError, Finding
 from tests.support import word
 
 KNOWN = names.Group(names={"a": names.TEXT, "rows": names.Rows(row=names.Group(names={"b": names.TEXT}))})
@@ -256,3 +256,28 @@ def test_brackets_without_end_are_too_heavy() -> None:
     assert [one.kind for one in (*refused.value.findings, *check.check(template, KNOWN, language="nb"))] == [
         "too_heavy"
     ] * 2
+
+
+OURS = {
+    "a bookmark like ours": '<w:p><w:bookmarkStart w:id="1" w:name="contents99"/><w:bookmarkEnd w:id="1"/>'
+    '<w:hyperlink w:anchor="contents99"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>',
+    "a mark like ours": "<?columns 99?>",
+    "a section of any size": '<w:p><w:pPr><w:sectPr><w:pgSz w:w="'
+    + "9" * 5000
+    + '"/></w:sectPr></w:pPr></w:p>',
+    "a comment of any number": '<w:p><w:commentRangeStart w:id="²"/></w:p>',
+}
+
+
+@pytest.mark.parametrize("xml", OURS.values(), ids=OURS)
+def test_what_looks_like_our_own_marks_is_only_what_it_is(xml: str) -> None:
+    columns = word.template(
+        "{%p for line in contents %}",
+        "{{r line.link }}",
+        "{%p endfor %}",
+        rows=[["A", "{%tc for x in rows %}", "{{ x }}", "{%tc endfor %}"]],
+    )
+    template = word.changed(columns, lambda body: body.replace("<w:sectPr", f"{xml}<w:sectPr", 1))
+
+    assert render.render(template, {"rows": ["a"]})
+    assert comments.annotated(template, [Finding(kind="no_headings")], "nb")

@@ -144,6 +144,12 @@ def test_the_preview_is_a_document_that_hosts_send_with_their_own_name_in_it(hou
     assert png() in members(word).values()
 
 
+def test_the_preview_is_called_by_a_name_that_can_be_saved(house: House) -> None:
+    change(house, dataclasses.replace(LOOK, name="a/../\u202eb:c"))
+
+    assert preview_look.preview_look(house.tools, HOST)[0] == "a-..-b-c.docx"
+
+
 def test_there_is_no_preview_for_a_number_that_no_municipality_has(house: House) -> None:
     with pytest.raises(NotFound):
         preview_look.preview_look(house.tools, "9999")
