@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from formserver.documents import package
+from formserver.documents import package, programs
 from formserver.documents.answers import Answers
 from formserver.documents.findings import Finding, Place, Severity
 from formserver.documents.names import Group
@@ -50,7 +50,14 @@ def _tried(task: Task, wall: float) -> list[Finding]:
 def _checked(task: Task, wall: float) -> list[Finding]:
     child = [sys.executable, "-m", "formserver.documents.trial"]
     try:
-        done = subprocess.run(child, input=pickle.dumps(task), capture_output=True, timeout=wall, check=False)  # noqa: S603 - ours
+        done = subprocess.run(  # noqa: S603 - ours
+            child,
+            input=pickle.dumps(task),
+            capture_output=True,
+            timeout=wall,
+            check=False,
+            env=programs.environment(),
+        )
     except subprocess.TimeoutExpired:
         return [TOO_HEAVY]
     if done.returncode < 0:  # ended by a limit

@@ -11,6 +11,11 @@ class TooSlowError(Exception):
     """A program did not come to its end in time, and was ended."""
 
 
+def environment() -> dict[str, str]:
+    """Our own environment without our settings, among which are passwords: no document needs them."""
+    return {name: text for name, text in os.environ.items() if not name.startswith("FORMSERVER_")}
+
+
 def run(command: Sequence[str], seconds: float, *, programs: Path | None = None) -> int:
     """Run a program that says nothing; gives its exit code. Raises TooSlowError after `seconds`.
 
@@ -22,7 +27,7 @@ def run(command: Sequence[str], seconds: float, *, programs: Path | None = None)
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={**os.environ, "PATH": os.pathsep.join(found)},
+        env={**environment(), "PATH": os.pathsep.join(found)},
     )
     try:
         return process.wait(seconds)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import layout, package, render
+from formserver.documents import layout, package, programs, render
 from formserver.documents.values import Anchor, Picture
 from tests.support import word
 from tests.support.picture_files import png
@@ -60,3 +60,16 @@ def test_nobody_runs_what_a_picture_says_in_postscript(
     layout.pdf(package.repack({**members, drawn: POSTSCRIPT}))
 
     assert not (tmp_path / "ran").exists()
+
+
+def test_programs_that_read_documents_know_nothing_of_our_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FORMSERVER_MAIL_PASSWORD", "hemmelig")
+    monkeypatch.setenv("ANOTHER", "open")
+
+    programs.run(["sh", "-c", f"env > {tmp_path}/known"], 10)
+
+    known = (tmp_path / "known").read_text(encoding="utf-8")
+    assert "ANOTHER=open" in known
+    assert "hemmelig" not in known
