@@ -1,7 +1,6 @@
 """`formserver check`: goes through the installation and says what is fine, what not, and how to mend it."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -99,6 +98,7 @@ def _letters(tools: "Tools") -> Iterator[Finding]:
 
 
 def _templates(tools: "Tools") -> Iterator[Finding]:
+    from formserver.documents import check
     from formserver.storage import database, templates
     from formserver.usecases import keep_shipped, process_in_use
 
@@ -109,7 +109,7 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
             for process in processes
             for place in keep_shipped.places(process)
         ]
-    with ThreadPoolExecutor(os.cpu_count()) as at_once:  # each is read in a child process of its own
+    with ThreadPoolExecutor(check.AT_ONCE) as at_once:  # each is read in a child process of its own
         yield from at_once.map(_template, shelves)
 
 

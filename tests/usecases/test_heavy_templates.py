@@ -43,7 +43,7 @@ def test_a_version_that_was_too_heavy_for_its_check_is_read_nowhere_else(house: 
 
 @pytest.mark.usefixtures("no_turn")
 def test_an_upload_among_many_is_kept_unchecked_and_read_by_nobody(house: House) -> None:
-    version = upload(house, NOTE)
+    version = upload(house, NOTE, "Blant mange")
 
     assert [state.value for _, state in states(house, NOTE)] == ["unchecked", "in_use"]
     assert compare_template.compare_template(house.tools, version.id).difference is None
@@ -52,7 +52,7 @@ def test_an_upload_among_many_is_kept_unchecked_and_read_by_nobody(house: House)
 
 
 def test_what_was_not_checked_is_checked_before_it_is_used(house: House, no_turn: pytest.MonkeyPatch) -> None:
-    version = upload(house, NOTE)
+    version = upload(house, NOTE, "Siden")
     with pytest.raises(TooBusy):
         use_template.use_template(house.tools, house.actor, version.id)
 
