@@ -99,7 +99,6 @@ def _letters(tools: "Tools") -> Iterator[Finding]:
 
 def _templates(tools: "Tools") -> Iterator[Finding]:
     from formserver.documents import check
-    from formserver.documents.check import AT_ONCE
     from formserver.storage import database, templates
     from formserver.usecases import keep_shipped, process_in_use
 
