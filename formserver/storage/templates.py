@@ -126,6 +126,18 @@ def ever_used(place: Place) -> set[int]:
     return shipped | {row.template_id for row in chosen} | {row.template_id for row in pins}
 
 
+def stand_ins(template_id: int) -> list[TemplateVersion]:
+    """What a version may be replaced with where it cannot be filled, the likeliest first. Raises NotFound.
+
+    The last ones of one's own that were used before it, and the one that came with the program last.
+    """
+    failed = get(template_id)
+    used, every = ever_used(failed.place), versions(failed.place)
+    before = [one for one in every if one.number < failed.number and one.id in used and not one.shipped]
+    shipped = [one for one in every if one.shipped and one != failed]
+    return [*before[:2], *shipped[:1]]
+
+
 def use(template_id: int, by: str, now: datetime) -> None:
     """Take a version into use for new dialogs."""
     rows.add(tables.TemplateUse, template=template_id, by=by, at=now)

@@ -27,7 +27,8 @@ def compile_due(tools: Tools) -> bool:
             if is_due(dialog, now) and not waits(dialog, dialog.process.packet, now)
         ]
     for dialog in due[:1]:
-        _compile(tools, dialog)
+        with tried(tools, dialog, dialog.process.packet):
+            _compile(tools, dialog)
     return bool(due)
 
 
@@ -44,11 +45,10 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     with database.reading():
         number = documents.next_number(dialog.id, kind.key)
     filled = compiled.packet(tools, source, kind, number)
-    with tried(tools, filled):
-        _send(tools, source, filled, compiled.word_file(tools, source, filled))
+    _send(tools, filled, *compiled.made(tools, source, filled))
 
 
-def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:
+def _send(tools: Tools, filled: Packet, source: Source, word: bytes) -> None:
     dialog = source.dialog
     with database.writing():
         now_standing = dialogs.get(dialog.id)

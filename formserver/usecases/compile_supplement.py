@@ -23,7 +23,8 @@ def compile_due(tools: Tools) -> bool:
             dialog for dialog in running if news(dialog) and not waits(dialog, dialog.process.supplement, now)
         ]
     for dialog in due[:1]:
-        _compile(tools, dialog)
+        with tried(tools, dialog, dialog.process.supplement):
+            _compile(tools, dialog)
     return bool(due)
 
 
@@ -47,11 +48,10 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     whole = compiled.packet(tools, source, kind, number)
     new = [one.party.id for one in source.answers if one.fact.id in new_ids and one.party]
     filled = only_new(whole, new, asking_is_new=bool(source.asked and source.asked.fact.id in new_ids))
-    with tried(tools, filled):
-        _send(tools, source, filled, compiled.word_file(tools, source, filled))
+    _send(tools, filled, *compiled.made(tools, source, filled))
 
 
-def _send(tools: Tools, source: Source, filled: Packet, word: bytes) -> None:
+def _send(tools: Tools, filled: Packet, source: Source, word: bytes) -> None:
     new_ids = news(source.dialog)
     with database.writing():
         if set(news(dialogs.get(source.dialog.id))) != set(new_ids):

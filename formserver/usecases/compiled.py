@@ -5,7 +5,9 @@ Outside every transaction.
 
 import dataclasses
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from formserver.documents import context, layout, render
 from formserver.documents.findings import FaultyTemplateError
@@ -17,8 +19,9 @@ from formserver.domain.look import Look
 from formserver.domain.packet import Edition, Packet, Submitted, compile_packet
 from formserver.domain.process import DocumentKind
 from formserver.i18n import dates
-from formserver.storage import database, dialogs, looks, templates
+from formserver.storage import database, dialogs, journal, looks, templates
 from formserver.usecases import gather
+from formserver.usecases.post import LetterNotWritten
 from formserver.usecases.tools import Tools
 
 
@@ -28,13 +31,17 @@ class DocumentNotMade(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """All that one document is made from, read in one go."""
+    """All that one document is made from, read in one go.
+
+    `stands_in` is the number of the template version where it is not the dialog's own, but one in its place.
+    """
 
     dialog: Dialog
     asked: Submitted | None
     answers: tuple[Submitted, ...]
     template: bytes
     template_id: int
+    stands_in: int | None = None
     looks: Mapping[str, Look] = dataclasses.field(default_factory=dict)
 
 
@@ -68,6 +75,34 @@ def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None
     )
 
 
+def made(tools: Tools, source: Source, filled: Packet) -> tuple[Source, bytes]:
+    """The Word document, and the source with the template version that it was made from.
+
+    An earlier version stands in for one that cannot be filled: people need their document in time, and the
+    check, which tries a template with samples, cannot foresee every answer. Raises DocumentNotMade when none
+    can be filled.
+    """
+    try:
+        return source, word_file(tools, source, filled)
+    except DocumentNotMade:
+        with database.reading():
+            others = [(one, templates.content(one.id)) for one in templates.stand_ins(source.template_id)]
+        for version, template in others:
+            other = dataclasses.replace(
+                source, template=template, template_id=version.id, stands_in=version.number
+            )
+            with suppress(DocumentNotMade):
+                return other, word_file(tools, other, filled)
+        raise
+
+
+def note_stand_in(source: Source, kind: DocumentKind, now: datetime) -> None:
+    """Tell in the journal that another template version was used. Called inside the writing transaction."""
+    if source.stands_in is not None:
+        facts = {"document": kind.key, "number": source.stands_in}
+        journal.note(source.dialog.id, "template_stood_in", "", facts, now)
+
+
 def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
     return filled_in(tools, source.template, context.of(filled))
@@ -91,3 +126,9 @@ def file_name(filled: Packet) -> str:
     )
     hosts = dates.join([host.short_name.to(language) for host in dialog.hosts], language)
     return file_names.document_name(dialog.meeting.day, hosts, " ".join(what.split()))
+
+
+def reason(fault: Exception) -> str:
+    """Why a document was not made and sent; of a fault of ours only its type, for it may quote a person."""
+    known = isinstance(fault, DocumentNotMade | LetterNotWritten)
+    return str(fault) if known else type(fault).__name__

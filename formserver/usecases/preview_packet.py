@@ -14,4 +14,5 @@ def preview_packet(tools: Tools, dialog_id: int) -> tuple[str, bytes]:
         kind = dialogs.get(dialog_id).process.packet
     source = compiled.read(dialog_id, kind)
     filled = compiled.packet(tools, source, kind, None)
-    return compiled.file_name(filled), compiled.word_file(tools, source, filled)
+    _, word = compiled.made(tools, source, filled)
+    return compiled.file_name(filled), word

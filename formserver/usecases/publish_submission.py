@@ -25,12 +25,25 @@ def publish_next(tools: Tools) -> bool:
     """Publishes the oldest submission without a document; says whether there was one.
 
     A template that cannot be filled, or a letter that cannot be written, leaves its reason on the
-    organiser's page, is tried again, and blocks nobody else.
+    organiser's page, is tried again, and blocks nobody else. So does a fault of ours, which is raised again.
     """
     with database.reading():
         submission_id = submissions.next_unpublished(tools.clock())
-        if submission_id is None:
-            return False
+    if submission_id is None:
+        return False
+    try:
+        _publish(tools, submission_id)
+    except Exception as fault:
+        retry_at = tools.clock() + TRY_AGAIN_AFTER
+        with database.writing():
+            submissions.mark_publish_failed(submission_id, compiled.reason(fault), retry_at)
+        if not isinstance(fault, DocumentNotMade | LetterNotWritten):
+            raise
+    return True
+
+
+def _publish(tools: Tools, submission_id: int) -> None:
+    with database.reading():
         submission, sheet_id = submissions.get(submission_id)
         content = submissions.content(submission_id)
         dialog_id = dialogs.id_of_sheet(sheet_id)
@@ -42,12 +55,7 @@ def publish_next(tools: Tools) -> bool:
     told = Submitted(party=party, fact=submission, content=content, late=late)
     source = compiled.read(dialog_id, dialog.process.document(form.document))
     filled = _packet(tools, source, form, told)
-    try:
-        _store(tools, source, filled, told, compiled.word_file(tools, source, filled))
-    except (DocumentNotMade, LetterNotWritten) as fault:
-        with database.writing():
-            submissions.mark_publish_failed(submission_id, str(fault), tools.clock() + TRY_AGAIN_AFTER)
-    return True
+    _store(tools, filled, told, *compiled.made(tools, source, filled))
 
 
 def _packet(tools: Tools, source: Source, form: Form, told: Submitted) -> Packet:
@@ -60,7 +68,7 @@ def _packet(tools: Tools, source: Source, form: Form, told: Submitted) -> Packet
     return compiled.packet(tools, alone, kind, told.fact.number)
 
 
-def _store(tools: Tools, source: Source, filled: Packet, told: Submitted, word: bytes) -> None:
+def _store(tools: Tools, filled: Packet, told: Submitted, source: Source, word: bytes) -> None:
     submission = told.fact
     with database.writing():
         dialog = dialogs.get(source.dialog.id)
@@ -78,6 +86,7 @@ def _store(tools: Tools, source: Source, filled: Packet, told: Submitted, word: 
             template_id=source.template_id,
         )
         document = documents.freeze(dialog.id, new, tools.clock())
+        compiled.note_stand_in(source, filled.kind, tools.clock())
         if dialog.cancelled_at:
             return
         telling = _Telling(tools, dialog, told, document)

@@ -29,14 +29,19 @@ def waits(dialog: Dialog, kind: DocumentKind, now: datetime) -> bool:
 
 
 @contextmanager
-def tried(tools: Tools, filled: Packet) -> Iterator[None]:
-    """Makes and sends a document inside; if it cannot be, the reason is kept and it is tried again later."""
+def tried(tools: Tools, dialog: Dialog, kind: DocumentKind) -> Iterator[None]:
+    """Makes and sends a document inside; if it cannot be, the reason is kept and it is tried again later.
+
+    A fault of ours is kept too, so that other dialogs need not wait for it, and raised again.
+    """
     try:
         yield
-    except (DocumentNotMade, LetterNotWritten) as fault:
+    except Exception as fault:
         retry_at = tools.clock() + TRY_AGAIN_AFTER
         with database.writing():
-            documents.mark_failed(filled.dialog.id, filled.kind.key, str(fault), retry_at)
+            documents.mark_failed(dialog.id, kind.key, compiled.reason(fault), retry_at)
+        if not isinstance(fault, DocumentNotMade | LetterNotWritten):
+            raise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +80,7 @@ class Sending:
             "sha256": document.sha256,
         }
         journal.note(source.dialog.id, "document_sent", "", facts, tools.clock())
+        compiled.note_stand_in(source, filled.kind, tools.clock())
         attachments = tuple(one for told in _told(filled, document) for one in told)
         return cls(tools=tools, dialog=source.dialog, document=document, attachments=attachments)
 

@@ -98,7 +98,7 @@ def test_a_document_that_another_worker_stored_is_not_stored_again(house: House)
     assert source.asked is not None
     filled = publish_submission._packet(house.tools, source, content.form, source.asked)
 
-    publish_submission._store(house.tools, source, filled, source.asked, b"word")
+    publish_submission._store(house.tools, filled, source.asked, source, b"word")
 
     assert (house.told(), len(house.dialog.documents)) == (told, 1)
 
@@ -117,6 +117,7 @@ def test_what_was_submitted_before_the_meeting_was_cancelled_is_filed_without_le
 @pytest.mark.parametrize("document", ["packet", "supplement"])
 def test_a_broken_template_of_a_compiled_document_is_tried_again(house: House, document: str) -> None:
     house.asked()
+    house.ship_template(document, b"broken too")
     house.change_template(document, b"broken")
     house.clock.turn_to(PACKET_TIME)
     house.work()

@@ -186,6 +186,7 @@ def test_copies_over_the_limit_come_in_numbered_mails(house: House) -> None:
 
 def test_a_broken_template_leaves_its_reason_and_blocks_nobody_else(house: House) -> None:
     house.asked()
+    house.ship_template("response", b"broken too")
     house.change_template("response", b"broken")
     house.answer(house.county)
     house.work()

@@ -37,7 +37,14 @@ def board(dialog_id: int) -> ResponseReturnValue:
         letters=letter_words.of_dialog(found.dialog, found.letters)[:LATEST],
         matrix=matrix.told(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
+        stood_in=stood_in(found),
     )
+
+
+def stood_in(found: Board) -> list[str]:
+    """Which documents were made from another template version than meant, each told once."""
+    entries = [one for one in found.journal if one.event == "template_stood_in"]
+    return list(dict.fromkeys(journal_words.said(found.dialog, one) for one in entries))
 
 
 def next_action(found: Board) -> tuple[str, str] | None:

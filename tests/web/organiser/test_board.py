@@ -7,9 +7,10 @@ from zipfile import ZipFile
 import pytest
 
 from formserver.domain import progress
+from formserver.storage import database, journal
 from formserver.usecases import answer_invitation, open_link, save_draft, submit_form
 from formserver.usecases.actors import Writer, actor_of
-from tests.web.house import House, Reader, entries, text
+from tests.web.house import House, Reader, entries, parsed, text
 
 
 @pytest.fixture
@@ -182,3 +183,20 @@ def test_the_board_speaks_the_readers_language(house: House, kari: Reader, langu
 
     assert words in text(page)
     assert f'<html lang="{language}"' in page.text
+
+
+def test_a_template_that_another_stood_in_for_is_told(house: House) -> None:
+    dialog_id = house.asked()
+    for number in (1, 1, 2):
+        with database.writing():
+            facts = {"document": "packet", "number": number}
+            journal.note(dialog_id, "template_stood_in", "", facts, house.clock())
+
+    page = parsed(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
+
+    alerts = [" ".join(one.itertext()).strip() for one in page.find_class("ds-alert")]
+    assert [said for said in alerts if "versjon" in said] == [
+        f"Word-malen «Dokumentpakke» kunne ikke fylles ut med svarene, så versjon {number} ble brukt "
+        "i stedet. Be en administrator se på malen."
+        for number in (2, 1)
+    ]
