@@ -25,7 +25,7 @@ lint: .venv/ready-test
 	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml formserver
 
 unit: .venv/ready-test .venv/ready-programs
-	$(BIN)/pytest --numprocesses 2 --cov --cov-report=
+	$(BIN)/pytest --numprocesses 2 --dist worksteal --cov --cov-report=
 
 # The rules and what the product does are tested in every branch; the other floors by what can be seen from outside.
 coverage: unit
