@@ -504,7 +504,10 @@ def test_every_fault_of_the_files_is_told_by_file_place_and_reason(house: House,
     unfit = taken_in(ada, files)
 
     assert "Ingenting er hentet inn. Rett opp 1 feil i filene." in text(broken)
-    assert "process.toml forms.note.item_fields[3].kind «prose» is not one of" in text(broken)
+    assert (
+        "process.toml forms → note → item_fields → nr. 3 → kind «prose» kan ikke stå her. Skriv ett av"
+        in text(broken)
+    )
     assert "note.nb.docx – " in text(unfit)
     assert letter in text(unfit)
     assert drafted(house).draft is None
