@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from formserver.cases import building, references, schema, shape, texts
+from formserver.cases import building, references, schema, shape, texts, unasked
 from formserver.cases.case import Case
 from formserver.cases.faults import CaseFault, Fault, fault
-from formserver.definitions import Definition
+from formserver.definitions import Definition, load
 
 CASE_FILE = "case.json"
 LARGEST = 300_000_000  # bytes of a case with its attachments, unpacked
@@ -37,6 +37,7 @@ def read(content: bytes, definitions: Mapping[str, Definition]) -> Case:
     raw = texts.cleaned(raw)
     _stop(schema.check(raw, form.schema))
     _stop(references.check(raw, form, definition.process))
+    _stop(unasked.check(raw, form, load(definition.folder).process, definition.process))
     return building.build(raw, form, definition.process, parcel.files)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from formserver.definitions.case_sources import SOURCES_FILE
+
 SCHEMA_FILE = "case.schema.json"
 SHARED = Path(__file__).parent / SCHEMA_FILE
-SOURCES_FILE = "case.toml"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -146,7 +146,7 @@ def _shaped(given: Any, field: Field) -> Value:
 
 def _made(source: Source, given: Any, field: Field, around: Around) -> Value:
     people = [around.person(one) for one in (given if isinstance(given, list) else [given])]
-    if source.made == "people":
+    if source.made == "people" and field.kind is Kind.PEOPLE:
         first = field.choices[0].key
         return [
             {

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from formserver.config import Settings
+    from formserver.definitions import DefinitionFault
     from formserver.storage.accounts import Account
     from formserver.usecases.actors import Actor
     from formserver.usecases.tools import Tools
@@ -40,7 +41,14 @@ def tools(chosen: "Settings | None" = None, clock: "Callable[[], datetime] | Non
     except config.SecretKeyError as error:
         raise Failure(str(error)) from error
     except definitions.DefinitionFault as error:
-        raise Failure(f"a process cannot be used: {error}") from error
+        raise unusable(error) from error
+
+
+def unusable(error: "DefinitionFault") -> Failure:
+    """The sentence for a process that cannot be used, with all that is wrong in it."""
+    from formserver.usecases import process_fault_words
+
+    return Failure(f"a process cannot be used: {process_fault_words.all_told(error.faults, 'en')}")
 
 
 @contextmanager

@@ -150,7 +150,7 @@ def _process(given: argparse.Namespace) -> "Process":
     try:
         known = definitions.load_all(house.settings().doc_templates)
     except definitions.DefinitionFault as error:
-        raise Failure(f"a process cannot be used: {error}") from error
+        raise house.unusable(error) from error
     if given.process and given.process not in known:
         raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
     found = [one.process for key, one in known.items() if given.process in {None, key}]

@@ -1,9 +1,20 @@
 """Reads a process from its folder of files, checks it whole.
 
-Names every fault by file, key and reason.
+Names every fault by file, key and kind.
 """
 
-from formserver.definitions.faults import DefinitionFault, Fault
+from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, fault
 from formserver.definitions.folder import Definition, load, load_all, made_of, parse, sha256_of
 
-__all__ = ["Definition", "DefinitionFault", "Fault", "load", "load_all", "made_of", "parse", "sha256_of"]
+__all__ = [
+    "Definition",
+    "DefinitionFault",
+    "Fault",
+    "FaultKind",
+    "fault",
+    "load",
+    "load_all",
+    "made_of",
+    "parse",
+    "sha256_of",
+]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from formserver.definitions.faults import Faults
+from formserver.definitions.faults import FaultKind, Faults
 from formserver.domain.process import DeadlineRule, DocumentKind, Form, Kind, Process
 
 FORM_LETTERS = frozenset({"receipt", "registered", "asked", "informed", "corrected", "reminder", "overdue"})
@@ -36,14 +36,9 @@ DIALOG_LETTERS = frozenset(
 def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
     """Notes every name without a definition, every double, and what the engine cannot do without."""
     _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
-    _one(faults, "forms", [form.key for form in process.forms if form.asks], "a field of kind questions")
-    _one(faults, "forms", [form.key for form in process.forms if form.answers], "answers")
-    _one(
-        faults,
-        "documents",
-        [one.key for one in process.documents if one.compiled and not one.supplement],
-        "compiled",
-    )
+    _one(faults, "forms", [form.key for form in process.forms if form.asks], 'kind = "questions"')
+    _one(faults, "forms", [form.key for form in process.forms if form.answers], 'answers = "…"')
+    _packet(process, faults)
     _one(faults, "documents", [one.key for one in process.documents if one.supplement], "supplement = true")
     _known(faults, "packet_deadline", process.packet_deadline, [rule.key for rule in process.deadlines])
     _once(faults, "themes", [str(theme.number) for theme in process.themes])
@@ -57,20 +52,34 @@ def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
 
 
 def _one(faults: Faults, place: str, found: list[str], what: str) -> None:
-    if len(found) != 1:
-        faults.add(place, f"exactly one must have {what}, but {len(found)} have")
+    if not found:
+        faults.add(place, FaultKind.NONE_HAS, wanted=what)
+    if len(found) > 1:
+        faults.add(place, FaultKind.SEVERAL_HAVE, wanted=what, names=", ".join(found))
+
+
+def _packet(process: Process, faults: Faults) -> None:
+    found = [one.key for one in process.documents if one.compiled and not one.supplement]
+    if not found:
+        faults.add("documents", FaultKind.NO_PACKET)
+    if len(found) > 1:
+        faults.add("documents", FaultKind.SEVERAL_PACKETS, names=", ".join(found))
 
 
 def _known(faults: Faults, place: str, name: str | None, known: Iterable[str]) -> None:
     names = list(known)
-    if name is not None and name not in names:
-        faults.add(place, f"«{name}» is not defined; known are {', '.join(names) or 'none'}")
+    if name is None or name in names:
+        return
+    if names:
+        faults.add(place, FaultKind.NOT_DEFINED, name=name, known=", ".join(names))
+    else:
+        faults.add(place, FaultKind.NONE_DEFINED, name=name)
 
 
 def _once(faults: Faults, place: str, keys: Iterable[str]) -> None:
     for key, count in Counter(keys).items():
         if count > 1:
-            faults.add(place, f"«{key}» stands {count} times; each must be there once")
+            faults.add(place, FaultKind.STANDS_TWICE, name=key, count=count)
 
 
 def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
@@ -81,7 +90,7 @@ def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
 def _form(process: Process, form: Form, faults: Faults) -> None:
     place = f"forms.{form.key}"
     if form.key in TAKEN:
-        faults.add(place, f"«{form.key}» has another meaning in documents; call the form something else")
+        faults.add(place, FaultKind.NAME_TAKEN, name=form.key)
     _known(faults, f"{place}.role", form.role, [role.key for role in process.roles])
     deadlines = [rule.key for rule in process.deadlines]
     _known(faults, f"{place}.deadline", form.deadline, deadlines)
@@ -96,29 +105,30 @@ def _form(process: Process, form: Form, faults: Faults) -> None:
     for field in (*form.fields, *form.item_fields):
         _once(faults, f"{place}.{field.key}.choices", [choice.key for choice in field.choices])
     if form.item_fields and not form.answers and not form.item_title:
-        faults.add(f"{place}.item_title", "is missing; name the field that an item is called by")
+        faults.add(f"{place}.item_title", FaultKind.ITEM_TITLE_MISSING)
     if form.answers and not form.verdict:
-        faults.add(f"{place}.verdict", "is missing; name the choice field that the matrix shows")
-    for name in form.letters.keys() - FORM_LETTERS:
-        faults.add(
-            f"{place}.letters.{name}", f"is not a fact of a form; known are {', '.join(sorted(FORM_LETTERS))}"
-        )
+        faults.add(f"{place}.verdict", FaultKind.VERDICT_MISSING)
+    _occasions(faults, f"{place}.letters", form.letters, FORM_LETTERS)
+
+
+def _occasions(faults: Faults, place: str, letters: Collection[str], known: Collection[str]) -> None:
+    for name in sorted(set(letters) - set(known)):
+        faults.add(f"{place}.{name}", FaultKind.UNKNOWN_OCCASION, name=name, known=", ".join(sorted(known)))
 
 
 def _document(process: Process, document: DocumentKind, faults: Faults) -> None:
     place = f"documents.{document.key}"
     _known(faults, f"{place}.form", document.form, [form.key for form in process.forms])
     if document.compiled == bool(document.form):
-        faults.add(place, "needs either form or compiled = true")
+        faults.add(place, FaultKind.FORM_OR_COMPILED)
     if document.compiled and document.letters.keys() != {"attached", "linked"}:
-        faults.add(f"{place}.letters", "needs attached and linked, and nothing else")
+        faults.add(f"{place}.letters", FaultKind.ATTACHED_AND_LINKED)
 
 
 def _letters(process: Process, faults: Faults, letters: Collection[str]) -> None:
-    for name in DIALOG_LETTERS - process.letters.keys():
-        faults.add(f"letters.{name}", "is missing; name the letter")
-    for name in process.letters.keys() - DIALOG_LETTERS:
-        faults.add(f"letters.{name}", "is not a fact that the dialog tells")
+    for name in sorted(DIALOG_LETTERS - process.letters.keys()):
+        faults.add(f"letters.{name}", FaultKind.LETTER_MISSING, name=name)
+    _occasions(faults, "letters", process.letters, DIALOG_LETTERS)
     used = {f"letters.{fact}": key for fact, key in process.letters.items()}
     used |= {f"roles.{role.key}.invitation": role.invitation for role in process.roles}
     for form in process.forms:
@@ -127,4 +137,4 @@ def _letters(process: Process, faults: Faults, letters: Collection[str]) -> None
         used |= {f"documents.{document.key}.letters.{fact}": key for fact, key in document.letters.items()}
     for place, key in used.items():
         if key not in letters:
-            faults.add(place, f"there is no letter «{key}» in the folder letters")
+            faults.add(place, FaultKind.NO_SUCH_LETTER, name=key)

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from formserver.definitions.faults import DefinitionFault, Fault
+from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, fault
 from formserver.definitions.folder import PROCESS_FILE
 
 MAX_FILE = 40_000_000  # bytes of the zip
@@ -48,7 +48,7 @@ def unpack(packed: bytes) -> Archive:
             top = _top_folder(entries)
             members = {_name(one, top): archive.read(one) for one in entries}
     except _NOT_UNPACKED:
-        raise DefinitionFault([Fault(file="", key="", reason="is not a whole zip file")]) from None
+        raise DefinitionFault([fault("", FaultKind.NOT_A_ZIP)]) from None
     return _sorted(members)
 
 
@@ -65,20 +65,24 @@ def _refuse_excess(entries: list[zipfile.ZipInfo], packed: int) -> None:
     """Stop before anything is unpacked; `zipfile` never reads past the size that an entry declares."""
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
-    faults = [
-        Fault(file=name, key="", reason="stands in the zip more than once")
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
-    ]
-    faults += [
-        Fault(file=entry.filename, key="", reason="is protected by a password")
-        for entry in entries
-        if entry.flag_bits & _ENCRYPTED
-    ]
+    faults = [fault(name, FaultKind.TWICE_IN_ZIP) for name in dict.fromkeys(names) if names.count(name) > 1]
+    faults += [fault(entry.filename, FaultKind.PASSWORD) for entry in entries if entry.flag_bits & _ENCRYPTED]
     if len(entries) > MAX_MEMBERS or packed > MAX_FILE or unpacked > MAX_UNPACKED:
-        faults = [Fault(file="", key="", reason="holds more than a process can be")]
+        faults = [
+            fault(
+                "",
+                FaultKind.TOO_MUCH,
+                files=MAX_MEMBERS,
+                packed=_megabytes(MAX_FILE),
+                unpacked=_megabytes(MAX_UNPACKED),
+            )
+        ]
     if faults:
         raise DefinitionFault(faults)
+
+
+def _megabytes(size: int) -> int:
+    return size // 1_000_000
 
 
 def _top_folder(entries: list[zipfile.ZipInfo]) -> str:
@@ -100,9 +104,9 @@ def _sorted(members: Mapping[str, bytes]) -> Archive:
         if WORD_NAME.fullmatch(name):
             words[name] = content
         elif not _TEXT_NAME.fullmatch(name):
-            faults.append(Fault(file=name, key="", reason="is no file of a process"))
+            faults.append(fault(name, FaultKind.FOREIGN_FILE))
         elif len(content) > MAX_TEXT:
-            faults.append(Fault(file=name, key="", reason="is too big for a text file"))
+            faults.append(fault(name, FaultKind.TEXT_TOO_BIG, limit=MAX_TEXT // 1000))
         else:
             texts[name] = _text(name, content, faults)
     if faults:
@@ -115,8 +119,8 @@ def _text(name: str, content: bytes, faults: list[Fault]) -> str:
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        faults.append(Fault(file=name, key="", reason="is not written in UTF-8"))
+        faults.append(fault(name, FaultKind.NOT_UTF8))
         return ""
     if name.endswith(".toml") and any(line.count(".") > MAX_DOTS for line in text.split("\n")):
-        faults.append(Fault(file=name, key="", reason=f"has a line with more than {MAX_DOTS} dots"))
+        faults.append(fault(name, FaultKind.TOO_MANY_DOTS, limit=MAX_DOTS))
     return text

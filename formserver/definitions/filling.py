@@ -3,7 +3,7 @@
 import string
 from collections.abc import Collection
 
-from formserver.definitions.faults import Faults
+from formserver.definitions.faults import FaultKind, Faults
 from formserver.domain.process import Process
 from formserver.domain.words import Words
 
@@ -51,9 +51,18 @@ def check_words(process: Process, faults: Faults) -> None:
 def _fill(faults: Faults, place: str, words: Words, known: Collection[str] | None) -> None:
     for language, text in words.by_language.items():
         for name in _strange(text, known):
-            told = f"nothing is filled in for {{{name}}}" if name else "a brace stands alone"
-            names = f"; known are {', '.join(sorted(known)) or 'none'}" if known is not None else ""
-            faults.add(f"{place}.{language}", told + names)
+            _note(faults, f"{place}.{language}", name, known)
+
+
+def _note(faults: Faults, place: str, name: str, known: Collection[str] | None) -> None:
+    if not name:
+        faults.add(place, FaultKind.BRACE_ALONE)
+    elif known is None or name in known:
+        faults.add(place, FaultKind.ODD_NAME, name=name)
+    elif known:
+        faults.add(place, FaultKind.NOT_FILLED_IN, name=name, known=", ".join(sorted(known)))
+    else:
+        faults.add(place, FaultKind.NONE_FILLED_IN, name=name)
 
 
 def _strange(text: str, known: Collection[str] | None) -> list[str]:

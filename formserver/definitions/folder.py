@@ -6,15 +6,14 @@ Word templates are read where they are used.
 import dataclasses
 import hashlib
 import json
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import agreement, filling, reading, wording
-from formserver.definitions.faults import DefinitionFault, Fault, Faults
+from formserver.definitions import agreement, case_sources, filling, reading, toml_text, wording
+from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, Faults, fault
 from formserver.definitions.table import Table, check_words
 from formserver.domain.process import Process
 from formserver.domain.words import LANGUAGES, Words
@@ -22,7 +21,6 @@ from formserver.domain.words import LANGUAGES, Words
 PROCESS_FILE = "process.toml"
 WORDS_FILE = "words.toml"
 LETTERS_FOLDER = "letters"
-DEEPEST = 20  # tables and lists in each other; a process has five
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,19 +49,36 @@ def load(folder: Path) -> Definition:
     files: dict[str, str] = {}
     for path in names:
         place = path.relative_to(folder).as_posix()
-        try:
-            files[place] = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DefinitionFault([Fault(file=place, key="", reason=f"cannot be read: {error}")]) from error
+        files[place] = _text(path, place)
     definition = made_of(files, folder)
-    faults = Faults(PROCESS_FILE)
-    for document in definition.process.documents:
+    if faults := [*_word_files(folder, definition.process), *_case_file(folder, definition.process)]:
+        raise DefinitionFault(faults)
+    return definition
+
+
+def _text(path: Path, place: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DefinitionFault([fault(place, FaultKind.NOT_UTF8)]) from error
+    except FileNotFoundError as error:
+        raise DefinitionFault([fault(place, FaultKind.FILE_MISSING)]) from error
+    except OSError as error:
+        raise DefinitionFault([fault(place, FaultKind.UNREADABLE, why=error.strerror)]) from error
+
+
+def _word_files(folder: Path, process: Process) -> Iterator[Fault]:
+    for document in process.documents:
         for language, name in document.templates.items():
             if not (folder / name).is_file():
-                faults.add(f"documents.{document.key}.templates.{language}", f"there is no file «{name}»")
-    if faults.found:
-        raise DefinitionFault(faults.found)
-    return definition
+                place = f"documents.{document.key}.templates.{language}"
+                yield fault(PROCESS_FILE, FaultKind.NO_WORD_FILE, place, name=name)
+
+
+def _case_file(folder: Path, process: Process) -> list[Fault]:
+    """What is wrong in case.toml; a process without one takes no case files."""
+    path = folder / case_sources.SOURCES_FILE
+    return case_sources.faults(_text(path, path.name), process) if path.is_file() else []
 
 
 def made_of(files: Mapping[str, str], folder: Path | None = None) -> Definition:
@@ -78,10 +93,19 @@ def sha256_of(files: Mapping[str, str]) -> str:
 
 def load_all(folder: Path) -> dict[str, Definition]:
     """Every process below `folder`, by key. Raises DefinitionFault when one cannot be used."""
-    found = [load(path.parent) for path in sorted(folder.glob(f"*/{PROCESS_FILE}"))]
+    found = [_load_one(path.parent) for path in sorted(folder.glob(f"*/{PROCESS_FILE}"))]
     if not found:
-        raise DefinitionFault([Fault(file=PROCESS_FILE, key="", reason="there is no process in this folder")])
+        raise DefinitionFault([fault(PROCESS_FILE, FaultKind.NO_PROCESS)])
     return {definition.process.key: definition for definition in found}
+
+
+def _load_one(folder: Path) -> Definition:
+    """One of several, whose faults say which it is."""
+    try:
+        return load(folder)
+    except DefinitionFault as error:
+        named = [dataclasses.replace(one, file=f"{folder.name}/{one.file}") for one in error.faults]
+        raise DefinitionFault(named) from error
 
 
 def parse(files: Mapping[str, str]) -> Process:
@@ -93,9 +117,9 @@ def parse(files: Mapping[str, str]) -> Process:
 def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
     files = dict(texts)
     found: list[Fault] = []
-    words = _words(files.get(WORDS_FILE, ""), found)
+    words = _words(_toml(files, WORDS_FILE), found)
     faults = Faults(PROCESS_FILE, found)
-    top = Table(_toml(files.get(PROCESS_FILE, ""), PROCESS_FILE, found), "", faults)
+    top = Table(_toml(files, PROCESS_FILE), "", faults)
     process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
         agreement.check(process, faults, _letter_keys(process))
@@ -107,35 +131,15 @@ def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
     return process
 
 
-def _toml(text: str, name: str, found: list[Fault]) -> dict[str, Any]:
-    try:
-        read = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # also a number with more digits than Python reads
-        found.append(Fault(file=name, key="", reason=f"is not TOML: {error}"))
-        raise DefinitionFault(found) from error
-    if _is_deep(read):
-        found.append(Fault(file=name, key="", reason="has tables in tables in tables without end"))
-        raise DefinitionFault(found)
-    return read
+def _toml(files: Mapping[str, str], name: str) -> dict[str, Any]:
+    if name not in files:
+        raise DefinitionFault([fault(name, FaultKind.FILE_MISSING)])
+    return toml_text.read(name, files[name])
 
 
-def _is_deep(read: dict[str, Any]) -> bool:
-    """Whether tables and lists stand in each other deeper than any that is read."""
-    level: list[Any] = [read]
-    for _ in range(DEEPEST):
-        level = [
-            one
-            for holder in level
-            for one in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(one, dict | list)
-        ]
-    return bool(level)
-
-
-def _words(text: str, found: list[Fault]) -> dict[str, Words]:
-    faults = Faults(WORDS_FILE, found)
+def _words(raw: Mapping[str, Any], found: list[Fault]) -> dict[str, Words]:
     flat: dict[str, Words] = {}
-    _flatten(_toml(text, WORDS_FILE, found), "", flat, faults)
+    _flatten(raw, "", flat, Faults(WORDS_FILE, found))
     return flat
 
 
@@ -149,7 +153,7 @@ def _flatten(raw: Any, place: str, flat: dict[str, Words], faults: Faults) -> No
         for key, one in raw.items():
             _flatten(one, f"{place}.{key}" if place else key, flat, faults)
     else:
-        faults.add(place, "must be a table with a text in each language")
+        faults.add(place, FaultKind.NOT_IN_LANGUAGES, name=place.rsplit(".", 1)[-1])
 
 
 def _letter_texts(files: Mapping[str, str]) -> dict[str, str]:

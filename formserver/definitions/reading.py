@@ -2,6 +2,7 @@
 
 import re
 
+from formserver.definitions.faults import FaultKind
 from formserver.definitions.table import KEY, Table
 from formserver.domain.process import (
     Choice,
@@ -19,6 +20,8 @@ from formserver.domain.words import DOCUMENT_LANGUAGES, LANGUAGES, Words
 MOST_WORKING_DAYS = 250  # a year
 LONGEST_ANSWER = 100_000  # characters; Word opens a document of some such answers in seconds, not minutes
 _CHOICE = re.compile(r"[a-z0-9æøå][a-z0-9æøå_]*")
+_SHOWN = ("as_sent", "in_packet")
+_PREFILLED = "contact"
 _DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents name their values
 
 
@@ -70,9 +73,9 @@ def _deadline(key: str, table: Table) -> DeadlineRule:
         overdue=table.spans("overdue"),
     )
     if (rule.before_meeting is None) == (rule.after is None):
-        table.faults.add(table.place, "needs either before_meeting or after")
+        table.faults.add(table.place, FaultKind.BEFORE_OR_AFTER)
     if rule.after and rule.working_days < 1:
-        table.faults.add(table.at("working_days"), "must be at least 1 after another deadline")
+        table.faults.add(table.at("working_days"), FaultKind.WORKING_DAYS_MISSING)
     table.close()
     return rule
 
@@ -95,16 +98,14 @@ def _form(key: str, table: Table) -> Form:
         fields=tuple(_field(row) for row in table.rows("fields")),
         item_fields=tuple(_field(row) for row in table.rows("item_fields")),
     )
-    if form.shown not in ("as_sent", "in_packet"):
-        table.faults.add(table.at("shown"), "must be as_sent or in_packet")
+    table.one_of("shown", form.shown, _SHOWN)
     table.close()
     return form
 
 
 def _field(table: Table) -> Field:
     kind = table.text("kind")
-    if kind not in set(Kind):
-        table.faults.add(table.at("kind"), f"«{kind}» is not one of {', '.join(Kind)}")
+    if not table.one_of("kind", kind, tuple(Kind)):
         kind = Kind.TEXT
     field = Field(
         key=table.text("key"),
@@ -116,14 +117,14 @@ def _field(table: Table) -> Field:
         choices=tuple(_choice(row) for row in table.rows("choices")),
         known=table.text("known", ""),
     )
-    if field.known not in ("", "contact"):
-        table.faults.add(table.at("known"), "must be contact, or not there")
+    if field.known not in ("", _PREFILLED):
+        table.faults.add(table.at("known"), FaultKind.NOT_PREFILLED, name=field.known, known=_PREFILLED)
     if not KEY.fullmatch(field.key):
-        table.faults.add(table.at("key"), "holds small letters, digits and _ only")
+        table.faults.add(table.at("key"), FaultKind.NOT_A_KEY, name=field.key)
     if not 1 <= field.max_length <= LONGEST_ANSWER:
-        table.faults.add(table.at("max_length"), f"must be from 1 to {LONGEST_ANSWER}")
+        table.faults.add(table.at("max_length"), FaultKind.NOT_IN_RANGE, least=1, limit=LONGEST_ANSWER)
     if not field.choices and field.kind in (Kind.CHOICE, Kind.CHOICES, Kind.PEOPLE):
-        table.faults.add(table.at("choices"), "is missing; list at least one choice")
+        table.faults.add(table.at("choices"), FaultKind.CHOICES_MISSING)
     table.close()
     return field
 
@@ -132,7 +133,7 @@ def _choice(table: Table) -> Choice:
     label = Words({language: table.text(language) for language in LANGUAGES})
     choice = Choice(key=table.text("key"), label=label, silent=table.flag("silent"))
     if not _CHOICE.fullmatch(choice.key):
-        table.faults.add(table.at("key"), "holds small letters, digits and _ only")
+        table.faults.add(table.at("key"), FaultKind.NOT_A_CHOICE_KEY, name=choice.key)
     table.close()
     return choice
 
@@ -151,12 +152,10 @@ def _document(key: str, table: Table) -> DocumentKind:
     )
     for name in document.requires:
         if not _DOTTED.fullmatch(name):
-            table.faults.add(
-                table.at("requires"), f"«{name}» is not a name like dialog.title or themes[].title"
-            )
+            table.faults.add(table.at("requires"), FaultKind.NOT_A_DOCUMENT_NAME, name=name)
     for language in DOCUMENT_LANGUAGES:
         if language not in document.templates:
-            table.faults.add(table.at(f"templates.{language}"), "is missing; name the Word file")
+            table.faults.add(table.at(f"templates.{language}"), FaultKind.TEMPLATE_MISSING, language=language)
     table.close()
     return document
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time, timedelta
 from typing import Any, TypeVar
 
-from formserver.definitions.faults import Faults
+from formserver.definitions.faults import FaultKind, Faults
 from formserver.domain.words import LANGUAGES, Words
 
 LARGEST = 1_000_000  # of any number: longer texts and later days than anybody means
@@ -31,45 +31,54 @@ class Table:
         self.raw: dict[str, Any] = raw if isinstance(raw, dict) else {}
         self._read: set[str] = set()
         if not isinstance(raw, dict):
-            faults.add(place, "must be a table")
+            faults.add(place, FaultKind.NOT_TABLE, name=place)
 
     def at(self, key: str) -> str:
         """The dotted place of a key."""
         return f"{self.place}.{key}" if self.place else key
 
-    def _take(self, key: str, kind: type[T], what: str, default: T | None) -> T | None:
+    def _take(
+        self, key: str, kind: type[T], default: T | None, wrong: FaultKind, missing: FaultKind | None = None
+    ) -> T | None:
+        """The value of a key; the default, which is there when nothing can be `missing`, after a fault."""
         self._read.add(key)
         value = self.raw.get(key)
         if value is None:
-            if default is None:
-                self.faults.add(self.at(key), f"is missing; write {what}")
+            if default is None and missing:
+                self.faults.add(self.at(key), missing, name=key)
             return default
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.faults.add(self.at(key), f"must be {what}")
+            self.faults.add(self.at(key), wrong, name=key)
             return default
         return value
 
+    def one_of(self, key: str, value: str, known: Sequence[str]) -> bool:
+        """Whether a value is one of those known; a fault when it is not."""
+        if value not in known:
+            self.faults.add(self.at(key), FaultKind.NOT_ONE_OF, name=value, known=", ".join(known))
+        return value in known
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; "" after a fault."""
-        return self._take(key, str, 'a text in quotes, like "note"', default) or ""
+        return self._take(key, str, default, FaultKind.NOT_TEXT, FaultKind.MISSING_TEXT) or ""
 
     def number(self, key: str, default: int | None = None, *, largest: int = LARGEST) -> int:
         """A whole number from 0 to `largest`."""
-        value = self._take(key, int, "a whole number, like 4000", default) or 0
+        value = self._take(key, int, default, FaultKind.NOT_NUMBER, FaultKind.MISSING_NUMBER) or 0
         if value < 0:
-            self.faults.add(self.at(key), "must not be negative")
+            self.faults.add(self.at(key), FaultKind.NEGATIVE, number=value)
         if value > largest:
-            self.faults.add(self.at(key), f"must not be more than {largest}")
+            self.faults.add(self.at(key), FaultKind.TOO_LARGE, limit=largest)
             return largest
         return value
 
     def flag(self, key: str) -> bool:
         """True or false; false when it is not there."""
-        return bool(self._take(key, bool, "true or false", False))
+        return bool(self._take(key, bool, False, FaultKind.NOT_FLAG))
 
     def clock(self, key: str) -> time:
         """A local time of day."""
-        return self._take(key, time, "a time, like 12:00:00", None) or time()
+        return self._take(key, time, None, FaultKind.NOT_TIME, FaultKind.MISSING_TIME) or time()
 
     def span(self, key: str) -> timedelta | None:
         """A span such as P3W or P2D (ISO 8601, weeks and days), or None when it is not there."""
@@ -84,25 +93,25 @@ class Table:
     def _span(self, place: str, text: str) -> timedelta | None:
         match = _DURATION.fullmatch(text)
         if not match or not any(match.groups()):
-            self.faults.add(place, f"«{text}» is not a span of weeks or days, like P3W or P2D")
+            self.faults.add(place, FaultKind.NOT_A_SPAN, text=text)
             return None
         weeks, days = (int(group or 0) for group in match.groups())
         return timedelta(weeks=weeks, days=days)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty when it is not there."""
-        values: list[Any] = self._take(key, list, "a list of texts", []) or []
+        values: list[Any] = self._take(key, list, [], FaultKind.NOT_TEXTS) or []
         if any(not isinstance(value, str) for value in values):
-            self.faults.add(self.at(key), "must be a list of texts")
+            self.faults.add(self.at(key), FaultKind.NOT_TEXTS, name=key)
             return ()
         return tuple(values)
 
     def mapping(self, key: str) -> dict[str, str]:
         """A table of texts; empty when it is not there."""
-        raw: dict[str, Any] = self._take(key, dict, "a table of texts", {}) or {}
+        raw: dict[str, Any] = self._take(key, dict, {}, FaultKind.NOT_NAMED_TEXTS) or {}
         for name, value in raw.items():
             if not isinstance(value, str):
-                self.faults.add(f"{self.at(key)}.{name}", "must be a text in quotes")
+                self.faults.add(f"{self.at(key)}.{name}", FaultKind.NOT_TEXT, name=name)
         return {name: value for name, value in raw.items() if isinstance(value, str)}
 
     def words(self, key: str, *, needed: bool = True, languages: tuple[str, ...] = LANGUAGES) -> Words:
@@ -116,22 +125,24 @@ class Table:
 
     def rows(self, key: str) -> Iterator["Table"]:
         """The tables of a list of tables."""
-        rows: list[Any] = self._take(key, list, "a list of tables", []) or []
+        rows: list[Any] = self._take(key, list, [], FaultKind.NOT_ROWS) or []
         for number, row in enumerate(self._few(key, rows), 1):
             yield Table(row, f"{self.at(key)}[{number}]", self.faults)
 
     def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
         """The named tables inside a table, in their order."""
-        tables: dict[str, Any] = self._take(key, dict, "a table", None) or {}
+        tables: dict[str, Any] = (
+            self._take(key, dict, None, FaultKind.NOT_TABLE, FaultKind.MISSING_TABLE) or {}
+        )
         for name, raw in self._few(key, list(tables.items())):
             if not KEY.fullmatch(name):
-                self.faults.add(self.at(f"{key}.{name}"), "a key holds small letters, digits and _ only")
+                self.faults.add(self.at(f"{key}.{name}"), FaultKind.NOT_A_KEY, name=name)
             yield name, Table(raw, self.at(f"{key}.{name}"), self.faults)
 
     def _few(self, key: str, rows: Sequence[T]) -> Sequence[T]:
         """The rows, no more than there may be; what comes behind them is a fault by itself."""
         if len(rows) > MOST_ROWS:
-            self.faults.add(self.at(key), f"holds {len(rows)}; there is room for {MOST_ROWS}")
+            self.faults.add(self.at(key), FaultKind.TOO_MANY_ROWS, count=len(rows), limit=MOST_ROWS)
         return rows[:MOST_ROWS]
 
     def ignore(self, key: str) -> None:
@@ -140,8 +151,10 @@ class Table:
 
     def close(self) -> None:
         """Names every key that nobody asked for."""
-        for key in self.raw.keys() - self._read:
-            self.faults.add(self.at(key), "is not a key that is known here")
+        for key in sorted(self.raw.keys() - self._read):
+            self.faults.add(
+                self.at(key), FaultKind.UNKNOWN_KEY, name=key, known=", ".join(sorted(self._read))
+            )
 
 
 def check_words(
@@ -150,7 +163,7 @@ def check_words(
     """A text by language; each of `languages` must be there, and no other than the known ones."""
     for language in languages:
         if not str(raw.get(language, "")).strip():
-            faults.add(f"{place}.{language}", "is missing; write the text in this language")
+            faults.add(f"{place}.{language}", FaultKind.LANGUAGE_MISSING, language=language)
     for name in raw.keys() - set(LANGUAGES):
-        faults.add(f"{place}.{name}", f"is no language of ours; use {', '.join(LANGUAGES)}")
+        faults.add(f"{place}.{name}", FaultKind.UNKNOWN_LANGUAGE, name=name, known=", ".join(LANGUAGES))
     return Words({name: str(text) for name, text in raw.items() if name in LANGUAGES})

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from formserver.definitions.faults import Faults
+from formserver.definitions.faults import FaultKind, Faults
 from formserver.domain.process import Form, Process, Role
 from formserver.domain.progress import Phase
+from formserver.domain.words import LANGUAGES
 
 OF_A_FORM = [
     "awaited",
@@ -64,7 +65,7 @@ def check(process: Process, faults: Faults) -> None:
     """Notes every text that a page of this process would look for in vain."""
     for key in _needed(process):
         if key not in process.words:
-            faults.add(key, "is missing; write the text in every language")
+            faults.add(key, FaultKind.WORDS_MISSING, known=", ".join(LANGUAGES))
 
 
 def _needed(process: Process) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +17,22 @@ INDEX = "letters.toml"
 _FILE_NAME = re.compile(r"(?P<key>(?:closing\.)?[a-z_]+)\.(?P<language>[a-z]{2,3})\.txt")
 _HEAD = re.compile(r"Subject: *(?P<subject>[^\n]*)\n(?:\n(?P<body>.*))?", re.DOTALL)
 _MAY_BE_EMPTY = "?"
-_ENTRY = frozenset({"name", "to", "address", "names"})
+_NEEDED = ("name", "to")
+ENTRY = frozenset({*_NEEDED, "address", "names"})  # what may be said of a letter
 
 
 class LettersFileError(ValueError):
-    """A file of letters that cannot be read at all; the text names file and reason."""
+    """A file of letters that cannot be read at all; the text names file and reason.
+
+    For those who tell it in words: `key` is the dotted place in letters.toml, `lacks` the line that is not
+    there, `strange` the lines that nobody knows.
+    """
+
+    def __init__(self, text: str, *, key: str = "", lacks: str = "", strange: Sequence[str] = ()) -> None:
+        super().__init__(text)
+        self.key = key
+        self.lacks = lacks
+        self.strange = strange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +109,11 @@ def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
             readers={key: Words(entry["name"]) for key, entry in told["to"].items() if "name" in entry},
             explained={name: Words(words) for name, words in told.get("explained", {}).items()},
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+    except LettersFileError:
+        raise
+    except KeyError as fault:
+        raise LettersFileError(f"{INDEX}: {fault}", lacks=str(fault.args[0])) from fault
+    except (ValueError, TypeError, AttributeError, RecursionError) as fault:
         raise LettersFileError(f"{INDEX}: {fault}") from fault
 
 
@@ -127,8 +142,13 @@ def _texts(files: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], Text]]:
 
 
 def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> Letter:
-    if strange := sorted(set(entry) - _ENTRY):
-        raise ValueError(f"{key} has {', '.join(strange)}")
+    place = f"letters.{key}"
+    if strange := sorted(set(entry) - ENTRY):
+        raise LettersFileError(f"{INDEX}: {key} has {', '.join(strange)}", key=place, strange=strange)
+    if lacking := [name for name in _NEEDED if name not in entry]:
+        raise LettersFileError(f"{INDEX}: {key} lacks {lacking[0]}", key=place, lacks=lacking[0])
+    if entry["to"] not in readers:
+        raise LettersFileError(f"{INDEX}: {key} goes to {entry['to']}", key=f"{place}.to", lacks=entry["to"])
     names: list[str] = [*readers[entry["to"]]["names"], *entry.get("names", ())]
     may_be_empty = [name for name in names if name.endswith(_MAY_BE_EMPTY)]
     return Letter(

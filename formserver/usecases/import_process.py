@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from formserver import definitions
-from formserver.definitions import DefinitionFault, Fault, archive
+from formserver.definitions import DefinitionFault, Fault, FaultKind, archive, fault, toml_text
 from formserver.documents import names
 from formserver.documents.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
-from formserver.mail import letter_check
+from formserver.mail import letter_check, letter_files
 from formserver.mail.letter_files import LettersFileError
 from formserver.mail.letters import LetterSet
 from formserver.storage import database, files, journal, process_versions, templates
@@ -81,23 +81,37 @@ def _process(key: str, folder: archive.Archive) -> Process:
 
 def _key(key: str, process: Process) -> Iterator[Fault]:
     if process.key != key:
-        yield Fault(file=PROCESS_FILE, key="key", reason=f"must be «{key}», but is «{process.key}»")
+        yield fault(PROCESS_FILE, FaultKind.OTHER_PROCESS, "key", wanted=key, found=process.key)
 
 
 def _hidden(process: Process) -> Iterator[Fault]:
     for place in names.hidden(process):
-        reason = "no template could print the answer, for documents have a name like this; choose another key"
-        yield Fault(file=PROCESS_FILE, key=place, reason=reason)
+        yield fault(PROCESS_FILE, FaultKind.ANSWER_HIDDEN, place)
 
 
 def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:
+    index = process.letter_texts.get(letter_files.INDEX)
+    if index is None:
+        raise DefinitionFault([fault(LETTERS_FILE, FaultKind.FILE_MISSING)])
+    toml_text.read(LETTERS_FILE, index)
     try:
         letters = tools.letters.made_of(process.letter_texts)
-    except LettersFileError as fault:
-        raise DefinitionFault([Fault(file=LETTERS_FILE, key="", reason=str(fault))]) from fault
+    except LettersFileError as error:
+        raise DefinitionFault(list(_in_index(error))) from error
     if faults := list(_without_link(process, letters)):
         raise DefinitionFault(faults)
     return letters.check()
+
+
+def _in_index(error: LettersFileError) -> Iterator[Fault]:
+    """Why letters.toml, which is TOML, says nothing of the letters."""
+    known = ", ".join(sorted(letter_files.ENTRY))
+    for name in error.strange:
+        yield fault(LETTERS_FILE, FaultKind.UNKNOWN_KEY, f"{error.key}.{name}", name=name, known=known)
+    if error.lacks:
+        yield fault(LETTERS_FILE, FaultKind.LETTERS_LACK, error.key, name=error.lacks)
+    elif not error.strange:
+        yield fault(LETTERS_FILE, FaultKind.LETTERS_UNLIKE)
 
 
 def _without_link(process: Process, letters: LetterSet) -> Iterator[Fault]:
@@ -105,8 +119,7 @@ def _without_link(process: Process, letters: LetterSet) -> Iterator[Fault]:
     for key in sorted(_bring_links(process)):
         letter = letters.letters.get(key)
         if letter and not letter.needs_link:
-            reason = 'must be "link": whoever gets this letter has no other way in'
-            yield Fault(file=LETTERS_FILE, key=f"letters.{key}.address", reason=reason)
+            yield fault(LETTERS_FILE, FaultKind.NEEDS_LINK, f"letters.{key}.address")
 
 
 def _bring_links(process: Process) -> set[str]:
@@ -123,14 +136,14 @@ def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:
         name = process.document(place.document).templates[place.language]
         where = f"documents.{place.document}.templates.{place.language}"
         if name in named:
-            yield Fault(file=PROCESS_FILE, key=where, reason=f"«{name}» is the template of another already")
+            yield fault(PROCESS_FILE, FaultKind.TEMPLATE_OF_ANOTHER, where, name=name)
         elif not archive.WORD_NAME.fullmatch(name):
-            yield Fault(file=PROCESS_FILE, key=where, reason=f"«{name}» is no name of a Word file")
+            yield fault(PROCESS_FILE, FaultKind.NOT_A_WORD_NAME, where, name=name)
         elif name not in words and not _is_in_use(place):
-            yield Fault(file=PROCESS_FILE, key=where, reason=f"there is no file «{name}»")
+            yield fault(PROCESS_FILE, FaultKind.NO_WORD_FILE, where, name=name)
         named[name] = place
-    for name in words.keys() - named.keys():
-        yield Fault(file=name, key="", reason="is the template of no document in process.toml")
+    for name in sorted(words.keys() - named.keys()):
+        yield fault(name, FaultKind.TEMPLATE_OF_NONE)
 
 
 def _is_in_use(place: Place) -> bool:

@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import json
 import re
 import zipfile
@@ -6,7 +7,11 @@ from io import BytesIO
 
 import pytest
 
+from formserver import cases, definitions
 from formserver.cases import Fault
+from formserver.definitions import editing
+from formserver.domain.process import Kind
+from formserver.domain.questions import Group
 
 
 def objects(raw, place=()):
@@ -278,3 +283,52 @@ def test_what_is_chosen_once_in_a_form_is_held_against_its_choices(planforum, fa
 
     assert fault.path == path
     assert fault.reason.startswith(reason)
+
+
+def test_an_answer_to_a_question_that_was_taken_out_is_named_and_not_lost(raw, processes):
+    shipped = processes["mulighetsdialog"]
+    files = dict(shipped.files)
+    for form, key in (("note", "summary"), ("note", "contact"), ("note", "tried"), ("response", "experts")):
+        files["process.toml"] = without(files["process.toml"], form, key)
+    used = {"mulighetsdialog": dataclasses.replace(definitions.made_of(files), folder=shipped.folder)}
+    raw["note"]["items"][1]["tried"] = ""
+    raw["note"]["items"], raw["responses"] = raw["note"]["items"][:2], raw["responses"][:1]
+    raw["responses"][0]["item_id"] = raw["note"]["items"][0]["id"]
+
+    with pytest.raises(cases.CaseFault) as refused:
+        cases.read(json.dumps(raw).encode(), used)
+
+    assert [(fault.path, fault.reason.split(",")[0]) for fault in refused.value.faults] == [
+        ("note.summary", "answers the question summary"),
+        ("note.items[0].tried", "answers the question tried"),
+        ("responses[0].expert_ids", "answers the question experts"),
+    ]
+
+
+def without(toml, form, key):
+    """The text of a process.toml without a question."""
+    for group in Group:
+        try:
+            return editing.remove_field(toml, editing.Place(form=form, group=group), key)
+        except KeyError:
+            continue
+    raise KeyError(key)
+
+
+def test_a_list_of_specialists_that_is_asked_for_as_text_is_read_as_their_names(raw, processes):
+    shipped = processes["mulighetsdialog"]
+    form = shipped.process.answering_form
+    fields = tuple(
+        dataclasses.replace(field, kind=Kind.TEXT, choices=()) if field.key == "specialists" else field
+        for field in form.fields
+    )
+    forms = tuple(
+        dataclasses.replace(one, fields=fields) if one is form else one for one in shipped.process.forms
+    )
+    used = dataclasses.replace(shipped, process=dataclasses.replace(shipped.process, forms=forms))
+
+    case = cases.read(json.dumps(raw).encode(), {"mulighetsdialog": used})
+
+    named = [sheet.values.get("specialists") for sheet in case.sheets[1:]]
+    assert named
+    assert all(isinstance(one, str) for one in named)

@@ -1,7 +1,10 @@
+import shutil
 import subprocess
 import sys
 
 import pytest
+
+from formserver.config.settings import DOC_TEMPLATES
 
 COMMANDS = [
     ("demo",),
@@ -81,7 +84,24 @@ def test_a_process_that_cannot_be_used_is_told_by_file_and_key(formserver, tmp_p
     said = formserver("dialog", "list", doc_templates=str(tmp_path / "templates"))
 
     assert said.code == 1
-    assert said.failure.startswith("formserver: a process cannot be used: ")
+    assert said.failure == (
+        "formserver: a process cannot be used: broken/words.toml: "
+        "The file is missing. Put it into the folder."
+    )
+
+
+def test_a_line_of_a_process_that_cannot_be_used_is_told_with_the_way_to_it(formserver, tmp_path):
+    folder = tmp_path / "templates/broken"
+    shutil.copytree(DOC_TEMPLATES / "mulighetsdialog", folder)
+    toml = folder / "process.toml"
+    toml.write_text(toml.read_text("utf-8").replace("joint = true", 'joint = "ja"'), encoding="utf-8")
+
+    said = formserver("dialog", "list", doc_templates=str(tmp_path / "templates"))
+
+    assert said.failure == (
+        "formserver: a process cannot be used: broken/process.toml, forms → note → joint: "
+        "There must be yes or no here, without quotation marks: joint = true or joint = false."
+    )
 
 
 def test_an_instance_that_is_no_folder_is_told(formserver, tmp_path):

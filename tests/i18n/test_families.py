@@ -2,6 +2,7 @@
 
 import pytest
 
+from formserver.definitions import FaultKind
 from formserver.domain.changes import ChangeKind
 from formserver.domain.completeness import Lack
 from formserver.domain.delivery import State
@@ -24,6 +25,7 @@ OF_THE_PROCESS = {"state.waits", "state.none", "error.status"}
         ("letter_state", State),
         ("state", Standing),
         ("change", ChangeKind),
+        ("process_fault", FaultKind),
     ],
 )
 def test_every_value_has_its_words(family, values) -> None:

@@ -130,37 +130,60 @@ def test_a_letter_in_the_folder_is_drafted_too(house: House) -> None:
     [
         (
             with_text(f'key = "{KEY}"', 'key = "another"'),
-            f"process.toml: key: must be «{KEY}», but is «another»",
+            f"process.toml: key: other_process(wanted={KEY}, found=another)",
         ),
-        (with_text('kind = "hosts"', 'kind = "prose"'), "process.toml: forms.note.item_fields[3].kind: "),
+        (
+            with_text('kind = "hosts"', 'kind = "prose"'),
+            "process.toml: forms.note.item_fields[3].kind: not_one_of(name=prose, ",
+        ),
         (
             with_text("[letters.note_receipt]", "[letters.a", "letters/letters.toml"),
-            "letters/letters.toml: ",
+            "letters/letters.toml: not_toml(line=",
+        ),
+        (
+            with_text(
+                "[letters.note_receipt]\n", "[letters.note_receipt]\nadress = 1\n", "letters/letters.toml"
+            ),
+            "letters/letters.toml: letters.note_receipt.adress: unknown_key(name=adress, known=address, name",
+        ),
+        (
+            with_text(
+                "[letters.note_receipt]\n", "[letters.a]\n[letters.note_receipt]\n", "letters/letters.toml"
+            ),
+            "letters/letters.toml: letters.a: letters_lack(name=name)",
+        ),
+        (
+            with_text('"correct_until?"]', "1]", "letters/letters.toml"),
+            "letters/letters.toml: letters_unlike()",
+        ),
+        (
+            lambda files: {name: text for name, text in files.items() if name != "letters/letters.toml"},
+            "letters/letters.toml: file_missing()",
         ),
         (
             with_text('key = "summary"', 'key = "party"'),
-            "process.toml: forms.note.fields.party: no template could print the answer",
+            "process.toml: forms.note.fields.party: answer_hidden()",
         ),
         (
             with_text('key = "next_step"', 'key = "link"'),
-            "process.toml: forms.response.item_fields.link: no template could print the answer",
+            "process.toml: forms.response.item_fields.link: answer_hidden()",
         ),
         (
             with_text('"note.nn.docx"', '"note.nb.docx"'),
-            "process.toml: documents.note.templates.nn: «note.nb.docx» is the template of another already",
+            "process.toml: documents.note.templates.nn: template_of_another(name=note.nb.docx)",
         ),
         (
             with_text('"note.nn.docx"', '"../note.docx"'),
-            "process.toml: documents.note.templates.nn: «../note.docx» is no name of a Word file",
+            "process.toml: documents.note.templates.nn: not_a_word_name(name=../note.docx)",
         ),
         (
             lambda files: files | {"extra.docx": b"PK"},
-            "extra.docx: is the template of no document in process.toml",
+            "extra.docx: template_of_none()",
         ),
-        (lambda files: files | {"extra.py": b""}, "extra.py: is no file of a process"),
+        (lambda files: files | {"extra.py": b""}, "extra.py: foreign_file()"),
         (
             lambda files: files | {"process.toml": files["process.toml"] + EXTRA},
-            "process.toml: documents.extra.templates.nb: there is no file «e.nb.docx»",
+            "process.toml: documents.extra.templates.nb: no_word_file(name=e.nb.docx)",
         ),
     ],
 )

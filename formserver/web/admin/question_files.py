@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from formserver.definitions import DefinitionFault, archive
 from formserver.documents import finding_words
 from formserver.domain.refusals import DraftChanged
-from formserver.usecases import export_process, import_process, read_questions
+from formserver.usecases import export_process, import_process, process_fault_words, read_questions
 from formserver.usecases.import_process import FaultyFolder, Taken
 from formserver.web import guards, pages
 from formserver.web.admin import question_words
@@ -16,7 +16,7 @@ from formserver.web.admin.door import door
 
 FILE = "file"
 DRAFT = "draft"
-Fault = tuple[str, str, str, str]  # file, place in it, what is wrong, and the language of that
+Fault = tuple[str, str, str]  # file, place in it, what is wrong
 
 
 @door.get("/questions/<process>/files")
@@ -52,7 +52,7 @@ def import_files(process: str) -> ResponseReturnValue:
     except DraftChanged as refusal:
         return _show(process, refused=[question_words.changed_look(refusal)]), 409
     except DefinitionFault as fault:
-        return _show(process, faults=[(one.file, one.key, one.reason, "en") for one in fault.faults]), 422
+        return _show(process, faults=_told_texts(fault)), 422
     except FaultyFolder as fault:
         return _show(process, faults=_told(fault)), 422
     flash(_taken(taken))
@@ -70,16 +70,19 @@ def _show(process: str, *, refused: list[str] | None = None, faults: list[Fault]
     )
 
 
+def _told_texts(fault: DefinitionFault) -> list[Fault]:
+    language = pages.language()
+    return [
+        (one.file, process_fault_words.place(one, language), process_fault_words.sentence(one, language))
+        for one in fault.faults
+    ]
+
+
 def _told(fault: FaultyFolder) -> list[Fault]:
     language = pages.language()
-    letters = [(f"letters/{one.file}", "", one.told(language), language) for one in fault.letters]
+    letters = [(f"letters/{one.file}", "", one.told(language)) for one in fault.letters]
     words = [
-        (
-            one.file,
-            finding_words.where(finding, language),
-            finding_words.sentence(finding, language),
-            language,
-        )
+        (one.file, finding_words.where(finding, language), finding_words.sentence(finding, language))
         for one in fault.word_files
         for finding in one.findings
     ]

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from flask import url_for
 
+from formserver.definitions import Fault
 from formserver.domain import questions
 from formserver.domain.process import Field
 from formserver.domain.questions import Change, Difference, Group, Need
 from formserver.domain.refusals import DraftChanged
+from formserver.usecases import process_fault_words
 from formserver.usecases.lost_names import Loss
 from formserver.usecases.read_questions import Questions
 from formserver.usecases.review_questions import Review
@@ -34,6 +36,11 @@ def need(why: Need | None) -> str:
 def group(which: Group) -> str:
     """What a list of questions is about."""
     return pages.say(f"questions.group_{which.name.lower()}")
+
+
+def fault(one: Fault) -> str:
+    """What is wrong in the files of a draft: where it is, and how it is mended."""
+    return process_fault_words.told(one, pages.language())
 
 
 def draft(found: Questions) -> str:

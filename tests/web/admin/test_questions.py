@@ -504,10 +504,41 @@ def test_every_fault_of_the_files_is_told_by_file_place_and_reason(house: House,
     unfit = taken_in(ada, files)
 
     assert "Ingenting er hentet inn. Rett opp 1 feil i filene." in text(broken)
-    assert "process.toml forms.note.item_fields[3].kind «prose» is not one of" in text(broken)
+    assert (
+        "process.toml forms → note → item_fields → nr. 3 → kind «prose» kan ikke stå her. Skriv ett av"
+        in text(broken)
+    )
     assert "note.nb.docx – " in text(unfit)
     assert letter in text(unfit)
     assert drafted(house).draft is None
+
+
+def test_faults_of_the_files_are_told_in_the_readers_language(ada: Reader) -> None:
+    files = taken_out(ada)
+    files["process.toml"] = files["process.toml"].replace(b"joint = true", b"joint = ja")
+    ada.open("/questions?lang=nn")
+
+    page = taken_in(ada, files)
+
+    line = files["process.toml"].split(b"joint = ja")[0].count(b"\n") + 1
+    assert f"process.toml – Fila er ikkje gyldig TOML på linje {line}, ved teikn 9: «joint = ja»." in text(
+        page
+    )
+
+
+def test_an_earlier_version_that_fits_no_longer_says_why(house: House, ada: Reader) -> None:
+    files = dict(process_in_use.of(house.tools, PROCESS).files)
+    files["process.toml"] = files["process.toml"].replace('informed = "note_to_read"\n', "")
+    without = {path: text for path, text in files.items() if "note_to_read" not in path}
+    change_process.new_version(house.tools, Actor(name="Ada"), PROCESS, without, "")
+
+    page = text(ada.open(f"{HERE}/version/1"))
+
+    assert "Filene passer ikke sammen lenger" in page
+    assert (
+        "process.toml, forms → note → letters → informed: Mappen letters har ikke noe brev som heter "
+        "«note_to_read». Rett navnet, eller legg brevet i mappen." in page
+    )
 
 
 def test_a_file_must_be_chosen(ada: Reader) -> None:
