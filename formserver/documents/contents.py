@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from formserver.documents.paper import HEADING_MARK
 from formserver.documents.values import Link, PageNumber
 
-_MARKED = re.compile(rf'w:name="{HEADING_MARK}([0-9]{1, 6})"/>(.*?)</w:p>', re.DOTALL)
+_MARKED = re.compile(rf'w:name="{HEADING_MARK}([0-9]{{1,6}})"/>(.*?)</w:p>', re.DOTALL)
 _GAP = re.compile(r"<w:(?:tab|br)/>")
 _ELEMENT = re.compile(r"<[^>]*>")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\s+(.+)", re.DOTALL)

@@ -83,11 +83,13 @@ def test_one_signs_in_with_the_code_that_the_inbox_shows(demo, visit):
     ada, before = visit(), len(demo.subjects())
     ada.page.goto(page(demo, "/sign-in"))
     ada.page.fill("input[name=email]", "ada.admin@dialog.example.no")
-    ada.page.click("main form button")
+    with ada.page.expect_navigation():
+        ada.page.click("main form button")
     demo.wait_for(lambda: len(demo.subjects()) > before)
 
     ada.page.goto(demo.addresses["inbox"])
-    ada.page.click("main table a")
+    with ada.page.expect_navigation():
+        ada.page.click("main table a")
 
     assert re.search(r"\b\d{3} ?\d{3}\b", ada.page.inner_text("main"))
 

@@ -7,13 +7,23 @@ import flask
 import pytest
 from playwright.sync_api import expect
 
-from formserver import web
+from formserver import app, config, web
 from tests.conftest import Visit
 from tests.support import page_faults
+from tests.support.set_clock import SetClock
+from tests.web.conftest import MEETING, NOW
 from tests.web.house import House
 
 pytestmark = pytest.mark.browser
 ALL = Path(__file__).with_name("pieces.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """With an application of its own, which gets a page more."""
+    clock = SetClock(NOW)
+    made = app.create_app(config.load(tmp_path / "instance", {}), clock)
+    return House(app=made, clock=clock, meeting=MEETING)
 
 
 @pytest.fixture
