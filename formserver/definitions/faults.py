@@ -90,6 +90,7 @@ class FaultKind(StrEnum):
     LETTERS_LACK = "letters_lack"
     LETTERS_UNLIKE = "letters_unlike"
     NEEDS_LINK = "needs_link"
+    NAME_NOT_GIVEN = "name_not_given"
     QUESTION_GONE = "question_gone"
 
 

@@ -14,18 +14,16 @@ from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.mail import letter_check, letter_files
 from formserver.mail.letter_files import LettersFileError
-from formserver.mail.letters import LetterSet
 from formserver.storage import database, files, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion
-from formserver.usecases import change_questions, lost_names, read_questions
+from formserver.usecases import change_questions, letter_duties, lost_names, read_questions
 from formserver.usecases.actors import Actor
 from formserver.usecases.keep_shipped import places
+from formserver.usecases.letter_duties import LETTERS_FILE
 from formserver.usecases.read_questions import Questions
 from formserver.usecases.tools import Tools
 
 PROCESS_FILE = change_questions.PROCESS_FILE
-LETTERS_FILE = "letters/letters.toml"
-LINKED = {"asked", "reminder", "overdue"}  # what forms tell those who are to write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +62,7 @@ def import_process(tools: Tools, actor: Actor, key: str, mark: str, packed: byte
     folder = archive.unpack(packed)
     process = _process(key, folder)
     fresh = _fresh(process, folder.words)
-    _refuse_faulty(tools, process, fresh)
+    _refuse_faulty(tools, process, found.used, fresh)
     with database.writing():
         now = read_questions.read(tools, key)
         change_questions.refuse_unseen(now, mark)
@@ -89,7 +87,7 @@ def _hidden(process: Process) -> Iterator[Fault]:
         yield fault(PROCESS_FILE, FaultKind.ANSWER_HIDDEN, place)
 
 
-def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:
+def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check.Fault]:
     index = process.letter_texts.get(letter_files.INDEX)
     if index is None:
         raise DefinitionFault([fault(LETTERS_FILE, FaultKind.FILE_MISSING)])
@@ -98,7 +96,7 @@ def _letters(tools: Tools, process: Process) -> list[letter_check.Fault]:
         letters = tools.letters.made_of(process.letter_texts)
     except LettersFileError as error:
         raise DefinitionFault(list(_in_index(error))) from error
-    if faults := list(_without_link(process, letters)):
+    if faults := list(letter_duties.faults(process, letters, used, tools.letters.of(used))):
         raise DefinitionFault(faults)
     return letters.check()
 
@@ -112,21 +110,6 @@ def _in_index(error: LettersFileError) -> Iterator[Fault]:
         yield fault(LETTERS_FILE, FaultKind.LETTERS_LACK, error.key, name=error.lacks)
     elif not error.strange:
         yield fault(LETTERS_FILE, FaultKind.LETTERS_UNLIKE)
-
-
-def _without_link(process: Process, letters: LetterSet) -> Iterator[Fault]:
-    """Letters without the link that their readers cannot do without."""
-    for key in sorted(_bring_links(process)):
-        letter = letters.letters.get(key)
-        if letter and not letter.needs_link:
-            yield fault(LETTERS_FILE, FaultKind.NEEDS_LINK, f"letters.{key}.address")
-
-
-def _bring_links(process: Process) -> set[str]:
-    of_forms = {form.letters[fact] for form in process.forms for fact in LINKED & form.letters.keys()}
-    of_documents = {one.letters["linked"] for one in process.documents if one.compiled}
-    of_links = {process.letters[fact] for fact in ("link_reissued", "link_for_successor", "form_reopened")}
-    return {role.invitation for role in process.roles} | of_forms | of_documents | of_links
 
 
 def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:
@@ -172,8 +155,8 @@ def _is_kept(place: Place, content: bytes) -> bool:
         return templates.in_use(place).sha256 == files.name_of(content)
 
 
-def _refuse_faulty(tools: Tools, process: Process, fresh: Mapping[Place, bytes]) -> None:
-    letters = _letters(tools, process)
+def _refuse_faulty(tools: Tools, process: Process, used: Process, fresh: Mapping[Place, bytes]) -> None:
+    letters = _letters(tools, process, used)
     word_files = [
         FaultyWordFile(file=process.document(place.document).templates[place.language], findings=tuple(found))
         for place, content in fresh.items()

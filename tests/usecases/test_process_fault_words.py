@@ -97,6 +97,7 @@ OTHERS = (
     fault(PROCESS, K.OTHER_PROCESS, "key", wanted="mulighetsdialog", found="another"),
     fault(PROCESS, K.ANSWER_HIDDEN, "forms.note.fields.party"),
     fault("letters/letters.toml", K.NEEDS_LINK, "letters.a.address"),
+    fault("letters/letters.toml", K.NAME_NOT_GIVEN, "letters.a.names", name="b", known="c, d"),
     fault("letters/letters.toml", K.LETTERS_LACK, "letters.a", name="to"),
     fault("letters/letters.toml", K.LETTERS_UNLIKE),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from formserver.definitions import DefinitionFault
+from formserver.definitions import DefinitionFault, FaultKind
 from formserver.documents import package
 from formserver.domain.refusals import DraftChanged, NotFound
 from formserver.storage import database, templates
@@ -269,3 +269,30 @@ def test_a_process_that_the_program_does_not_have_is_not_found(house: House) -> 
     with pytest.raises(NotFound):
         import_process.import_process(house.tools, house.actor, "another", "", b"")
     assert read_questions.read(house.tools, KEY).mark == where(house).mark
+
+
+def test_a_letter_of_a_folder_invents_no_name(house: House) -> None:
+    files = exported(house)
+    before, name, after = files["letters/letters.toml"].decode().partition("[letters.note_invitation]\n")
+    invented = after.replace('names = ["deadline"]', 'names = ["deadline", "deadline.when", "weather"]', 1)
+    files["letters/letters.toml"] = (before + name + invented).encode()
+
+    with pytest.raises(DefinitionFault) as refused:
+        taken_in(house, files)
+
+    (found,) = refused.value.faults
+    assert (found.kind, found.key, found.facts["name"]) == (
+        FaultKind.NAME_NOT_GIVEN,
+        "letters.note_invitation.names",
+        "weather",
+    )
+    assert "deadline" in found.facts["known"].split(", ")
+
+
+def test_a_letter_may_be_sent_on_one_more_occasion(house: House) -> None:
+    files = exported(house)
+    files["process.toml"] = files["process.toml"].replace(
+        b'asked = "note_for_responder"', b'asked = "note_for_responder"\nregistered = "note_receipt"', 1
+    )
+
+    assert taken_in(house, files).drafted
