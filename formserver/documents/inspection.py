@@ -4,6 +4,7 @@ It computes nothing that the template says; `trial` runs it.
 """
 
 import dataclasses
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ from formserver.documents.names import Group
 from formserver.documents.places import Ground
 from formserver.documents.printed import Printed
 from formserver.documents.task import Task
+
+_LOOP = re.compile(r"\{%\w*\s*for\s+(\w+)")  # with what it calls a row
+_RUN = re.compile(r"^\{\{r?\s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +121,7 @@ def _of_whole(ground: Ground, known: Group) -> _Read:
     """Read a part in which every code can be read by itself."""
     written = lines.in_order(ground)
     if broken := _structure(ground, written):
-        return _Read(findings=broken)
+        return _Read(findings=[*broken, *_names_alone(ground, written, known)])
     return _of_language(ground, written, known)
 
 
@@ -148,6 +152,19 @@ def _structure(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
         for one in blocks.faults(written)
     ]
     return unbalanced or structure.faults(ground, written)
+
+
+def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterator[Finding]:
+    """What a code misnames by itself, where blocks that do not fit hide what loops call their rows."""
+    rows = {found[1] for tag in written if (found := _LOOP.match(tag.text))}
+    for tag in written:
+        if tag.text.startswith("{{"):
+            tree = sandbox.Environment().parse(_RUN.sub("{{ ", tag.text))
+            for one in naming.faults(tree, known):
+                head = one.name.partition(".")[0]
+                if head in known.names and head not in rows:
+                    facts = _given(tag=tag.text, name=one.name, nearest=one.nearest, better=one.better)
+                    yield Finding(kind=one.kind, facts=facts, place=ground.at(tag.number))
 
 
 def _of_language(ground: Ground, written: Sequence[Tag], known: Group) -> _Read:

@@ -32,7 +32,7 @@ def checked(template: bytes) -> list[Finding]:
     return trial.findings(Task(template=template, known=KNOWN, language="nb"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(WRITTEN, max_size=4), WRITTEN, WRITTEN, WRITTEN)
 def test_any_text_is_checked_to_the_end_and_annotated(
     paragraphs: list[str], header: str, title: str, cell: str
@@ -44,7 +44,7 @@ def test_any_text_is_checked_to_the_end_and_annotated(
     assert checked(comments.annotated(template, found, "nb")) == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(WELL_FORMED, max_size=7), st.lists(st.lists(WELL_FORMED, min_size=2, max_size=2), max_size=4))
 def test_what_has_no_error_can_be_filled_in_with_anything(
     paragraphs: list[str], rows: list[list[str]]
@@ -56,7 +56,7 @@ def test_what_has_no_error_can_be_filled_in_with_anything(
             assert render.render(template, sample.of(KNOWN, rows=number))
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.text(st.characters(), max_size=80))
 def test_a_comment_can_quote_anything(text: str) -> None:
     finding = Finding(kind="unknown_name", facts={"name": text})

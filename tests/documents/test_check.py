@@ -127,6 +127,18 @@ def test_the_place_of_an_open_block_is_where_it_begins() -> None:
     assert [one.place and one.place.paragraph for one in found] == ["{%p for x in items %}"]
 
 
+def test_an_open_block_hides_no_name_that_is_wrong_by_itself() -> None:
+    found = findings("{{ dialog.titel }}", "{% for row in items %}{{ row.nobody }}", "{{ dialog.plase }}")
+    own_row = findings("{% for dialog in items %}{{ dialog.title }}{{ dialog.frob }}")
+
+    assert [(one.kind, one.facts.get("nearest")) for one in found] == [
+        ("block_not_closed", None),
+        ("unknown_name_near", "dialog.title"),
+        ("unknown_name_near", "dialog.place"),
+    ]
+    assert [one.kind for one in own_row] == ["block_not_closed"]
+
+
 def test_text_in_a_row_that_a_tag_takes_away_is_told() -> None:
     template = word.template(
         rows=[["{%tr for x in items %}", "lost"], ["{{ x.title }}", ""], ["{%tr endfor %}", ""]]
