@@ -15,13 +15,12 @@ from playwright.sync_api import Browser
 
 from tests.ooxml.validator import Validator
 from tests.support import browser as chromium
-from tests.support import memory, network, programs
+from tests.support import network, programs
 from tests.support.browser import Visitor, Window
 from tests.support.certificates import Authority
 from tests.support.mail_catcher import MailCatcher
 
 network.stay_here()
-memory.keep_files_there()
 # The same cases everywhere, and no time limit: a slow machine is no fault of ours.
 hypothesis.settings.register_profile("formserver", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("formserver")
