@@ -4,13 +4,13 @@ Outside every transaction.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from formserver.documents import context, layout, render
-from formserver.documents.findings import FaultyTemplateError
+from formserver.documents.findings import FaultyTemplateError, Finding
 from formserver.documents.paper import NotTextError, TooLargeError
 from formserver.documents.readback import LostTextError
 from formserver.domain import file_names
@@ -26,7 +26,11 @@ from formserver.usecases.tools import Tools
 
 
 class DocumentNotMade(Exception):
-    """A template could not be filled; the text says why, for the organiser and the administrator."""
+    """A template could not be filled: the text says why for a log, `findings` (if any) for people."""
+
+    def __init__(self, told: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(told)
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +118,8 @@ def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> byt
         lay_out = layout.pages if tools.settings.page_numbers else None
         return render.render(template, names, lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
-        raise DocumentNotMade(f"{type(fault).__name__}: {fault}") from fault
+        found = fault.findings if isinstance(fault, FaultyTemplateError) else ()
+        raise DocumentNotMade(f"{type(fault).__name__}: {fault}", found) from fault
 
 
 def file_name(filled: Packet) -> str:

@@ -6,10 +6,11 @@ Running dialogs stay on theirs unless moved one by one. Documents that were made
 from formserver.documents import check
 from formserver.documents.findings import Finding
 from formserver.domain.refusals import TemplateFaulty
-from formserver.storage import database, journal, templates
+from formserver.storage import database, dialogs, journal, templates
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import check_template
+from formserver.usecases import check_template, preview_template
 from formserver.usecases.actors import Actor
+from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.tools import Tools
 
 
@@ -26,8 +27,12 @@ def use_template(tools: Tools, actor: Actor, version_id: int) -> TemplateVersion
 
 
 def move_dialog(tools: Tools, actor: Actor, version_id: int, dialog_id: int) -> TemplateVersion:
-    """One dialog makes its documents from this version from now on. Raises NotFound, TemplateFaulty."""
+    """One dialog makes its documents from this version from now on.
+
+    Raises NotFound, and TemplateFaulty also where the dialog's own answers cannot be filled in.
+    """
     _refuse_faulty(check_template.check_template(tools, version_id, dialog_id))
+    _try_on(tools, version_id, dialog_id)
     now = tools.clock()
     with database.writing():
         version = templates.get(version_id)
@@ -37,6 +42,16 @@ def move_dialog(tools: Tools, actor: Actor, version_id: int, dialog_id: int) -> 
             facts = _facts(version) | {"before": before.number}
             journal.note(dialog_id, "template_changed", actor.name, facts, now)
     return version
+
+
+def _try_on(tools: Tools, version_id: int, dialog_id: int) -> None:
+    with database.reading():
+        version, dialog = templates.get(version_id), dialogs.get(dialog_id)
+    if preview_template.can_show(dialog, dialog.process.document(version.document)):
+        try:
+            preview_template.preview_template(tools, version_id, dialog_id)
+        except DocumentNotMade as fault:
+            raise TemplateFaulty(errors=1) from fault
 
 
 def _refuse_faulty(findings: tuple[Finding, ...]) -> None:

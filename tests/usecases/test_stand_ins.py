@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from formserver.config.settings import DOC_TEMPLATES
+from formserver.domain.refusals import TemplateFaulty
 from formserver.storage import database, documents, journal, submissions, templates
 from formserver.storage.templates import Place
 from formserver.usecases import preview_packet, upload_template, use_template
@@ -133,3 +134,16 @@ def test_a_version_that_nobody_used_stands_in_for_nothing(house: House) -> None:
 
     assert first.number == 2
     assert found == [1]
+
+
+def test_a_running_dialog_is_not_moved_to_what_its_own_answers_cannot_fill(house: House) -> None:
+    house.asked()
+    house.answer(house.county)
+    failing = use(house, with_fault())
+
+    with pytest.raises(TemplateFaulty):
+        use_template.move_dialog(house.tools, house.actor, failing, house.dialog_id)
+
+    with database.reading():
+        kept, _ = templates.of_dialog(house.dialog_id, "packet", "nb")
+    assert kept.number == 1

@@ -18,6 +18,7 @@ from formserver.usecases import looks as use
 from formserver.usecases import preview_look
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.web import guards, pages
+from formserver.web.admin import template_words
 from formserver.web.admin.door import door
 
 FILE = "arms"
@@ -138,7 +139,7 @@ def remove_look(municipality: str) -> ResponseReturnValue:
 
 
 def _not_made(municipality: str, fault: DocumentNotMade) -> ResponseReturnValue:
-    flash(pages.say("looks.not_made", why=str(fault)), "warning")
+    flash(template_words.not_made("looks.not_made", fault), "warning")
     return redirect(url_for("admin.look", municipality=municipality), 303)
 
 

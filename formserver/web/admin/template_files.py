@@ -42,7 +42,7 @@ def preview_file(version_id: int) -> ResponseReturnValue:
     try:
         name, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
     except DocumentNotMade as fault:
-        flash(pages.say("templates.not_made", why=str(fault)), "warning")
+        flash(template_words.not_made("templates.not_made", fault), "warning")
         return redirect(url_for("admin.template_version", version_id=version_id), 303)
     return _word(name, word)
 

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -105,30 +106,45 @@ def _preview_page(
     told: str,
     move: Follower | None = None,
 ) -> str:
-    shown = [(version.version, ""), *beside]
+    columns = [
+        _Column(one, label, *_pictures(one.id, dialog_id)) for one, label in [(version.version, ""), *beside]
+    ]
     return pages.render(
         "admin/template_preview.html",
         page=page,
         version=version,
         dialog_id=dialog_id,
         dialogs=_showable(page),
-        columns=[(one, label, *_pictures(one.id, dialog_id)) for one, label in shown],
+        columns=columns,
         told=told,
         move=move,
         words=template_words,
     )
 
 
-def _pictures(version_id: int, dialog_id: int | None) -> tuple[Sequence[str], str]:
-    """The pages as addresses that hold the pictures themselves, or why there are none."""
+class _Column(NamedTuple):
+    """The pages of one version; `sheets` are pictures, else `why` says why there are none.
+
+    `fails` says whether the document itself could not be made.
+    """
+
+    version: TemplateVersion
+    label: str
+    sheets: Sequence[str]
+    why: str
+    fails: bool
+
+
+def _pictures(version_id: int, dialog_id: int | None) -> tuple[Sequence[str], str, bool]:
+    """The pages as addresses that hold the pictures; or why there are none, and whether filling in failed."""
     try:
         _, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
         drawn = pictures.pages(word)
     except DocumentNotMade as fault:
-        return (), pages.say("templates.not_made", why=str(fault))
+        return (), template_words.not_made("templates.not_made", fault), True
     except NoPicturesError as fault:
-        return (), pages.say(f"templates.{fault.why}")
-    return [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in drawn], ""
+        return (), pages.say(f"templates.{fault.why}"), False
+    return [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in drawn], "", False
 
 
 def _showable(page: TemplatePage) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from formserver.documents import check, finding_words
 from formserver.documents.findings import Finding, Severity
 from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.read_templates import Follower, Shelf, State, Version
 from formserver.web import pages
 
@@ -19,6 +20,12 @@ SEVERITIES = {Severity.ERROR: "danger", Severity.WARNING: "warning"}
 def state(version: Version) -> tuple[str, str]:
     """The words for what a version is worth, and the colour of their tag."""
     return pages.say(f"templates.state_{version.state}"), COLOURS[version.state]
+
+
+def not_made(key: str, fault: DocumentNotMade) -> str:
+    """That a document could not be made, and why; `key` is that of the sentence."""
+    found = [finding_words.sentence(one, pages.language()) for one in fault.findings]
+    return pages.say(key, why=" ".join(found) or pages.say("templates.why_unknown"))
 
 
 def by(version: TemplateVersion) -> str:

@@ -141,8 +141,20 @@ def test_a_version_that_cannot_be_filled_says_why(ada: Reader) -> None:
     shown = ada.open(f"{version}/preview")
     as_word = ada.open(f"{version}/word", follow_redirects=True)
 
-    assert "Dokumentet kunne ikke lages med denne versjonen" in text(shown)
-    assert "Dokumentet kunne ikke lages med denne versjonen" in text(as_word)
+    for page in (shown, as_word):
+        assert "Dokumentet kunne ikke lages med denne versjonen. Navnet «titel» finnes ikke" in text(page)
+
+
+def test_a_running_dialog_whose_own_answers_fail_is_not_offered_the_move(house: House, ada: Reader) -> None:
+    dialog_id = house.asked()
+    version = upload(ada, "{% if dialog.title == 'Dialog i Holtålen' %}{{ responses[9].party }}{% endif %}")
+
+    asked = ada.open(f"{version}/dialog/{dialog_id}")
+    moved = ada.send(f"{version}/dialog/{dialog_id}", follow_redirects=True)
+
+    assert "kan ikke flyttes til denne versjonen" in text(asked)
+    assert "Bruk versjon 2 i denne dialogen" not in text(asked)
+    assert "Dialogen beholder den malen den har." in text(moved)
 
 
 def test_a_running_dialog_is_moved_after_its_document_was_seen(house: House, ada: Reader) -> None:
