@@ -11,6 +11,7 @@ from formserver.domain import progress
 from formserver.storage import clock, database, dialogs
 from tests.demo.conftest import DATABASE, fetch
 from tests.support import page_faults
+from tests.support.browser import follow
 
 PLANNED, ANSWERING, PACKET_SENT = "granvik-2027-06", "straumdal-vikvaer-2027-05", "fossedal-2027-04"
 
@@ -83,13 +84,11 @@ def test_one_signs_in_with_the_code_that_the_inbox_shows(demo, visit):
     ada, before = visit(), len(demo.subjects())
     ada.page.goto(page(demo, "/sign-in"))
     ada.page.fill("input[name=email]", "ada.admin@dialog.example.no")
-    with ada.page.expect_navigation():
-        ada.page.click("main form button")
+    follow(ada.page.locator("main form button"))
     demo.wait_for(lambda: len(demo.subjects()) > before)
 
     ada.page.goto(demo.addresses["inbox"])
-    with ada.page.expect_navigation():
-        ada.page.click("main table a")
+    follow(ada.page.locator("main table a").first)
 
     assert re.search(r"\b\d{3} ?\d{3}\b", ada.page.inner_text("main"))
 
@@ -107,7 +106,7 @@ def test_its_pages_are_fit_for_everybody(demo, visit, what, width):
 def test_a_message_is_shown_as_mail_programs_show_it_with_its_files(demo, visit):
     somebody = visit()
     somebody.page.goto(demo.addresses["inbox"])
-    somebody.page.get_by_text("Dokumentpakke til møtet").first.click()
+    follow(somebody.page.get_by_text("Dokumentpakke til møtet").first)
 
     with somebody.page.expect_download() as download:
         somebody.page.get_by_role("link", name="Dokumentpakke 1.docx").click()
@@ -124,7 +123,7 @@ def test_a_message_is_shown_as_mail_programs_show_it_with_its_files(demo, visit)
 def test_a_link_in_a_message_leads_to_the_page_it_names(demo, visit, place):
     somebody = visit()
     somebody.page.goto(demo.addresses["inbox"])
-    somebody.page.get_by_text("Dokumentpakke til møtet").first.click()
+    follow(somebody.page.get_by_text("Dokumentpakke til møtet").first)
     whole = somebody.page if place == "text" else somebody.page.frame_locator("iframe")
 
     whole.locator("main a[href*='/s/']" if place == "text" else "a[href*='/s/']").first.click()
@@ -146,7 +145,7 @@ def test_a_demo_goes_on_where_it_stood_and_the_clock_lets_reminders_and_packet_g
     dialog = dialogs_of(another_demo)[ANSWERING]
     while time_of(another_demo) < progress.packet_deadline(dialog).at:
         kari.page.goto(another_demo.addresses["turn the clock"])
-        kari.page.locator("main form button").first.click()
+        follow(kari.page.locator("main form button").first)
     another_demo.wait_for(lambda: dialogs_of(another_demo)[ANSWERING].packet)
     another_demo.wait_for(
         lambda: any("Dokumentpakke til møtet" in one for one in new_since(another_demo, before))

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys import words
 from tests.support import page_faults
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, follow
 from tests.support.caught_mail import Caught
 from tests.support.service import Service
 
@@ -63,8 +63,7 @@ class Person:
         button = self.page.locator(f"a[href^='{self.service.address}/']").first
         link = button.get_attribute("href") or ""
         assert link in letter.text.splitlines()
-        with self.page.expect_navigation():
-            button.click()
+        follow(button)
         return link
 
     def _is_new(self, letter: Caught, words: Iterable[str]) -> bool:
@@ -92,8 +91,7 @@ class Person:
 
         The words may be followed by those that only a screen reader says.
         """
-        with self.page.expect_navigation():
-            self.finds(words, within).click()
+        follow(self.finds(words, within))
 
     def finds(self, words: str, within: Locator | None = None) -> Locator:
         """The one button or link with these words."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, sync_playwright
 
 from tests.support import programs
 
@@ -31,6 +31,15 @@ def running() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+def follow(found: Locator) -> None:
+    """Press a link or button, and wait until all of the page it leads to is there.
+
+    A bare click ends as soon as the new page begins: what is read of it then may lack its end.
+    """
+    with found.page.expect_navigation():
+        found.click()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from formserver.usecases import save_draft
 from formserver.usecases.actors import Actor, Writer
 from tests.conftest import Visit
 from tests.support import page_faults
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, follow
 from tests.web.house import House, entries
 
 pytestmark = pytest.mark.browser
@@ -137,15 +138,15 @@ def test_two_people_in_one_field_both_see_their_text(
         person.page.goto(f"{open_link(person, contact)}form/")
 
     kari.page.fill("#f-summary", "Karis tekst")
-    kari.page.get_by_role("button", name="Lagre utkast").click()
+    follow(kari.page.get_by_role("button", name="Lagre utkast"))
     kari.page.wait_for_url("**#saved")
     nils.page.fill("#f-summary", "Nils sin tekst")
-    nils.page.get_by_role("button", name="Lagre utkast").click()
+    follow(nils.page.get_by_role("button", name="Lagre utkast"))
 
     nils.page.wait_for_url("**/two-texts/*")
     assert faults_at(nils, nils.page.url) == []
-    assert nils.page.get_by_text("Karis tekst", exact=True).is_visible()
-    assert nils.page.get_by_text("Nils sin tekst", exact=True).first.is_visible()
+    expect(nils.page.get_by_text("Karis tekst", exact=True)).to_be_visible()
+    expect(nils.page.get_by_text("Nils sin tekst", exact=True).first).to_be_visible()
 
 
 def test_the_enter_key_in_a_field_saves_and_removes_nothing(

@@ -11,6 +11,7 @@ from docx import Document
 
 from tests.conftest import Visit
 from tests.support import page_faults
+from tests.support.browser import follow
 from tests.web.served import Served
 
 PACKET = "/templates/mulighetsdialog/packet/nb"
@@ -38,22 +39,22 @@ def test_what_is_saved_in_word_is_seen_on_the_page_with_its_faults(
     page = ada.page
     page.goto(served.address + PACKET)
 
-    page.get_by_role("link", name="Åpne i Word").click()
+    follow(page.get_by_role("link", name="Åpne i Word"))
     faults = page_faults.of(ada)
     page.get_by_label("Hva er endret, og hvorfor?").fill("Ny tittel")
-    page.get_by_role("button", name="Gjør filen klar").click()
+    follow(page.get_by_role("button", name="Gjør filen klar"))
     faults += page_faults.of(ada)
     link = page.get_by_role("link", name="Åpne i Word").get_attribute("href")
     assert link
     assert link == f"ms-word:ofe|u|{page.get_by_label('Adressen til filen').input_value()}"
     status = save(served, link.removeprefix("ms-word:ofe|u|"))
-    page.get_by_role("link", name="Til malen").click()
+    follow(page.get_by_role("link", name="Til malen"))
     faults += page_faults.of(ada)
-    page.get_by_role("link", name="versjon 2", exact=False).first.click()
+    follow(page.get_by_role("link", name="versjon 2", exact=False).first)
     assert "dialog.title" in page.inner_text("main")
 
     page.goto(served.address + PACKET)
-    page.get_by_role("button", name="Steng adressen").click()
+    follow(page.get_by_role("button", name="Steng adressen"))
 
     assert "Adressen er stengt." in page.inner_text("main")
     assert (faults, status, save(served, link.removeprefix("ms-word:ofe|u|"))) == ([], 204, 404)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import Visit
 from tests.support import page_faults
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, follow
 from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
@@ -15,36 +15,36 @@ ASKED = {"bokmål": "Hva haster?", "nynorsk": "Kva hastar?", "engelsk": "What is
 
 def write_question(page: Page) -> None:
     """A question with two answers to choose from, the last of all about an item."""
-    page.get_by_role("link", name="Notat").click()
-    page.get_by_role("link", name="Legg til et spørsmål Spørsmål om hvert punkt").click()
+    follow(page.get_by_role("link", name="Notat"))
+    follow(page.get_by_role("link", name="Legg til et spørsmål Spørsmål om hvert punkt"))
     for language, asked in ASKED.items():
         page.get_by_label(f"Spørsmål, {language}").fill(asked)
     page.get_by_label("Type svar").select_option(label="Ett av flere svar")
-    page.get_by_role("button", name="Vis feltene for denne typen").click()
+    follow(page.get_by_role("button", name="Vis feltene for denne typen"))
     for number, answer in enumerate(("Alt", "Ingenting"), 1):
         for language in ASKED:
             page.get_by_label(f"Svar {number}, {language}").fill(f"{answer} på {language}")
-    page.get_by_role("button", name="Lagre utkast").last.click()
+    follow(page.get_by_role("button", name="Lagre utkast").last)
 
 
 def preview(page: Page) -> None:
-    page.get_by_role("link", name="Forhåndsvis skjemaet").click()
-    page.get_by_role("link", name="Ett punkt").click()
+    follow(page.get_by_role("link", name="Forhåndsvis skjemaet"))
+    follow(page.get_by_role("link", name="Ett punkt"))
     page.get_by_role("group", name="Hva haster?").get_by_label("Alt på bokmål").check()
-    page.get_by_role("link", name="Tilbake").click()
+    follow(page.get_by_role("link", name="Tilbake"))
 
 
 def take_into_use(page: Page) -> None:
-    page.get_by_role("link", name="Se over og ta i bruk").click()
+    follow(page.get_by_role("link", name="Se over og ta i bruk"))
     page.get_by_label("Hva er endret, og hvorfor?").fill("Vi må vite hva som haster")
-    page.get_by_role("button", name="Ta i bruk for nye dialoger").click()
+    follow(page.get_by_role("button", name="Ta i bruk for nye dialoger"))
 
 
 def item_of_note(served: Served, visitor: Visitor, dialog_id: int) -> str:
     """What the page of a new item of the note asks, as an organiser sees it."""
     host = served.house.host(dialog_id).id
     visitor.page.goto(f"{served.address}/dialog/{dialog_id}/party/{host}/form/")
-    visitor.page.get_by_role("button", name="Legg til et punkt").first.click()
+    follow(visitor.page.get_by_role("button", name="Legg til et punkt").first)
     return visitor.page.inner_text("main")
 
 

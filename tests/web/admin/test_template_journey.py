@@ -10,6 +10,7 @@ from formserver.documents import readback
 from formserver.usecases import preview_packet
 from tests.conftest import Visit
 from tests.support import programs
+from tests.support.browser import follow
 from tests.web.served import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
@@ -30,7 +31,7 @@ def fetched(page: Page, link: str, folder: Path) -> Path:
 def upload(page: Page, word: Path, note: str) -> None:
     page.get_by_label("Word-fil").set_input_files(word)
     page.get_by_label("Hva er endret, og hvorfor?").fill(note)
-    page.get_by_role("button", name="Last opp og kontroller").click()
+    follow(page.get_by_role("button", name="Last opp og kontroller"))
 
 
 def mend(word: Path) -> None:
@@ -60,7 +61,7 @@ def break_and_mend(page: Page, folder: Path) -> None:
     (comment,) = Document(str(annotated)).comments
     assert "dialog.title" in comment.text
     mend(annotated)
-    page.get_by_role("link", name="Dokumentpakke – bokmål").click()
+    follow(page.get_by_role("link", name="Dokumentpakke – bokmål"))
     upload(page, annotated, "Rettet")
     assert "Malen kan brukes" in page.inner_text("main")
 
@@ -78,15 +79,15 @@ def test_a_template_goes_from_download_over_a_fault_into_use_and_back(
 
     break_and_mend(page, tmp_path)
     page.get_by_label("Med svar fra").select_option(label="Dialog i Holtålen, 15. april 2027")
-    page.get_by_role("button", name="Vis sidene").click()
+    follow(page.get_by_role("button", name="Vis sidene"))
     assert page.get_by_role("img", name="Side 1 av").count() == 2
     shown = fetched(page, "Last ned som Word-fil Versjon 3", tmp_path)
     assert "Tittel: Dialog i Holtålen" in readback.texts(shown.read_bytes())
 
     page.goto(served.address + PACKET)
-    page.get_by_role("button", name="Ta i bruk Versjon 3").click()
+    follow(page.get_by_role("button", name="Ta i bruk Versjon 3"))
     assert "Tittel: Dialog i Holtålen" in packet_of(served, served.house.asked())
     assert "Tittel: Dialog i Holtålen" not in packet_of(served, running)
 
-    page.get_by_role("button", name="Ta i bruk igjen Versjon 1").click()
+    follow(page.get_by_role("button", name="Ta i bruk igjen Versjon 1"))
     assert "Versjon 1 er tatt i bruk for nye dialoger." in page.inner_text("main")

@@ -13,7 +13,7 @@ from formserver.usecases.actors import Actor, actor_of
 from formserver.usecases.change_questions import Where
 from tests.conftest import Visit
 from tests.support import page_faults, picture_files
-from tests.support.browser import Visitor
+from tests.support.browser import Visitor, follow
 from tests.web.house import HOST, PROCESS
 from tests.web.served import Served
 
@@ -155,9 +155,9 @@ def test_a_page_with_faults_is_fit_and_leads_to_the_field(served: Served, visit:
     visitor.page.goto(f"{served.address}/dialog/new/plan?process={PROCESS}&host={HOST}")
 
     visitor.page.get_by_label("Møtedag").fill("31.02.2027")
-    visitor.page.get_by_role("button", name="Lag dialogen").click()
+    follow(visitor.page.get_by_role("button", name="Lag dialogen"))
     found = page_faults.of(visitor)
-    visitor.page.get_by_role("link", name="31.02.2027 finnes ikke i kalenderen").click()
+    follow(visitor.page.get_by_role("link", name="31.02.2027 finnes ikke i kalenderen"))
 
     assert found == []
     assert visitor.page.title().startswith("Feil: ")
@@ -174,22 +174,22 @@ def test_a_dialog_is_planned_and_invited_by_hand(
     page = visitor.page
     page.goto(f"{served.address}/dialog")
 
-    page.get_by_role("link", name="Ny dialog").click()
-    page.get_by_role("link", name="Mulighetsdialog").click()
+    follow(page.get_by_role("link", name="Ny dialog"))
+    follow(page.get_by_role("link", name="Mulighetsdialog"))
     page.get_by_role("combobox", name="Vertskommune").fill("Holtålen")
-    page.get_by_role("button", name="Legg til").click()
-    page.get_by_role("link", name="Fortsett").click()
+    follow(page.get_by_role("button", name="Legg til"))
+    follow(page.get_by_role("link", name="Fortsett"))
     for label, typed in (("Møtedag", "15.04.2027"), ("Starter kl.", "10.00"), ("Slutter kl.", "14.30")):
         page.get_by_label(label).fill(typed)
-    page.get_by_role("button", name="Lag dialogen").click()
+    follow(page.get_by_role("button", name="Lag dialogen"))
     for name in ("Trøndelag fylkeskommune", "Statsforvalteren i Trøndelag"):
-        page.get_by_role("link", name=f"{name} mangler kontaktperson").click()
+        follow(page.get_by_role("link", name=f"{name} mangler kontaktperson"))
         page.get_by_label("Navn").fill("Berit")
         page.get_by_label("E-post").fill(f"berit.{len(name)}@etat.example.no")
-        page.get_by_role("button", name="Legg til en kontaktperson").click()
-        page.get_by_role("navigation").get_by_role("link", name=re.compile("Mulighetsdialog")).click()
-    page.get_by_role("link", name="Se over brevene").click()
-    page.get_by_role("button", name="Send invitasjonene").click()
+        follow(page.get_by_role("button", name="Legg til en kontaktperson"))
+        follow(page.get_by_role("navigation").get_by_role("link", name=re.compile("Mulighetsdialog")))
+    follow(page.get_by_role("link", name="Se over brevene"))
+    follow(page.get_by_role("button", name="Send invitasjonene"))
 
     assert "3 brev er på vei." in page.inner_text("main")
     assert "Venter på notatet" in page.inner_text("main")
