@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from formserver.domain import progress
 from formserver.domain.refusals import NotFound, NotWaiting
 from formserver.mail import placeholders
-from formserver.storage import database, outbox
+from formserver.storage import database, files, outbox
 from formserver.usecases import accounts, deliver_mail, manage_outbox, read_board, sign_in
 from formserver.usecases.accounts import NewAccount
 from formserver.worker import loop
@@ -48,6 +49,19 @@ def test_the_stored_letter_holds_no_link_after_sending(posted: House) -> None:
     assert letter.sent_at is not None
     assert placeholders.LINK in letter.text
     assert posted.tools.signer.token(letter.link_id or 0) not in letter.text + letter.html
+
+
+def test_a_letter_carries_its_file_as_it_was_kept(tmp_path: Path, smtp_catcher: MailCatcher) -> None:
+    house = houses.build(tmp_path / "house", mail_port=smtp_catcher.port).asked()
+    house.clock.turn_to(progress.packet_deadline(house.dialog).at)
+
+    loop.once(house.tools)
+    house.tools.transport.close()
+
+    packet = house.dialog.packet
+    assert packet is not None
+    arrived = [content for one in smtp_catcher.to(BERIT) for content in one.files.values()]
+    assert packet.sha256 in [files.name_of(content) for content in arrived]
 
 
 def test_a_mailed_code_signs_in(posted: House, smtp_catcher: MailCatcher) -> None:

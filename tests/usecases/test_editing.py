@@ -58,6 +58,18 @@ def test_opening_saving_and_closing_stand_in_the_journal_without_the_address(hou
     assert token_of(one) not in str(entries)
 
 
+def test_saving_what_was_opened_makes_no_version(house: House) -> None:
+    one = opened(house)
+    with database.reading():
+        content = templates.content(one.version.id)
+
+    saved = edit_in_word.save(house.tools, one.editing.id, content, anybody)
+
+    assert saved.id == one.editing.id
+    with database.reading():
+        assert templates.latest(NOTE) == one.version
+
+
 def test_whoever_has_it_open_is_named_with_what_was_saved(house: House) -> None:
     one = opened(house)
     edit_in_word.save(house.tools, one.editing.id, b"PK\x03\x04broken", anybody)

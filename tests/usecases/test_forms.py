@@ -55,6 +55,16 @@ def test_two_writers_of_one_field_lose_no_text(house: House) -> None:
     )
 
 
+def test_a_page_that_is_saved_twice_keeps_one_other_text(house: House) -> None:
+    nils = nils_of(house.invited())
+    save_field(house, house.kari, "summary", "Karis tekst", 0)
+    save_field(house, nils, "summary", "Nils sin", 0)
+
+    save_field(house, nils, "summary", "Nils sin tekst", 0)
+
+    assert [one.mine for one in page_of(house, nils).conflicts] == ["Nils sin tekst"]
+
+
 def test_who_did_not_touch_a_field_does_not_undo_the_other_s_text(house: House) -> None:
     nils = nils_of(house.invited())
     save_field(house, house.kari, "summary", "Felles", 0)

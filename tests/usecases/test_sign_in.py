@@ -185,3 +185,13 @@ def test_nobody_else_changes_an_account(house: House) -> None:
     for stranger in (actor_of(kari), TERMINAL):
         with pytest.raises(NotAllowed):
             accounts.change_account(house.tools, stranger, house.ada.id, name="X", phone="", language="nb")
+
+
+def test_whom_the_provider_vouches_for_comes_in_with_an_open_account_only(house: House) -> None:
+    kari = accounts.add_account(house.tools, house.actor, KARI)
+
+    assert sign_in.sign_in_by_provider(house.tools, "Kari@example.no").id == kari.id
+    accounts.close_account(house.tools, house.actor, kari.id)
+    for email in (kari.email, "odd@example.no"):
+        with pytest.raises(WrongCode):
+            sign_in.sign_in_by_provider(house.tools, email)
