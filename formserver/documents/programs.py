@@ -6,6 +6,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+MEMORY = 2_000_000  # KiB of address space: LibreOffice takes half a million for a packet of 200 items
+_WITHIN = f'ulimit -v {MEMORY}; exec "$@"'  # set between fork and exec, where a server with threads cannot
+
 
 class TooSlowError(Exception):
     """A program did not come to its end in time, and was ended."""
@@ -19,11 +22,12 @@ def environment() -> dict[str, str]:
 def run(command: Sequence[str], seconds: float, *, programs: Path | None = None) -> int:
     """Run a program that says nothing; gives its exit code. Raises TooSlowError after `seconds`.
 
-    Those that stand in the folder `programs` it finds before any of the machine's.
+    It and all that it starts have MEMORY each. What stands in the folder `programs` it finds before any of
+    the machine's programs. One that is not there gives 127.
     """
     found = [*([str(programs)] if programs else []), os.environ.get("PATH", os.defpath)]
     process = subprocess.Popen(  # noqa: S603 - a fixed program, and paths of our own making
-        command,
+        ["/bin/sh", "-c", _WITHIN, "sh", *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_nobody_runs_what_a_picture_says_in_postscript(
     layout.pdf(package.repack({**members, drawn: POSTSCRIPT}))
 
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_program_that_takes_too_much_memory_ends_by_itself() -> None:
+    hungry = "import sys; bytearray(int(sys.argv[1]) * 1024)"
+
+    ended = [programs.run([sys.executable, "-c", hungry, str(kib)], 60) for kib in (1, programs.MEMORY)]
+
+    assert ended == [0, 1]
 
 
 def test_programs_that_read_documents_know_nothing_of_our_settings(
