@@ -1,4 +1,5 @@
-// Counters, drafts that save themselves, and a warning before unsaved text is left. Every page works without this.
+// Counters, drafts that save themselves, a warning before unsaved text is left, and words while one waits.
+// Every page works without this.
 (() => {
   'use strict';
   const language = document.documentElement.lang || 'nb';
@@ -219,6 +220,44 @@
     window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
   };
   document.querySelectorAll('form[data-guarded]').forEach(guarded);
+
+  // ---------------------------------------------------------------- an answer that takes seconds
+
+  const PATIENCE = 60000;  // then something has kept the answer from coming, and one may try again
+
+  // The button keeps its focus and its name, hence aria-disabled; a second press does nothing.
+  const meanwhile = (asking) => {
+    const form = asking.matches('form');
+    const presses = form ? asking.querySelectorAll('button') : [asking];
+    const row = asking.closest('.app-buttons');
+    const words = document.createElement('p');
+    words.className = 'ds-paragraph app-meanwhile';
+    words.textContent = asking.dataset.meanwhile;
+    let patience;
+
+    const rest = () => {
+      clearTimeout(patience);
+      if (!words.isConnected) return;
+      words.remove();
+      live.textContent = '';
+      presses.forEach((one) => one.removeAttribute('aria-disabled'));
+    };
+
+    const wait = (event) => {
+      if (words.isConnected) event.preventDefault();
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (form && !row) asking.append(words);
+      else (row || asking).after(words);
+      live.textContent = words.textContent;
+      presses.forEach((one) => one.setAttribute('aria-disabled', 'true'));
+      patience = setTimeout(rest, PATIENCE);
+    };
+
+    asking.addEventListener(form ? 'submit' : 'click', wait);
+    // Who comes back finds the page as it was left.
+    window.addEventListener('pageshow', rest);
+  };
+  document.querySelectorAll('[data-meanwhile]').forEach(meanwhile);
 
   // ---------------------------------------------------------------- small things
 
