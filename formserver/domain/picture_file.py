@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _CHUNK = struct.Struct(">I4s")
 _SIZE = struct.Struct(">II")
 _CHECK = struct.Struct(">I")
@@ -30,24 +30,24 @@ class PictureSize:
 def size(content: bytes) -> PictureSize | None:
     """What the picture says of itself, or None for anything but a whole PNG or JPEG file."""
     try:
-        if content.startswith(_PNG):
+        if content.startswith(PNG):
             return _of_png(content)
-        return _of_jpeg(content) if content.startswith(_JPEG) else None
+        return _of_jpeg(content) if content.startswith(JPEG) else None
     except struct.error:  # it ends in the middle of something
         return None
 
 
 def _of_png(content: bytes) -> PictureSize | None:
-    chunks = list(_chunks(content))
-    if len(chunks) < 3 or (chunks[0][0], chunks[-1][0]) != (b"IHDR", b"IEND"):
+    held = list(chunks(content))
+    if len(held) < 3 or (held[0][0], held[-1][0]) != (b"IHDR", b"IEND"):
         return None
-    width, height = _SIZE.unpack_from(chunks[0][1])
+    width, height = _SIZE.unpack_from(held[0][1])
     return _sized("image/png", width, height)
 
 
-def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The chunks up to the last one; one whose checksum is wrong ends them."""
-    place = len(_PNG)
+def chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks of a PNG, kind and content, up to the last one; one whose checksum is wrong ends them."""
+    place = len(PNG)
     while place < len(content):
         length, kind = _CHUNK.unpack_from(content, place)
         held = content[place + 8 : place + 8 + length]
@@ -60,7 +60,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _of_jpeg(content: bytes) -> PictureSize | None:
     """The size stands in the first frame, before the picture itself, which an end marker must close."""
-    place = len(_JPEG)
+    place = len(JPEG)
     found = None
     while True:
         begin, marker, length = _SEGMENT.unpack_from(content, place)

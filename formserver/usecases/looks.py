@@ -7,7 +7,7 @@ import dataclasses
 
 from formserver import municipalities
 from formserver.domain import look as rules
-from formserver.domain import picture_file
+from formserver.domain import picture_bare, picture_file
 from formserver.domain.look import Arms, Look
 from formserver.domain.refusals import NotFound, PictureRefused
 from formserver.storage import database, journal, looks
@@ -65,15 +65,21 @@ def remove(tools: Tools, actor: Actor, municipality: str) -> None:
 
 
 def read_arms(content: bytes) -> Arms:
-    """The arms from an uploaded file. Raises PictureRefused: not a PNG or JPEG, too many bytes or dots."""
+    """The arms from an uploaded file, without what a camera or a program told of place and people.
+
+    Raises PictureRefused: not a PNG or JPEG, too many bytes or dots, or to be turned before it is shown.
+    """
     if len(content) > MAX_BYTES:
         raise PictureRefused(why="size", limit=MAX_BYTES)
     size = picture_file.size(content)
-    if size is None:
+    bare = picture_bare.bare(content) if size else None
+    if size is None or bare is None:
         raise PictureRefused(why="type", limit=0)
     if max(size.width, size.height) > MAX_DOTS:
         raise PictureRefused(why="dots", limit=MAX_DOTS)
-    return Arms(content=content, media_type=size.media_type, width=size.width, height=size.height)
+    if picture_bare.is_turned(content):
+        raise PictureRefused(why="turned", limit=0)
+    return Arms(content=bare, media_type=size.media_type, width=size.width, height=size.height)
 
 
 def _refuse_unknown(municipality: str) -> None:

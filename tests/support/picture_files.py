@@ -25,3 +25,11 @@ def jpeg(width: int = 3, height: int = 4, before: bytes = b"") -> bytes:
 def segment(marker: int, held: bytes) -> bytes:
     """A segment of a JPEG."""
     return bytes((0xFF, marker)) + struct.pack(">H", len(held) + 2) + held
+
+
+def exif(orientation: int = 1, order: str = ">") -> bytes:
+    """The tags of a camera, as a TIFF file: who took the picture, and which way it is to be turned."""
+    maker = struct.pack(f"{order}HHI4s", 0x010F, 2, 4, b"Ada\x00")
+    turned = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
+    head = struct.pack(f"{order}2sHI", b"II" if order == "<" else b"MM", 42, 8)
+    return head + struct.pack(f"{order}H", 2) + maker + turned + struct.pack(f"{order}I", 0)

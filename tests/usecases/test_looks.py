@@ -9,7 +9,7 @@ from formserver.domain.look import Arms, Look
 from formserver.domain.refusals import ColourRefused, NotFound, PictureRefused
 from formserver.storage import database, documents, tables
 from formserver.usecases import looks, preview_look, preview_packet
-from tests.support.picture_files import jpeg, png
+from tests.support.picture_files import exif, jpeg, png, segment
 from tests.usecases.house import House
 
 HOST = "5053"
@@ -75,6 +75,8 @@ def test_arms_stay_until_new_ones_come_or_they_are_taken_off(house: House) -> No
         (png() + bytes(1_000_000), {"why": "size", "limit": 1_000_000}),
         (png(4_001, 1), {"why": "dots", "limit": 4_000}),
         (jpeg(1, 4_001), {"why": "dots", "limit": 4_000}),
+        (jpeg(before=b"\xff\x00"), {"why": "type", "limit": 0}),
+        (jpeg(before=segment(0xE1, b"Exif\x00\x00" + exif(6))), {"why": "turned", "limit": 0}),
     ],
 )
 def test_arms_that_cannot_be_taken_are_refused_and_nothing_is_stored(
@@ -82,6 +84,15 @@ def test_arms_that_cannot_be_taken_are_refused_and_nothing_is_stored(
 ) -> None:
     assert refused(house, arms) == facts
     assert looks.everyone(house.tools) == []
+
+
+def test_arms_are_kept_without_what_a_camera_told_of_them(house: House) -> None:
+    photographed = jpeg(30, 40, before=segment(0xE1, b"Exif\x00\x00" + exif()))
+
+    found = change(house, arms=photographed)
+
+    assert found.arms
+    assert found.arms.content == jpeg(30, 40)
 
 
 def test_a_pale_colour_is_refused_and_nothing_is_stored(house: House) -> None:
