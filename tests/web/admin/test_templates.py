@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from tests.support import programs
-from tests.web.house import House, Reader, text
+from tests.web.house import House, Reader, parsed, text
 
 FOLDER = Path(__file__).parents[3] / "doc_templates" / "mulighetsdialog"
 PACKET = "/templates/mulighetsdialog/packet/nb"
@@ -36,11 +36,13 @@ def upload(ada: Reader, added: str = "Egen tekst", note: str = "ny tekst") -> st
     return answer.headers["Location"]
 
 
-def test_every_template_is_listed_with_the_version_in_use(ada: Reader) -> None:
-    page = ada.open("/templates")
+def test_every_template_is_listed_with_the_version_in_use_and_who_made_it(ada: Reader) -> None:
+    before = text(ada.open("/templates"))
 
-    assert page.status_code == 200
-    assert text(page).count("Fulgte med tjenesten") >= 8
+    ada.send(f"{upload(ada)}/use")
+
+    assert before.count("Versjon 1") >= 8
+    assert [page.count("Ada") for page in (before, text(ada.open("/templates")))] == [0, 1]
 
 
 def test_a_template_says_what_its_document_is_for(ada: Reader) -> None:
@@ -57,6 +59,13 @@ def test_a_sound_version_is_uploaded_seen_and_taken_into_use(ada: Reader) -> Non
     assert "Egen tekst" in seen
     assert "Versjon 2 er tatt i bruk for nye dialoger." in text(used)
     assert "ny tekst" in text(used)
+
+
+def test_each_changed_line_is_marked_and_told_in_words(ada: Reader) -> None:
+    page = parsed(ada.open(upload(ada)))
+
+    (line,) = page.xpath("//ol[@class='app-diff']/li")
+    assert (line.get("data-mark"), line.text_content()) == ("added", "Nytt: Egen tekst")
 
 
 def test_a_fault_is_told_with_its_place_and_mend_and_keeps_the_version_out_of_use(ada: Reader) -> None:
