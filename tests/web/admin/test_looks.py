@@ -13,7 +13,7 @@ from formserver.storage import database, templates
 from formserver.storage.templates import Place
 from formserver.usecases import looks
 from tests.support import word
-from tests.support.picture_files import jpeg, png
+from tests.support.picture_files import exif, jpeg, png, segment
 from tests.web.house import PROCESS, House, Reader, text
 
 ADDRESS = "/looks/5026"
@@ -103,6 +103,7 @@ def test_a_file_that_the_browser_forgets_beside_a_fault_is_asked_for_again(ada: 
     [
         (b"<svg/>", "SVG kan ikke brukes"),
         (jpeg(5_000, 1), "Det kan ikke ha mer enn 4000 piksler på noen side."),
+        (jpeg(before=segment(0xE1, b"Exif\x00\x00" + exif(6))), "ligger på siden i filen"),
     ],
 )
 def test_arms_that_cannot_be_taken_are_told_at_their_field(
