@@ -1,17 +1,20 @@
 """What one version of a template says and another does not: its text by paragraph, and its names.
 
-It compares what an author wrote, tags included; what a version looks like is for pictures to show.
+It compares what an author wrote, tags included. That versions look different is told; how, pictures show.
 """
 
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from formserver.documents import names_used, package, readback, tags, wordml
+from formserver.documents import appearance, names_used, package, readback, tags, wordml
+from formserver.documents.appearance import Appearance, Members
 from formserver.documents.findings import FaultyTemplateError
 
-PARTS = ("body", "header", "footer", "footnotes", "properties")
+PARTS = ("body", "header", "footer", "footnotes", "endnotes", "properties")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAX_LINES = 4_000  # of one part that are compared: what is longer than any template would keep a page waiting
 
 
@@ -33,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class PartDifference:
-    """The lines of one kind of part (body, header, footer, footnotes, properties) in reading order."""
+    """The lines of one kind of part (body, header, footer, notes, properties) in reading order."""
 
     part: str
     lines: tuple[Line, ...]
@@ -43,15 +46,26 @@ class PartDifference:
         """Whether any line was removed or added."""
         return any(line.fate is not Fate.KEPT for line in self.lines)
 
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """The lines that were removed or added, each run of them after the line that stands above it."""
+        around = pairwise([None, *self.lines, None])
+        return tuple(
+            line
+            for line, below in around
+            if line and (line.fate is not Fate.KEPT or (below and below.fate is not Fate.KEPT))
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
     """Two versions compared: the parts that either has, and the names that only one of them asks for.
 
-    `names_read` is False where a tag of one version cannot be read; then no names are given.
+    `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then no names are given.
     """
 
     parts: tuple[PartDifference, ...]
+    appearance: tuple[Appearance, ...] = ()
     names_gained: tuple[str, ...] = ()
     names_lost: tuple[str, ...] = ()
     names_read: bool = True
@@ -59,7 +73,9 @@ class Difference:
 
 def between(old: bytes, new: bytes) -> Difference:
     """Compare two Word files. Raises FaultyTemplateError for what is no Word file."""
-    before, after = _lines(old), _lines(new)
+    members, new_members = package.unpack(old), package.unpack(new)
+    before, after = _lines(members), _lines(new_members)
+    looks = appearance.differing(members, new_members)
     parts = tuple(
         PartDifference(part=part, lines=tuple(_compared(before.get(part, []), after.get(part, []))))
         for part in PARTS
@@ -68,17 +84,17 @@ def between(old: bytes, new: bytes) -> Difference:
     try:
         used_before, used_after = names_used.of(old), names_used.of(new)
     except FaultyTemplateError:
-        return Difference(parts=parts, names_read=False)
+        return Difference(parts=parts, appearance=looks, names_read=False)
     return Difference(
         parts=parts,
+        appearance=looks,
         names_gained=names_used.longest(used_after - used_before),
         names_lost=names_used.longest(used_before - used_after),
     )
 
 
-def _lines(template: bytes) -> dict[str, list[str]]:
+def _lines(members: Members) -> dict[str, list[str]]:
     """What each kind of part says; headers are taken by their text, for editors number them anew."""
-    members = package.unpack(template)
     said: dict[str, list[str]] = {}
     for name, part in wordml.parts(members).named.items():
         said.setdefault(part, []).append(_said(members[name]))
@@ -90,6 +106,8 @@ def _lines(template: bytes) -> dict[str, list[str]]:
 
 def _said(member: bytes) -> str:
     root = wordml.parse(member)
+    for twin in list(root.iter(_FALLBACK)):  # a text box once more, for programs that do not know the first
+        twin.clear()
     for paragraph in root.iter(wordml.w("p")):
         tags.join_split(paragraph)
     return readback.said(root)

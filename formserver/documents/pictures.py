@@ -5,6 +5,8 @@ It looks into nothing: give it only documents whose template was found safe, for
 
 import shutil
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,6 +33,14 @@ class NoPicturesError(Exception):
         self.why = why
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """The first pages of a document in order, a PNG each; `more` says whether others follow."""
+
+    sheets: Sequence[bytes]
+    more: bool
+
+
 def possible() -> Why | None:
     """Why no document can have pictures on this machine, or None when they can."""
     if not layout.installed():
@@ -38,8 +48,8 @@ def possible() -> Why | None:
     return None if shutil.which("pdftoppm") else Why.NO_POPPLER
 
 
-def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> list[bytes]:
-    """The first `most` pages of a Word file in order, a PNG each, its longer side `longest` dots.
+def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> Drawn:
+    """The first `most` pages of a Word file, the longer side of each `longest` dots.
 
     Raises NoPicturesError.
     """
@@ -52,7 +62,8 @@ def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> list[by
     except layout.LayoutFailedError as fault:
         raise NoPicturesError(Why.FAILED, str(fault)) from fault
     with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
-        return _drawn(pdf, Path(folder), longest, most)
+        drawn = _drawn(pdf, Path(folder), longest, most + 1)
+    return Drawn(sheets=drawn[:most], more=len(drawn) > most)
 
 
 def _drawn(pdf: bytes, folder: Path, longest: int, most: int) -> list[bytes]:

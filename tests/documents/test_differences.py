@@ -1,9 +1,10 @@
 import pytest
 
-from formserver.documents import differences, pair
+from formserver.documents import differences, package, pair
 from formserver.documents.differences import Difference, Fate, Line, PartDifference
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.pair import OnlyIn
+from tests.documents import corpus
 from tests.support import packets, word
 
 
@@ -57,6 +58,77 @@ def test_a_tag_that_an_editor_cut_up_or_gave_a_no_break_space_is_no_difference()
 
     assert (told(difference), difference.names_gained, difference.names_lost) == ([], (), ())
     assert cut != old
+
+
+def test_a_changed_endnote_is_told() -> None:
+    old, new = (corpus.notes(corpus.file("x"), "endnote", text) for text in ("før", "etter"))
+
+    assert told(differences.between(old, new)) == [
+        ("endnotes", "removed", "før"),
+        ("endnotes", "added", "etter"),
+    ]
+
+
+def test_a_text_box_is_told_once_though_it_stands_there_for_old_programs_too() -> None:
+    old, new = (corpus.body(corpus.file("x"), corpus.text_box(text, copied=True)) for text in ("før", "etter"))
+
+    assert told(differences.between(old, new)) == [("body", "removed", "før"), ("body", "added", "etter")]
+
+
+def test_a_change_is_shown_after_the_line_that_stands_above_it() -> None:
+    old = word.template("en", "Program", "Sted", "Tid", "Slutt")
+    new = word.template("en", "Program", "Møtested", "Tid", "Slutt", "Takk")
+
+    shown = [(line.fate, line.text) for line in differences.between(old, new).parts[0].shown]
+
+    assert shown == [
+        ("kept", "Program"),
+        ("removed", "Sted"),
+        ("added", "Møtested"),
+        ("kept", "Slutt"),
+        ("added", "Takk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "member", "told_as"),
+    [
+        (("<w:t>Program</w:t>", "<w:rPr><w:b/></w:rPr><w:t>Program</w:t>"), word.BODY, "layout"),
+        (('w:w="12240" w:h="15840"', 'w:w="15840" w:h="12240"'), word.BODY, "layout"),
+        (("Calibri", "Arial"), "word/theme/theme1.xml", "styles"),
+        (('w:val="Normal"', 'w:val="Vanlig"'), "word/styles.xml", "styles"),
+    ],
+    ids=["bold", "landscape", "font of the theme", "style"],
+)
+def test_what_looks_different_though_it_says_the_same_is_told(
+    change: tuple[str, str], member: str, told_as: str
+) -> None:
+    old = word.template("Program", "Sted")
+    new = word.changed(old, lambda xml: xml.replace(*change), member)
+
+    difference = differences.between(old, new)
+
+    assert (old != new, told(difference), difference.appearance) == (True, [], (told_as,))
+
+
+def test_another_picture_is_told() -> None:
+    old = packets.template("packet", "nb")
+    members = package.unpack(old)
+    new = package.repack({**members, "word/media/more.png": b"\x89PNG"})
+
+    assert differences.between(old, new).appearance == ("pictures",)
+
+
+def test_what_an_editor_numbers_and_cuts_anew_looks_the_same() -> None:
+    old = word.template("Program og sted")
+    again = word.changed(
+        old,
+        lambda xml: xml.replace("<w:p>", '<w:p w:rsidR="00AB12CD">').replace(
+            "Program og", "Program</w:t></w:r><w:proofErr w:type='spellStart'/><w:r w:rsidR='1'><w:t> og"
+        ),
+    )
+
+    assert (old != again, differences.between(old, again).appearance) == (True, ())
 
 
 def test_names_gained_and_lost_are_told_as_they_are_whatever_a_loop_calls_its_rows() -> None:

@@ -28,22 +28,27 @@ def refused(document: bytes = TWO_PAGES) -> Why:
 
 @pytest.mark.office
 def test_every_page_becomes_a_picture_in_order() -> None:
-    pages = pictures.pages(TWO_PAGES, longest=440)
+    drawn = pictures.pages(TWO_PAGES, longest=440)
 
-    assert [size(page) for page in pages] == [(340, 440), (340, 440)]
-    assert pages[0] != pages[1]
+    assert [size(page) for page in drawn.sheets] == [(340, 440), (340, 440)]
+    assert drawn.sheets[0] != drawn.sheets[1]
 
 
 @pytest.mark.office
 def test_a_page_as_large_as_a_house_becomes_no_larger_a_picture() -> None:
     house = word.changed(TWO_PAGES, lambda xml: xml.replace('w:w="12240"', 'w:w="3000000"'))
 
-    assert size(pictures.pages(house, longest=440, most=1)[0])[0] == 440
+    assert size(pictures.pages(house, longest=440, most=1).sheets[0])[0] == 440
 
 
 @pytest.mark.office
-def test_no_more_pages_are_drawn_than_were_asked_for() -> None:
-    assert len(pictures.pages(TWO_PAGES, longest=220, most=1)) == 1
+@pytest.mark.parametrize(("most", "sheets", "more"), [(1, 1, True), (2, 2, False)])
+def test_no_more_pages_are_drawn_than_were_asked_for_and_that_there_are_more_is_told(
+    most: int, sheets: int, more: bool
+) -> None:
+    drawn = pictures.pages(TWO_PAGES, longest=220, most=most)
+
+    assert (len(drawn.sheets), drawn.more) == (sheets, more)
 
 
 def test_without_libreoffice_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

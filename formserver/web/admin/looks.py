@@ -98,7 +98,7 @@ def preview_look_page(municipality: str) -> ResponseReturnValue:
         return _not_made(municipality, fault)
     sheets, told = [], ""
     try:
-        sheets = [_data("image/png", page) for page in pictures.pages(word, most=PAGES)]
+        sheets = [_data("image/png", page) for page in pictures.pages(word, most=PAGES).sheets]
     except NoPicturesError as fault:
         told = pages.say(f"looks.{fault.why}")
     host = _municipality(municipality)
