@@ -86,15 +86,19 @@ def _set(paragraph: etree._Element) -> Iterator[str]:
 def _drawn(element: etree._Element) -> str:
     """An element as text, without what editors number and mark for themselves."""
     parts = [
-        f"<{etree.QName(one).localname} {_attributes(one)}>{(one.text or '').strip()}"
+        f"<{etree.QName(one).localname} {_attributes(one)}>{_text(one)}"
         for one in element.iter(etree.Element)
         if etree.QName(one).localname not in _NOISE
     ]
     return "".join(parts)
 
 
+def _text(element: etree._Element) -> str:
+    return str(element.text or "").strip()
+
+
 def _attributes(element: etree._Element) -> str:
-    named = {etree.QName(str(name)).localname: value for name, value in element.attrib.items()}
+    named = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
     return " ".join(
         f"{name}={value}" for name, value in sorted(named.items()) if not name.startswith(_OWN_NUMBERS)
     )

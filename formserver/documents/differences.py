@@ -61,7 +61,8 @@ class PartDifference:
 class Difference:
     """Two versions compared: the parts that either has, and the names that only one of them asks for.
 
-    `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then no names are given.
+    `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then
+    no names are given.
     """
 
     parts: tuple[PartDifference, ...]

@@ -47,6 +47,15 @@ class TemplateVersion:
         return Place(process=self.process, document=self.document, language=self.language)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """That somebody took a version into use for new dialogs."""
+
+    version_id: int
+    by: str
+    at: datetime
+
+
 def add(place: Place, content: bytes, by: str, note: str, now: datetime) -> TemplateVersion:
     """Add a version, or give the latest one when it holds the very same bytes. Shipped ones have no `by`."""
     sha256 = files.keep(content)
@@ -110,11 +119,11 @@ def shipped() -> dict[Place, str]:
     return {rows.value(Place, row): row.sha256 for row in found}
 
 
-def used_since(place: Place) -> datetime | None:
-    """When the version in use was chosen, or None when nobody chose one."""
-    use = tables.TemplateUse
-    last = use.select().join(tables.Template).where(_at(place)).order_by(use.id.desc()).limit(1)
-    return next((row.at for row in last), None)
+def uses(place: Place) -> list[Use]:
+    """Every time that somebody took a version into use, the last one first."""
+    table = tables.TemplateUse
+    found = table.select().join(tables.Template).where(_at(place)).order_by(table.id.desc())
+    return [Use(version_id=row.template_id, by=row.by, at=row.at) for row in found]
 
 
 def ever_used(place: Place) -> set[int]:

@@ -12,7 +12,7 @@ from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
 from formserver.storage import database, dialogs, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import Place, TemplateVersion, Use
 from formserver.usecases import check_template, process_in_use
 from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
@@ -36,24 +36,29 @@ class Version:
 
     `findings` is None where it was not checked against the definition in use. `was_used` says whether it was
     in use before; such a version is gone back to at once, for it is checked while it is taken into use.
+    `used` is the last time that somebody took it into use.
     """
 
     version: TemplateVersion
     state: State
     findings: tuple[Finding, ...] | None
     was_used: bool
+    used: Use | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shelf:
-    """One Word template of a process: the document it is for, the version in use, and the one added last."""
+    """One Word template of a process: the document it is for, the version in use, and the one added last.
+
+    `used` is who chose the version in use, and when; None where it is the one that was shipped.
+    """
 
     process: Process
     document: DocumentKind
     name: Words
     place: Place
     in_use: TemplateVersion
-    used_since: datetime | None
+    used: Use | None
     latest: Version
 
 
@@ -124,19 +129,20 @@ def _shelf(process: Process, place: Place) -> Shelf:
         name=process.name_of(place.document),
         place=place,
         in_use=templates.in_use(place),
-        used_since=templates.used_since(place),
+        used=next(iter(templates.uses(place)), None),
         latest=next(_versions(place)),
     )
 
 
 def _versions(place: Place) -> Iterator[Version]:
     in_use, used = templates.in_use(place), templates.ever_used(place)
+    last = {one.version_id: one for one in reversed(templates.uses(place))}
     for one in templates.versions(place):
         findings = check_template.kept(one)
         overtook = one.shipped and one.number > in_use.number  # came with an update, and nobody chose it
         was_used = one != in_use and one.id in used and not overtook
         state = State.IN_USE if one == in_use else _state(findings, was_used=was_used)
-        yield Version(version=one, state=state, findings=findings, was_used=was_used)
+        yield Version(version=one, state=state, findings=findings, was_used=was_used, used=last.get(one.id))
 
 
 def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:

@@ -70,7 +70,9 @@ def test_a_changed_endnote_is_told() -> None:
 
 
 def test_a_text_box_is_told_once_though_it_stands_there_for_old_programs_too() -> None:
-    old, new = (corpus.body(corpus.file("x"), corpus.text_box(text, copied=True)) for text in ("før", "etter"))
+    old, new = (
+        corpus.body(corpus.file("x"), corpus.text_box(text, copied=True)) for text in ("før", "etter")
+    )
 
     assert told(differences.between(old, new)) == [("body", "removed", "før"), ("body", "added", "etter")]
 

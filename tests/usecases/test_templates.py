@@ -9,7 +9,7 @@ from docx import Document
 from formserver.documents import readback
 from formserver.domain.refusals import FileRefused, NotFound, TemplateFaulty
 from formserver.storage import database, journal, process_versions, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import Place, TemplateVersion, Use
 from formserver.usecases import (
     annotate_template,
     check_template,
@@ -67,9 +67,7 @@ def test_every_word_template_is_on_the_shelf_with_the_version_that_was_shipped(
 
     places = [shelf.place for shelf in shelves if shelf.process.key == "mulighetsdialog"]
     assert len(places) == 8
-    assert {(shelf.in_use.number, shelf.in_use.shipped, shelf.used_since) for shelf in shelves} == {
-        (1, True, None)
-    }
+    assert {(shelf.in_use.number, shelf.in_use.shipped, shelf.used) for shelf in shelves} == {(1, True, None)}
 
 
 def test_an_uploaded_version_is_kept_and_checked_and_nothing_uses_it(house: House) -> None:
@@ -141,7 +139,9 @@ def test_going_back_is_taking_an_earlier_version_into_use(house: House) -> None:
 
     assert after == [(2, State.IN_USE), (1, State.UNCHECKED)]
     assert states(house) == [(2, State.EARLIER), (1, State.IN_USE)]
-    assert read_templates.page(house.tools, PACKET).shelf.used_since == house.clock.now
+    page = read_templates.page(house.tools, PACKET)
+    assert page.shelf.used == Use(version_id=shipped.id, by="Ada", at=house.clock.now)
+    assert [one.used and one.used.version_id for one in page.versions] == [second.id, shipped.id]
 
 
 def test_a_running_dialog_is_moved_by_itself_and_its_journal_tells(house: House) -> None:
@@ -295,6 +295,32 @@ def test_a_version_is_compared_with_the_one_in_use_and_with_the_other_language(h
     assert compared.pair is not None
     added = [line.text for part in compared.difference.parts for line in part.lines if line.fate == "added"]
     assert added == ["Sted: {{ counts.items }}"]
+
+
+def test_the_version_in_use_is_compared_with_the_one_before_it_and_any_with_any(house: House) -> None:
+    with database.reading():
+        shipped = templates.in_use(PACKET)
+    second, third = upload(house, text="Andre"), upload(house, text="Tredje")
+    for version in (second, third):
+        use_template.use_template(house.tools, house.actor, version.id)
+
+    others = [
+        compare_template.compare_template(house.tools, *ids).other
+        for ids in [(third.id,), (second.id,), (third.id, shipped.id), (second.id, third.id)]
+    ]
+
+    assert others == [second, third, shipped, third]
+
+
+def test_the_only_version_is_compared_with_none_and_no_version_with_another_document_s(house: House) -> None:
+    with database.reading():
+        shipped, note = templates.in_use(PACKET), templates.in_use(NOTE)
+
+    compared = compare_template.compare_template(house.tools, shipped.id)
+
+    assert (compared.other, compared.difference) == (None, None)
+    with pytest.raises(NotFound):
+        compare_template.compare_template(house.tools, shipped.id, note.id)
 
 
 def test_the_names_of_a_template_are_listed_and_come_as_a_word_file(house: House) -> None:

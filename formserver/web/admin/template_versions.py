@@ -28,13 +28,14 @@ from formserver.web.admin.door import door
 
 @door.get("/templates/version/<int:version_id>")
 def template_version(version_id: int) -> ResponseReturnValue:
-    """Show a version."""
+    """Show a version, and what it changes against another one."""
+    against = request.args.get("against", type=int)
     page, version = read_templates.version(pages.tools(), version_id)
     return pages.render(
         "admin/template_version.html",
         page=page,
         version=version,
-        compared=compare_template.compare_template(pages.tools(), version_id),
+        compared=compare_template.compare_template(pages.tools(), version_id, against),
         dialogs=_showable(page),
         words=template_words,
     )
@@ -106,9 +107,7 @@ def _preview_page(
     told: str,
     move: Follower | None = None,
 ) -> str:
-    columns = [
-        _Column(one, label, *_pictures(one.id, dialog_id)) for one, label in [(version.version, ""), *beside]
-    ]
+    columns = [_column(one, label, dialog_id) for one, label in [(version.version, ""), *beside]]
     return pages.render(
         "admin/template_preview.html",
         page=page,
@@ -125,26 +124,31 @@ def _preview_page(
 class _Column(NamedTuple):
     """The pages of one version; `sheets` are pictures, else `why` says why there are none.
 
-    `fails` says whether the document itself could not be made.
+    `more` says whether the document has other pages than these, `fails` whether it could not be made.
     """
 
     version: TemplateVersion
     label: str
-    sheets: Sequence[str]
-    why: str
-    fails: bool
+    sheets: Sequence[str] = ()
+    more: bool = False
+    why: str = ""
+    fails: bool = False
 
 
-def _pictures(version_id: int, dialog_id: int | None) -> tuple[Sequence[str], str, bool]:
-    """The pages as addresses that hold the pictures; or why there are none, and whether filling in failed."""
+def _column(version: TemplateVersion, label: str, dialog_id: int | None) -> _Column:
     try:
-        _, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
+        _, word = preview_template.preview_template(pages.tools(), version.id, dialog_id)
         drawn = pictures.pages(word)
     except DocumentNotMade as fault:
-        return (), template_words.not_made("templates.not_made", fault), True
+        return _Column(version, label, why=template_words.not_made("templates.not_made", fault), fails=True)
     except NoPicturesError as fault:
-        return (), pages.say(f"templates.{fault.why}"), False
-    return [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in drawn], "", False
+        return _Column(version, label, why=pages.say(f"templates.{fault.why}"))
+    return _Column(version, label, [_address(one) for one in drawn.sheets], drawn.more)
+
+
+def _address(picture: bytes) -> str:
+    """An address that holds the picture itself."""
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
 
 
 def _showable(page: TemplatePage) -> list[tuple[int, str]]:

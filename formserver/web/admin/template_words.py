@@ -1,10 +1,11 @@
 """Word templates in words: what a version is worth, who made it, what a check found and where."""
 
 from formserver.documents import check, finding_words
+from formserver.documents.differences import Difference
 from formserver.documents.findings import Finding, Severity
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases.compiled import DocumentNotMade
-from formserver.usecases.read_templates import Follower, Shelf, State, Version
+from formserver.usecases.read_templates import Follower, Shelf, State, TemplatePage, Version
 from formserver.web import pages
 
 COLOURS = {
@@ -33,6 +34,13 @@ def by(version: TemplateVersion) -> str:
     return version.by or pages.say("templates.shipped")
 
 
+def others(page: TemplatePage, own: TemplateVersion) -> list[tuple[int, str]]:
+    """The versions that one can be compared with: their numbers, and in words with what was changed."""
+    rest = [one.version for one in page.versions if one.version != own]
+    told = [(one.id, pages.say("templates.version", number=one.number), one.note) for one in rest]
+    return [(number, f"{name} – {changed}" if changed else name) for number, name, changed in told]
+
+
 def note(version: TemplateVersion) -> str:
     """What its author said was changed."""
     return version.note or "–"
@@ -44,9 +52,16 @@ def used_for(shelf: Shelf) -> str:
     return pages.words(told) or pages.say("templates.used_for", document=pages.words(shelf.name))
 
 
-def used_since(shelf: Shelf) -> str:
-    """Since when the version in use is, where somebody chose it."""
-    return pages.day_month_year(shelf.used_since) if shelf.used_since else ""
+def used(version: Version) -> str:
+    """When a version was last taken into use, and by whom; nothing where nobody did."""
+    if version.used is None:
+        return ""
+    return pages.say("templates.at_by", moment=pages.moment(version.used.at), who=version.used.by)
+
+
+def differs(difference: Difference) -> str:
+    """In what two versions look different beside what they say."""
+    return pages.join([pages.say(f"template_appearance.{one}") for one in difference.appearance])
 
 
 def language(place: Place) -> str:

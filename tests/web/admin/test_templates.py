@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from tests.support import programs
 from tests.web.house import House, Reader, parsed, text
@@ -64,8 +65,36 @@ def test_a_sound_version_is_uploaded_seen_and_taken_into_use(ada: Reader) -> Non
 def test_each_changed_line_is_marked_and_told_in_words(ada: Reader) -> None:
     page = parsed(ada.open(upload(ada)))
 
-    (line,) = page.xpath("//ol[@class='app-diff']/li")
+    above, line = page.xpath("//ol[@class='app-diff']/li")
+    assert (above.get("data-mark"), bool(above.text_content().strip())) == (None, True)
     assert (line.get("data-mark"), line.text_content()) == ("added", "Nytt: Egen tekst")
+
+
+def test_the_version_in_use_tells_who_took_it_into_use_and_what_it_changed(ada: Reader) -> None:
+    first = upload(ada)
+    ada.send(f"{first}/use")
+    second = upload(ada, "Enda mer")
+
+    page, listed = text(ada.open(first)), text(ada.open(PACKET))
+
+    assert "Tatt i bruk mandag 1. mars 2027 kl. 10.00 av Ada" in page
+    assert "Forskjell fra versjon 1 " in page
+    assert "Ada tok den i bruk." in listed
+    assert "Forskjell fra versjon 2, som er i bruk" in text(ada.open(second))
+    chosen = parsed(ada.open(second)).xpath("//select[@name='against']/option/@value")[-1]
+    assert "Forskjell fra versjon 1 " in text(ada.open(f"{second}?against={chosen}"))
+
+
+def test_a_version_that_only_looks_different_says_so(ada: Reader) -> None:
+    document = Document(str(FOLDER / "packet.nb.docx"))
+    document.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    kept = BytesIO()
+    document.save(kept)
+    sent = {"file": (BytesIO(kept.getvalue()), "packet.docx"), "note": "til høyre"}
+
+    page = ada.send(PACKET, sent, content_type="multipart/form-data", follow_redirects=True)
+
+    assert "Teksten er den samme. Også dette er ulikt: oppsettet av avsnitt eller sider." in text(page)
 
 
 def test_a_fault_is_told_with_its_place_and_mend_and_keeps_the_version_out_of_use(ada: Reader) -> None:
@@ -130,6 +159,24 @@ def test_the_pages_are_shown_beside_those_of_the_version_in_use(ada: Reader) -> 
 
     assert shown.text.count('src="data:image/png;base64,') > 4
     assert "i bruk nå" in text(shown)
+
+
+@pytest.mark.office
+def test_a_document_of_many_pages_says_that_only_the_first_are_shown(ada: Reader) -> None:
+    document = Document(str(FOLDER / "note.nb.docx"))
+    for _ in range(31):
+        document.add_page_break()
+    kept = BytesIO()
+    document.save(kept)
+    place = PACKET.replace("packet", "note")
+    sent = {"file": (BytesIO(kept.getvalue()), "note.docx"), "note": ""}
+    version = ada.send(place, sent, content_type="multipart/form-data").headers["Location"]
+
+    shown = text(ada.open(f"{version}/preview"))
+
+    assert "Her er de 30 første sidene. Resten ser du i Word-filen." in shown
+    assert "Side 30" in shown
+    assert "Side 30 av" not in shown
 
 
 def test_without_libreoffice_the_page_says_so_and_offers_word(
