@@ -2,11 +2,15 @@
 
 from formserver.cases.case import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
 from formserver.cases.faults import CaseFault, Fault
-from formserver.cases.reading import CASE_FILE, read
+from formserver.cases.form_schema import published
+from formserver.cases.reading import CASE_FILE, PROCESS_FILE, read
+from formserver.cases.shape import SCHEMA_FILE
 from formserver.cases.writing import write
 
 __all__ = [
     "CASE_FILE",
+    "PROCESS_FILE",
+    "SCHEMA_FILE",
     "Attached",
     "Case",
     "CaseFault",
@@ -15,6 +19,7 @@ __all__ = [
     "CaseSheet",
     "Fault",
     "Person",
+    "published",
     "read",
     "write",
 ]

@@ -10,6 +10,7 @@ from formserver.cases import references, sheets, texts
 from formserver.cases.case import Case, CaseParty, Person
 from formserver.cases.faults import CaseFault, fault
 from formserver.cases.shape import Shape
+from formserver.definitions import Definition
 from formserver.domain import deadlines
 from formserver.domain.deadlines import Override
 from formserver.domain.dialog import Meeting, ProgrammeLine, Theme
@@ -21,14 +22,16 @@ Raw = Mapping[str, Any]
 _LANGUAGE_OF_DECISION = {"bokmål": "nb", "nynorsk": "nn"}
 
 
-def build(raw: Raw, shape: Shape, process: Process, files: Mapping[str, bytes]) -> Case:
+def build(raw: Raw, shape: Shape, definition: Definition, files: Mapping[str, bytes]) -> Case:
     """The case. Raises CaseFault when its deadlines cannot be kept in that order."""
-    dialog = raw["dialog"]
+    dialog, process = raw["dialog"], definition.process
     meeting = _meeting(dialog)
     parties = _parties(raw, shape, process)
     return Case(
         id=dialog["id"],
         process=process.key,
+        process_sha256=definition.sha256,
+        template_sha256s=_templates(dialog, definition),
         title=_words(dialog, "title"),
         language=dialog["document_language"],
         meeting=meeting,
@@ -38,6 +41,12 @@ def build(raw: Raw, shape: Shape, process: Process, files: Mapping[str, bytes]) 
         parties=parties,
         sheets=sheets.of(raw, shape, process, sheets.Around(parties=parties, files=files)),
     )
+
+
+def _templates(dialog: Raw, definition: Definition) -> dict[str, str]:
+    """The Word templates of the case; those in use here go with the questions in use here."""
+    said = dialog.get("template_sha256s") if dialog.get("process_sha256") == definition.sha256 else None
+    return {place: sha256 for place, sha256 in (said or {}).items() if sha256}
 
 
 def _meeting(dialog: Raw) -> Meeting:
@@ -139,7 +148,7 @@ def _person(row: Raw, language: str) -> Person:
 
 
 def _roles(raw: Raw, shape: Shape, process: Process) -> dict[str, Role]:
-    """Whoever is asked or answers is expected to answer, whatever its type; the others by their type."""
+    """As the file says; else whoever is asked or answers is expected to, whatever its type."""
     asked = set(references.asks_by_party(raw, shape.asking, process.asking_form))
     asked |= {
         row["party_id"] for row in (*raw.get(shape.answering.at, []), *raw.get(shape.answering.answers, []))
@@ -153,6 +162,8 @@ def _roles(raw: Raw, shape: Shape, process: Process) -> dict[str, Role]:
 def _role(row: Raw, asked: bool, hosts: list[str], process: Process) -> Role:
     if row["id"] in hosts:
         return process.host_role
+    if said := row.get("process_role"):
+        return process.role(said)
     answering = next(role for role in process.roles if role.expected)
     by_type = next(
         (role for role in process.roles if row["type"] in role.party_types and not role.hosts), None

@@ -84,10 +84,16 @@ class CaseSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The whole case. Its sheets stand in the order of storing: what is asked before the answers."""
+    """The whole case. Its sheets stand in the order of storing: what is asked before the answers.
+
+    `process_sha256` is the version of the process whose questions it answers; `template_sha256s` the Word
+    templates of its documents, by document and language ("packet.nb"), as far as the file names them.
+    """
 
     id: str
     process: str
+    process_sha256: str
+    template_sha256s: Mapping[str, str] = made_by(default_factory=dict)
     title: Words
     language: str
     meeting: Meeting

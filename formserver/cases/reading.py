@@ -2,19 +2,25 @@
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from formserver.cases import building, references, schema, shape, texts, unasked
+from formserver.cases import building, form_schema, references, schema, shape, texts
 from formserver.cases.case import Case
 from formserver.cases.faults import CaseFault, Fault, fault
+from formserver.cases.unasked import Unasked
 from formserver.definitions import Definition, load
 
 CASE_FILE = "case.json"
 LARGEST = 300_000_000  # bytes of a case with its attachments, unpacked
+PROCESS_FILE = "process.zip"  # the folder of the process, in an export
+SHA256 = "process_sha256"
 ZIP = b"PK\x03\x04"
+
+Kept = Callable[[str, str], Definition | None]
+Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,20 +31,38 @@ class _Parcel:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read(content: bytes, definitions: Mapping[str, Definition]) -> Case:
-    """The case in a file of one of the given processes. Raises CaseFault with all that is wrong in it."""
+def _none_kept(key: str, sha256: str) -> None:
+    """Where no other versions of processes are kept than those in use."""
+
+
+def read(content: bytes, in_use: Mapping[str, Definition], kept: Kept = _none_kept) -> Case:
+    """The case in a file of one of the processes in use. Raises CaseFault with all that is wrong in it.
+
+    `kept` finds another version of a process by key and SHA-256 (hex), or gives None: a case is read by the
+    version that it was exported with, and by the one in use where that is not here.
+    """
     parcel = _unpacked(content) if content.startswith(ZIP) else _Parcel(text=content)
     raw = _parsed(parcel.text)
-    definition = _definition(raw, definitions)
-    if definition.folder is None or not (definition.folder / shape.SCHEMA_FILE).is_file():
-        raise CaseFault([fault((), f"the process {definition.process.key} says nothing about case files")])
-    form = shape.load(definition.folder)
+    used = _in_use(raw, in_use)
+    told = raw["dialog"].get(SHA256)
+    found = used if told == used.sha256 else _found(used.process.key, told, kept)
+    definition, form = found or used, shape.load(found or used)
+    elsewhere = bool(told) and found is None
     _stop(_unwritable(raw, ()))
     raw = texts.cleaned(raw)
-    _stop(schema.check(raw, form.schema))
-    _stop(references.check(raw, form, definition.process))
-    _stop(unasked.check(raw, form, load(definition.folder).process, definition.process))
-    return building.build(raw, form, definition.process, parcel.files)
+    unasked = Unasked(before=_before(definition), elsewhere=elsewhere)
+    _stop_told(schema.check(raw, form_schema.of(definition.process, form), unasked.faults), elsewhere)
+    _stop_told(references.check(raw, form, definition.process), elsewhere)
+    return building.build(raw, form, definition, parcel.files)
+
+
+def _found(key: str, sha256: Any, kept: Kept) -> Definition | None:
+    return kept(key, sha256) if isinstance(sha256, str) and sha256 else None
+
+
+def _before(definition: Definition) -> shape.Shape:
+    """The shape for the questions that the folder on disk asks."""
+    return shape.load(load(definition.folder) if definition.folder else definition)
 
 
 def _unpacked(content: bytes) -> _Parcel:
@@ -79,7 +103,7 @@ def _no_number(name: str) -> Any:
     raise CaseFault([fault((), f"{name} is not a number that JSON knows")])
 
 
-def _definition(raw: Any, definitions: Mapping[str, Definition]) -> Definition:
+def _in_use(raw: Any, definitions: Mapping[str, Definition]) -> Definition:
     dialog = raw.get("dialog") if isinstance(raw, dict) else None
     if not isinstance(dialog, dict):
         raise CaseFault([fault((), "must be an object with a dialog in it")])
@@ -102,6 +126,18 @@ def _unwritable(raw: Any, place: tuple[str | int, ...]) -> Iterator[Fault]:
     elif isinstance(raw, list):
         for number, value in enumerate(raw):
             yield from _unwritable(value, (*place, number))
+
+
+def _stop_told(faults: list[Fault], elsewhere: bool) -> None:
+    """Stop at faults; of a case from another service with where they come from, and what helps, first."""
+    if faults and elsewhere:
+        why = (
+            "the case answers the questions of a version of the process that is not kept here; first take "
+            f"that version in and into use (on the page «Spørsmål»; it is {PROCESS_FILE} in the export), and "
+            "then import the case again"
+        )
+        faults = [fault(("dialog", SHA256), why), *faults]
+    _stop(faults)
 
 
 def _stop(found: Iterator[Fault] | list[Fault]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from formserver.cases.faults import Fault, Place, fault
-from formserver.cases.shape import FormShape, Shape, Source
+from formserver.cases.shape import FormShape, ListShape, Shape
 from formserver.domain.process import Field, Form, Kind, Process
 
 Raw = Mapping[str, Any]
@@ -41,11 +41,21 @@ def _ids_used_twice(raw: Raw, shape: Shape) -> Iterator[Fault]:
 def _dialog(raw: Raw, process: Process) -> Iterator[Fault]:
     dialog, parties = raw["dialog"], _party_ids(raw)
     yield from _known(("dialog", "host_party_ids"), dialog["host_party_ids"], parties, "party")
+    yield from _roles(raw, process)
     if dialog["end"] <= dialog["start"]:
         yield fault(("dialog", "end"), f"«{dialog['end']}» is not after the start, {dialog['start']}")
     for place, row in _rows(dialog, "deadlines", "dialog"):
         yield from _known((*place, "id"), [row["id"]], [rule.key for rule in process.deadlines], "deadline")
         yield from _known((*place, "party_ids"), row.get("party_ids", []), parties, "party")
+
+
+def _roles(raw: Raw, process: Process) -> Iterator[Fault]:
+    hosts = raw["dialog"]["host_party_ids"]
+    for place, row in _rows(raw, "parties"):
+        known = [role.key for role in process.roles if role.hosts == (row["id"] in hosts)]
+        if said := row.get("process_role"):
+            what = "role of a host" if row["id"] in hosts else "role of a party that is no host"
+            yield from _known((*place, "process_role"), [said], known, what)
 
 
 def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
@@ -57,14 +67,12 @@ def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
         (shape.at, "party_id"), [note["party_id"]], raw["dialog"]["host_party_ids"], "host party"
     )
     yield from _people(raw, (shape.at,), note, shape.fields)
-    for field in form.fields:
-        yield from _value(raw, (shape.at, field.key), note.get(field.key), field)
+    yield from _values(raw, (shape.at,), note, (form.fields, shape.fields))
     themes = [row["no"] for row in raw["themes"] if row.get("in_scope", True)]
     for place, item in _rows(note, "items", shape.at):
         yield from _known((*place, "theme"), [item["theme"]], themes, "theme in scope")
         yield from _people(raw, place, item, shape.item_fields)
-        for field in form.item_fields:
-            yield from _value(raw, (*place, field.key), item.get(field.key), field)
+        yield from _values(raw, place, item, (form.item_fields, shape.item_fields))
 
 
 def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
@@ -76,19 +84,24 @@ def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
             yield fault(place, f"nobody can have answered before {shape.asking.at} is submitted")
         yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
         yield from _people(raw, place, row, where.fields)
-        for field in form.fields:
-            yield from _value(raw, (*place, field.key), row.get(field.key), field)
+        yield from _values(raw, place, row, (form.fields, where.fields))
     for place, row in _rows(raw, where.answers):
         yield from _known((*place, "party_id"), [row["party_id"]], parties, "party that answers")
         yield from _known((*place, "item_id"), [row["item_id"]], items, "item")
         yield from _people(raw, place, row, where.item_fields)
-        for field in form.item_fields:
-            yield from _value(raw, (*place, field.key), row.get(field.key), field)
+        yield from _values(raw, place, row, (form.item_fields, where.item_fields))
 
 
-def _people(raw: Raw, place: Place, row: Raw, sources: Mapping[str, Source]) -> Iterator[Fault]:
+def _values(raw: Raw, place: Place, row: Raw, asked: tuple[tuple[Field, ...], ListShape]) -> Iterator[Fault]:
+    fields, listed = asked
+    for field in fields:
+        key = listed.key(field)
+        yield from _value(raw, (*place, key), row.get(key), field)
+
+
+def _people(raw: Raw, place: Place, row: Raw, listed: ListShape) -> Iterator[Fault]:
     everybody = [person["person_id"] for party in raw["parties"] for person in party.get("people", [])]
-    keys = {source.start for source in sources.values()} | {"submitted_by"}
+    keys = {source.start for source in listed.asked.values()} | {"submitted_by"}
     for key in sorted(keys & row.keys()):
         named = row[key] if isinstance(row[key], list) else [row[key]]
         yield from _known((*place, key), [one for one in named if one], everybody, "person")
@@ -129,5 +142,6 @@ def asks_by_party(raw: Raw, shape: FormShape, form: Form) -> dict[str, int]:
     asked: Counter[str] = Counter()
     for field in form.item_fields_of(Kind.QUESTIONS):
         for item in items:
-            asked.update(party for party, text in (item.get(field.key) or {}).items() if (text or "").strip())
+            texts = item.get(shape.item_fields.key(field)) or {}
+            asked.update(party for party, text in texts.items() if (text or "").strip())
     return dict(asked)

@@ -1,6 +1,6 @@
 """Checks a parsed file against its JSON Schema (draft 2020-12) and tells every fault to be mended."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any
@@ -26,21 +26,34 @@ _FORMATS = {
 }
 
 
-def check(raw: Any, schema: Mapping[str, Any]) -> list[Fault]:
-    """Every fault of `raw`, in the order of the file."""
+Unknown = Callable[[Place, str, Any, Collection[str]], Iterator[Fault]]
+
+
+def check(raw: Any, schema: Mapping[str, Any], judge: Unknown) -> list[Fault]:
+    """Every fault of `raw`, in the order of the file.
+
+    `judge` tells what is wrong with a key that the schema does not know, from the object's place, the key,
+    its value and the keys that are known.
+    """
     validator = Draft202012Validator(schema, format_checker=_FORMAT_CHECKER)
-    found = (fault for error in validator.iter_errors(raw) for fault in _told(error))
+    found = (fault for error in validator.iter_errors(raw) for fault in _told(error, judge))
     return list(dict.fromkeys(found))  # each of several missing keys is an error that names them all
 
 
-def _told(error: ValidationError) -> Iterator[Fault]:
+def unknown(place: Place, key: str, known: Collection[str]) -> Fault:
+    """The fault of a key that is not known, with the nearest that is."""
+    near = get_close_matches(key, known, n=1)
+    return fault((*place, key), "unknown key" + (f"; did you mean {near[0]}?" if near else ""))
+
+
+def _told(error: ValidationError, judge: Unknown) -> Iterator[Fault]:
     place, wanted = tuple(error.absolute_path), _wanted(error)
     if error.validator == "additionalProperties":
-        yield from _unknown_keys(place, error.instance, error.schema)
+        yield from _unknown_keys(place, error, judge)
     elif error.validator == "anyOf" and "required" in wanted[0]:
         yield fault(place, f"needs {' or '.join(choice['required'][0] for choice in wanted)}")
     elif error.validator == "anyOf" and error.context:
-        yield from _told(error.context[0])
+        yield from _told(error.context[0], judge)
     else:
         tell = _REASONS[str(error.validator)]
         yield fault(place, tell(wanted, error.instance))
@@ -50,11 +63,15 @@ def _wanted(error: ValidationError) -> Any:
     return error.validator_value
 
 
-def _unknown_keys(place: Place, given: Any, schema: Any) -> Iterator[Fault]:
-    known = list(schema["properties"])
+def _unknown_keys(place: Place, error: ValidationError, judge: Unknown) -> Iterator[Fault]:
+    given: Any = error.instance
+    known = list(_object(error)["properties"])
     for key in sorted(given.keys() - set(known)):
-        near = get_close_matches(key, known, n=1)
-        yield fault((*place, key), "unknown key" + (f"; did you mean {near[0]}?" if near else ""))
+        yield from judge(place, key, given[key], known)
+
+
+def _object(error: ValidationError) -> Any:
+    return error.schema
 
 
 def _type(wanted: Any, _: Any) -> str:

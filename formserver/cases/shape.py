@@ -1,25 +1,50 @@
-"""The shape of a process's case files: a JSON Schema, and where in it the fields of the forms lie."""
+"""The shape of a process's case files: where in the file the answers to its questions lie."""
 
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from formserver.definitions import Definition
 from formserver.definitions.case_sources import SOURCES_FILE
+from formserver.domain import questions
+from formserver.domain.process import Field, Form, Kind
+from formserver.domain.questions import Group
 
 SCHEMA_FILE = "case.schema.json"
 SHARED = Path(__file__).parent / SCHEMA_FILE
+_ONE_TEXT = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where the value of a field is found when not under its own key; case.toml says what each means."""
+    """Where the answer to a question is found when not under its own key; case.toml says what each means."""
 
     start: str = ""  # key of one person's id or of a list of them
     made: str = ""  # what is made of it: name, names, contact, people
     verbatim: str = ""  # key of the value itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListShape:
+    """Where the answers to one list of questions lie in a row, which also has the keys `fixed`.
+
+    `said` is what case.toml says, also of questions that are asked no more; `asked` has every question.
+    """
+
+    fixed: Collection[str]
+    said: Mapping[str, Source]
+    asked: Mapping[str, Source]
+
+    def key(self, asked: Field) -> str:
+        """The key that the answer itself has."""
+        return self.asked[asked.key].verbatim
+
+    def question(self, key: str) -> str:
+        """The question that a key of a row is about, whether it is asked or not."""
+        return next((one for one, source in self.said.items() if key in (source.start, source.verbatim)), key)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,42 +53,85 @@ class FormShape:
 
     at: str
     answers: str = ""
-    fields: Mapping[str, Source] = field(default_factory=dict)
-    item_fields: Mapping[str, Source] = field(default_factory=dict)
+    fields: ListShape
+    item_fields: ListShape
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """The shape of a process's case files."""
+    """The shape of a process's case files. `shared` is the schema that all have alike, `own` what it adds."""
 
-    schema: Mapping[str, Any]
     asking: FormShape
     answering: FormShape
+    shared: Mapping[str, Any]
+    own: Mapping[str, Any] = field(default_factory=dict)
 
 
-def load(folder: Path) -> Shape:
-    """The shape that lies in a process's folder. Raises OSError or ValueError when it cannot be read."""
-    sources = tomllib.loads((folder / SOURCES_FILE).read_text(encoding="utf-8"))
+def load(definition: Definition) -> Shape:
+    """The shape for the questions as this definition asks them; the folder it lies in may say more of it.
+
+    Raises OSError or ValueError when the folder is gone or cannot be read.
+    """
+    if definition.folder is None:
+        raise FileNotFoundError(definition.process.key)
+    process, shared = definition.process, json.loads(SHARED.read_text(encoding="utf-8"))
+    said = tomllib.loads(_text(definition.folder / SOURCES_FILE))
+    asking, answering = process.asking_form, process.answering_form
     return Shape(
-        schema=_schema(folder), asking=_form(sources["asking"]), answering=_form(sources["answering"])
+        asking=_form(asking, _plain(asking, shared) | said.get("asking", {}), shared, "asking"),
+        answering=_form(
+            answering, _plain(answering, shared) | said.get("answering", {}), shared, "answering"
+        ),
+        shared=shared,
+        own=json.loads(_text(definition.folder / SCHEMA_FILE) or "{}"),
     )
 
 
-def _schema(folder: Path) -> dict[str, Any]:
-    """What the case files of all processes have alike, and what those of this one have beside."""
-    shared, own = (json.loads(path.read_text(encoding="utf-8")) for path in (SHARED, folder / SCHEMA_FILE))
-    joined = {part: shared[part] | own[part] for part in ("properties", "$defs")}
-    return {**shared, **own, **joined}
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _form(table: Mapping[str, Any]) -> FormShape:
+def _plain(form: Form, shared: Mapping[str, Any]) -> dict[str, str]:
+    """Where a form lies that case.toml does not speak of."""
+    at = questions.free_key(form.key, shared["properties"])
+    return {"at": at, "answers": f"{at}_answers"}
+
+
+def _form(form: Form, table: Mapping[str, Any], shared: Mapping[str, Any], name: str) -> FormShape:
+    def listed(group: Group, rows: str) -> ListShape:
+        said = {key: _source(row) for key, row in table.get(group, {}).items()}
+        fixed = list(shared["$defs"][rows]["properties"])
+        fields = questions.listed(form, group)
+        return ListShape(fixed=fixed, said=said, asked=dict(_asked(fields, said, fixed)))
+
     return FormShape(
         at=table["at"],
         answers=table.get("answers", ""),
-        fields={key: _source(row) for key, row in table.get("fields", {}).items()},
-        item_fields={key: _source(row) for key, row in table.get("item_fields", {}).items()},
+        fields=listed(Group.ONCE, name),
+        item_fields=listed(Group.ITEM, f"{name}_item"),
     )
 
 
 def _source(row: Mapping[str, str]) -> Source:
     return Source(start=row.get("from", ""), made=row.get("as", ""), verbatim=row.get("verbatim", ""))
+
+
+def _asked(
+    fields: Collection[Field], said: Mapping[str, Source], fixed: Collection[str]
+) -> Iterator[tuple[str, Source]]:
+    """Each question with the key of its answer, which is its own unless that is taken for something else."""
+    reserved = {*fixed, *(key for source in said.values() for key in (source.start, source.verbatim))}
+    taken = reserved | {one.key for one in fields}
+    for asked in fields:
+        source = _fitting(said.get(asked.key, Source()), asked)
+        if not source.verbatim:
+            key = questions.free_key(asked.key, taken) if asked.key in reserved else asked.key
+            source = replace(source, verbatim=key)
+        taken.add(source.verbatim)
+        yield asked.key, source
+
+
+def _fitting(source: Source, asked: Field) -> Source:
+    """Where an answer is found as the question is now: of people only a text or a list of them is made."""
+    fits = asked.kind in _ONE_TEXT or (asked.kind is Kind.PEOPLE and source.made == "people")
+    return source if fits else Source(verbatim=source.verbatim)

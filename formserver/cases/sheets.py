@@ -8,12 +8,11 @@ from typing import Any
 
 from formserver.cases import texts
 from formserver.cases.case import Attached, CaseItem, CaseParty, CaseSheet, Person
-from formserver.cases.shape import FormShape, Shape, Source
+from formserver.cases.shape import FormShape, ListShape, Shape, Source
 from formserver.domain.content import AttachmentKind, Value
 from formserver.domain.process import Field, Form, Kind, Process
 
 Raw = Mapping[str, Any]
-_UNDER_ITS_OWN_KEY = Source()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +78,7 @@ def _themes_of_people(
 ) -> dict[str, list[int]]:
     """The themes in which each person is named as one who can answer, by person id."""
     found: dict[str, set[int]] = {}
-    for source in shape.item_fields.values():
+    for source in shape.item_fields.asked.values():
         for row in answers:
             for person in row.get(source.start) or []:
                 found.setdefault(person, set()).add(themes[row["item_id"]])
@@ -116,16 +115,13 @@ def _attachment(row: Raw, files: Mapping[str, bytes]) -> Attached:
     )
 
 
-def _values(
-    row: Raw, fields: Iterable[Field], sources: Mapping[str, Source], around: Around
-) -> dict[str, Value]:
+def _values(row: Raw, fields: Iterable[Field], listed: ListShape, around: Around) -> dict[str, Value]:
     found = {}
     for field in fields:
-        source = sources.get(field.key, _UNDER_ITS_OWN_KEY)
-        given = row.get(source.verbatim or field.key)
+        source, given = listed.asked[field.key], row.get(listed.key(field))
         if given is None and source.start and row.get(source.start):
             found[field.key] = _made(source, row[source.start], field, around)
-        elif given is not None and (source.verbatim or not source.start):
+        elif given is not None:
             found[field.key] = _shaped(given, field)
     return found
 

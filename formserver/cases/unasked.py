@@ -1,60 +1,53 @@
-"""Finds answers to questions that administrators took out, which would be lost without a word on the way in.
+"""Tells of answers to questions that are not asked here, which would be lost without a word on the way in."""
 
-What a file may hold, its schema and case.toml, is that of the shipped process.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from formserver.cases.faults import Fault, Place, fault
-from formserver.cases.shape import Shape, Source
-from formserver.domain.process import Field, Process
-
-Raw = Mapping[str, Any]
-_SUBMITTER = "submitted_by"  # stands there whoever is asked for a contact
+from formserver.cases.schema import unknown
+from formserver.cases.shape import ListShape, Shape
+from formserver.domain import content
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Gone:
-    """The questions of one list that are asked no more, and where their answers lie in a row."""
+class Unasked:
+    """Judges the keys that the schema does not know. `elsewhere`: all come from another version's questions.
 
-    fields: Sequence[Field]
-    sources: Mapping[str, Source]
+    Of other files only the keys that `before` asks are surely those of a question; the rest may be mistyped.
+    """
 
-    def faults(self, place: Place, row: Raw) -> Iterator[Fault]:
-        for field in self.fields:
-            source = self.sources.get(field.key, Source())
-            for key in dict.fromkeys((source.verbatim or field.key, source.start)):
-                if key != _SUBMITTER and row.get(key):
-                    why = f"answers the question {field.key}, which the process in use does not ask any more"
-                    yield fault((*place, key), f"{why}; remove it, or take the question in again")
+    before: Shape
+    elsewhere: bool
 
-
-def check(raw: Raw, shape: Shape, shipped: Process, used: Process) -> Iterator[Fault]:
-    """Every answer to a question of the shipped process that is asked no more. `raw` has the right shape."""
-    (once, item), (once_back, item_back) = (
-        (
-            _Gone(fields=_gone(before.fields, now.fields), sources=where.fields),
-            _Gone(fields=_gone(before.item_fields, now.item_fields), sources=where.item_fields),
-        )
-        for before, now, where in (
-            (shipped.asking_form, used.asking_form, shape.asking),
-            (shipped.answering_form, used.answering_form, shape.answering),
-        )
-    )
-    note = raw.get(shape.asking.at) or {}
-    yield from once.faults((shape.asking.at,), note)
-    yield from _all(item, (shape.asking.at, "items"), note.get("items", []))
-    yield from _all(once_back, (shape.answering.at,), raw.get(shape.answering.at, []))
-    yield from _all(item_back, (shape.answering.answers,), raw.get(shape.answering.answers, []))
+    def faults(self, place: Place, key: str, value: Any, known: Collection[str]) -> Iterator[Fault]:
+        """What is wrong with a key: nothing, where it answers a question that is not asked, with nothing."""
+        listed = _list(self.before, place)
+        if listed is None or not (self.elsewhere or _is_known(listed, key)):
+            yield unknown(place, key, known)
+        elif not content.is_empty(value):
+            why = f"answers the question {listed.question(key)}, which is not asked here"
+            yield fault(
+                (*place, key), f"{why}; ask it here before the case is imported, or remove the answer"
+            )
 
 
-def _gone(before: Sequence[Field], now: Sequence[Field]) -> list[Field]:
-    kept = {field.key for field in now}
-    return [field for field in before if field.key not in kept]
+def _is_known(listed: ListShape, key: str) -> bool:
+    keys = {key for source in listed.asked.values() for key in (source.start, source.verbatim)}
+    return key in keys
 
 
-def _all(gone: _Gone, place: Place, rows: Sequence[Raw]) -> Iterator[Fault]:
-    for number, row in enumerate(rows):
-        yield from gone.faults((*place, number), row)
+def _list(shape: Shape, place: Place) -> ListShape | None:
+    """The questions that a row at this place of the file answers, or None for any other object."""
+    asking, answering = shape.asking, shape.answering
+    match place:
+        case (asking.at,):
+            return asking.fields
+        case (asking.at, "items", int()):
+            return asking.item_fields
+        case (answering.at, int()):
+            return answering.fields
+        case (answering.answers, int()):
+            return answering.item_fields
+        case _:
+            return None

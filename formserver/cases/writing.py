@@ -7,7 +7,7 @@ from typing import Any
 
 from formserver.cases import shape as shapes
 from formserver.cases.case import Attached, Case, CaseParty, CaseSheet, Person
-from formserver.cases.shape import Source
+from formserver.cases.shape import FormShape, ListShape
 from formserver.definitions import Definition
 from formserver.domain import deadlines
 from formserver.domain.content import AttachmentKind, Value
@@ -18,14 +18,11 @@ from formserver.domain.words import DOCUMENT_LANGUAGES, Words
 
 Raw = dict[str, Any]
 _DECISION = {"nb": "bokmål", "nn": "nynorsk"}
-_UNDER_ITS_OWN_KEY = Source()
 
 
 def write(case: Case, definition: Definition) -> bytes:
-    """The case as JSON. Raises OSError when the process's folder says nothing about case files."""
-    if definition.folder is None:
-        raise FileNotFoundError(definition.process.key)
-    shape = shapes.load(definition.folder)
+    """The case as JSON. Raises OSError when the process's folder is gone."""
+    shape = shapes.load(definition)
     everybody = tuple(person for party in case.parties for person in party.people)
     raw: Raw = {
         "themes": [{"no": theme.number, **_words("title", theme.title)} for theme in case.themes],
@@ -35,9 +32,7 @@ def write(case: Case, definition: Definition) -> bytes:
     for sheet in case.sheets:
         form = definition.process.form(sheet.form)
         if form.answers is None:
-            part = _Part(
-                sources=shape.asking.fields, item_sources=shape.asking.item_fields, everybody=everybody
-            )
+            part = _Part(where=shape.asking, everybody=everybody)
             host = next(party for party in case.parties if party.role == definition.process.host_role.key)
             items = [
                 {"id": item.id, "theme": item.theme, **part.item(form.item_fields, item.values)}
@@ -45,9 +40,7 @@ def write(case: Case, definition: Definition) -> bytes:
             ]
             raw[shape.asking.at] = {"party_id": host.id, **part.once(form.fields, sheet), "items": items}
         else:
-            part = _Part(
-                sources=shape.answering.fields, item_sources=shape.answering.item_fields, everybody=everybody
-            )
+            part = _Part(where=shape.answering, everybody=everybody)
             raw.setdefault(shape.answering.at, []).append(
                 {"party_id": sheet.party, **part.once(form.fields, sheet)}
             )
@@ -64,6 +57,8 @@ def _dialog(case: Case, process: Process) -> Raw:
     return {
         "id": case.id,
         "process": case.process,
+        "process_sha256": case.process_sha256,
+        "template_sha256s": dict(case.template_sha256s),
         **_words("title", case.title),
         "date": meeting.day.isoformat(),
         "start": f"{meeting.start:%H:%M}",
@@ -96,6 +91,7 @@ def _party(party: CaseParty) -> Raw:
     return {
         "id": party.id,
         "type": party.type,
+        "process_role": party.role,
         **_words("name", party.name),
         **_words("short_name", party.short_name),
         "number": party.number or None,
@@ -131,8 +127,7 @@ def _words(key: str, words: Words) -> Raw:
 class _Part:
     """Writes the fields of one form to where case.toml says that they lie."""
 
-    sources: Mapping[str, Source]
-    item_sources: Mapping[str, Source]
+    where: FormShape
     everybody: tuple[Person, ...]
 
     def once(self, fields: Iterable[Field], sheet: CaseSheet) -> Raw:
@@ -140,22 +135,20 @@ class _Part:
         return {
             "submitted_at": sheet.submitted_at.isoformat() if sheet.submitted_at else None,
             "submitted_by": sheet.submitted_by.id if sheet.submitted_by else None,
-            **self._values(fields, sheet.values, self.sources),
+            **self._values(fields, sheet.values, self.where.fields),
             "attachments": [_attachment(one) for one in sheet.attachments],
         }
 
     def item(self, fields: Iterable[Field], values: Mapping[str, Value]) -> Raw:
         """The fields of one item."""
-        return self._values(fields, values, self.item_sources)
+        return self._values(fields, values, self.where.item_fields)
 
-    def _values(
-        self, fields: Iterable[Field], values: Mapping[str, Value], sources: Mapping[str, Source]
-    ) -> Raw:
+    def _values(self, fields: Iterable[Field], values: Mapping[str, Value], listed: ListShape) -> Raw:
         raw: Raw = {}
         for field in fields:
             if field.key in values:
-                source = sources.get(field.key, _UNDER_ITS_OWN_KEY)
-                raw[source.verbatim or field.key] = values[field.key]
+                source = listed.asked[field.key]
+                raw[listed.key(field)] = values[field.key]
                 if source.made in {"names", "people"}:
                     raw[source.start] = self._ids(values[field.key])
         return raw

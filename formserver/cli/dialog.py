@@ -1,7 +1,11 @@
-"""`formserver dialog`: take a case in, look at dialogs, write a preview of the packet, take a case out."""
+"""`formserver dialog`: take a case in, look at dialogs, write a preview of the packet, take a case out.
+
+Beside that, what a case file may hold.
+"""
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +52,14 @@ def add(commands: arguments.Commands) -> None:
         example="formserver dialog export 3 -o fossedal.zip",
         run=_export,
     )
+    schema = arguments.command(
+        own,
+        "schema",
+        does="what a case file of a process may hold, as JSON Schema, from its questions in use",
+        example="formserver dialog schema mulighetsdialog > case.schema.json",
+        run=_schema,
+    )
+    schema.add_argument("process", metavar="PROCESS")
     for one in (packet, out):
         one.add_argument("id", metavar="ID", type=arguments.number)
         one.add_argument("-o", "--output", metavar="FILE", type=arguments.file, required=True)
@@ -79,7 +91,7 @@ def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
     from formserver.usecases import process_in_use
 
     try:
-        return cases.read(content, process_in_use.every(tools))
+        return cases.read(content, process_in_use.every(tools), partial(process_in_use.kept, tools))
     except cases.CaseFault as error:
         told = [f"{one.path}: {one.reason}" if one.path else one.reason for one in error.faults]
         more = f"; and {len(told) - MOST_FAULTS} more faults" if len(told) > MOST_FAULTS else ""
@@ -152,6 +164,17 @@ def _export(given: argparse.Namespace) -> None:
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
     files.write(given.output, content)
+
+
+def _schema(given: argparse.Namespace) -> None:
+    from formserver import cases
+    from formserver.usecases import process_in_use
+
+    with house.told():
+        known = process_in_use.every(house.tools())
+    if given.process not in known:
+        raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
+    print(cases.published(known[given.process]).decode(), end="")
 
 
 def _no_such(dialog_id: int) -> Failure:

@@ -30,11 +30,18 @@ def keep(key: str, files: Mapping[str, str], now: datetime) -> int:
 
     They need not make a process: the service's own letters are kept so too.
     """
-    table, sha256 = tables.Process, definitions.sha256_of(files)
-    known = table.get_or_none((table.key == key) & (table.sha256 == sha256))
+    sha256 = definitions.sha256_of(files)
+    known = with_sha256(key, sha256)
     if known is not None:
-        return known.id
-    return rows.add(table, key=key, sha256=sha256, pinned_at=now, files=dict(files))
+        return known
+    return rows.add(tables.Process, key=key, sha256=sha256, pinned_at=now, files=dict(files))
+
+
+def with_sha256(key: str, sha256: str) -> int | None:
+    """The number of the kept text files with this common SHA-256 (hex), or None."""
+    table = tables.Process
+    known = table.get_or_none((table.key == key) & (table.sha256 == sha256))
+    return None if known is None else known.id
 
 
 def get(process_id: int) -> Process:

@@ -18,6 +18,11 @@ class Place:
     document: str
     language: str
 
+    @property
+    def name(self) -> str:
+        """What it is called within its process: document and language, such as packet.nb."""
+        return f"{self.document}.{self.language}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateVersion:

@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from formserver.cases import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
+from formserver.definitions import Definition
 from formserver.domain import file_names
 from formserver.domain.content import Attachment, AttachmentKind, Item, Value
 from formserver.domain.dialog import Dialog, Party, Sheet, Submission
 from formserver.domain.process import Field, Form, Kind
-from formserver.storage import files, submissions
+from formserver.storage import files, submissions, templates
+from formserver.usecases.keep_shipped import places
 from formserver.usecases.tools import Tools
 
 
-def case(tools: Tools, dialog: Dialog) -> Case:
-    """The case. Parties that left are not in it. Called inside a transaction."""
+def case(tools: Tools, dialog: Dialog, definition: Definition) -> Case:
+    """The case; `definition` is what the dialog began with. Parties that left are not in it.
+
+    Called inside a transaction.
+    """
     here = tuple(party for party in dialog.parties if not party.withdrawn_at)
     return Case(
         id=dialog.imported_id or f"{dialog.id}@{urlsplit(tools.settings.public_url).hostname}",
         process=dialog.process.key,
+        process_sha256=definition.sha256,
+        template_sha256s=_templates(dialog),
         title=dialog.title,
         language=dialog.language,
         meeting=dialog.meeting,
@@ -28,6 +35,11 @@ def case(tools: Tools, dialog: Dialog) -> Case:
         parties=tuple(_party(party) for party in here),
         sheets=tuple(_sheets(dialog, _Standing(dialog=dialog, here=frozenset(party.id for party in here)))),
     )
+
+
+def _templates(dialog: Dialog) -> dict[str, str]:
+    pinned = {place: templates.pinned_by(place).get(dialog.id) for place in places(dialog.process)}
+    return {place.name: templates.get(version).sha256 for place, version in pinned.items() if version}
 
 
 @dataclass(frozen=True, kw_only=True)

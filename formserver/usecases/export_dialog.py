@@ -3,7 +3,6 @@
 Drafts stay behind, for they are their party's alone; links and codes are not in stored letters at all.
 """
 
-import dataclasses
 import hashlib
 import io
 import json
@@ -18,7 +17,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
 from formserver.mail import placeholders
 from formserver.storage import database, dialogs, documents, journal, outbox, submissions
-from formserver.usecases import export_case
+from formserver.usecases import export_case, export_process, process_in_use
 from formserver.usecases.tools import Tools
 
 WITHHELD = "…"  # where a letter had a personal link or a code
@@ -44,11 +43,11 @@ def export_dialog(tools: Tools, dialog_id: int) -> bytes:
 
 
 def _case(tools: Tools, dialog: Dialog) -> Iterator[Member]:
-    definition = tools.definitions.get(dialog.process.key)
-    if definition is None:
-        raise FileNotFoundError(dialog.process.key)
-    case = export_case.case(tools, dialog)
-    yield cases.CASE_FILE, cases.write(case, dataclasses.replace(definition, process=dialog.process))
+    definition = process_in_use.stored(tools, dialog.process.key, dialogs.process_id(dialog.id))
+    case = export_case.case(tools, dialog, definition)
+    yield cases.CASE_FILE, cases.write(case, definition)
+    yield cases.SCHEMA_FILE, cases.published(definition)
+    yield cases.PROCESS_FILE, export_process.of_dialog(tools, dialog.id, definition)
     for sheet in case.sheets:
         for attached in sheet.attachments:
             if attached.content is not None:

@@ -15,16 +15,18 @@ from formserver.usecases.tools import Tools
 def import_dialog(tools: Tools, case: Case, organiser: Account | None = None) -> int:
     """The id of the new dialog, run by `organiser` when there is one.
 
-    What was submitted stands as submitted at its own time; the dialog is not taken into use.
+    What was submitted stands as submitted at its own time; the dialog is not taken into use. It gets the
+    version of the process that the case was read by, and the Word templates that the case names, where kept.
     Raises AlreadyThere for a case that was taken in before.
     """
     now = tools.clock()
-    definition = process_in_use.of(tools, case.process)
+    read_by = process_in_use.kept(tools, case.process, case.process_sha256)
+    definition = read_by or process_in_use.of(tools, case.process)
     with database.writing():
         if dialogs.id_of_import(case.id) is not None:
             raise AlreadyThere(value=case.id)
         dialog_id = dialogs.create(_new_dialog(case, processes.pin(definition, now)), now)
-        pin_templates(dialog_id, definition.process)
+        pin_templates(dialog_id, definition.process, case.template_sha256s)
         _describe(dialog_id, case)
         if organiser:
             organisers.add(dialog_id, organiser.id, True, now)

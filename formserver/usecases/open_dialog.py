@@ -3,7 +3,7 @@
 Hosts picked from the list of municipalities, their county's authorities proposed, nothing sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formserver import i18n, municipalities
@@ -17,6 +17,7 @@ from formserver.storage import database, dialogs, journal, organisers, parties, 
 from formserver.storage.accounts import Account
 from formserver.storage.dialogs import NewDialog
 from formserver.storage.parties import NewContact, NewParty
+from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import process_in_use
 from formserver.usecases.actors import actor_of
 from formserver.usecases.keep_shipped import places
@@ -65,10 +66,19 @@ def proposed_title(process: Process, names: Sequence[str], language: str) -> str
     return i18n.say_as(process, language, "dialog.proposed_title", process=name, hosts=hosts)
 
 
-def pin_templates(dialog_id: int, process: Process) -> None:
-    """Ties the dialog to the Word templates in use now. Called inside a writing transaction."""
-    in_use = [templates.in_use(place) for place in places(process)]
-    templates.pin(dialog_id, [version.id for version in in_use])
+def pin_templates(dialog_id: int, process: Process, sha256s: Mapping[str, str] | None = None) -> None:
+    """Ties the dialog to the Word templates in use now; to those named by place and SHA-256, where kept.
+
+    Called inside a writing transaction.
+    """
+    named = sha256s or {}
+    pinned = [_template(place, named.get(place.name, "")) for place in places(process)]
+    templates.pin(dialog_id, [version.id for version in pinned])
+
+
+def _template(place: Place, sha256: str) -> TemplateVersion:
+    named = (one for one in templates.versions(place) if sha256 and one.sha256 == sha256)
+    return next(named, None) or templates.in_use(place)
 
 
 def _add_parties(

@@ -20,6 +20,13 @@ def every(tools: Tools) -> dict[str, Definition]:
         return {key: of(tools, key) for key in tools.definitions}
 
 
+def kept(tools: Tools, key: str, sha256: str) -> Definition | None:
+    """A version of a process that is kept, in use or not, by the SHA-256 (hex) of its files; None without."""
+    with database.reading():
+        process_id = processes.with_sha256(key, sha256)
+        return None if process_id is None else stored(tools, key, process_id)
+
+
 def stored(tools: Tools, key: str, process_id: int) -> Definition:
     """A kept definition; the Word templates that were shipped with its process stand beside it."""
     folder = tools.definitions[key].folder if key in tools.definitions else None

@@ -332,3 +332,36 @@ def test_a_list_of_specialists_that_is_asked_for_as_text_is_read_as_their_names(
     named = [sheet.values.get("specialists") for sheet in case.sheets[1:]]
     assert named
     assert all(isinstance(one, str) for one in named)
+
+
+@pytest.mark.parametrize("kind", [Kind.YES_NO, Kind.CHOICES, Kind.EMAIL])
+def test_of_people_nothing_is_made_that_their_question_cannot_hold(raw, processes, kind):
+    shipped = processes["mulighetsdialog"]
+    form = shipped.process.answering_form
+    fields = tuple(
+        dataclasses.replace(field, kind=kind) if field.key == "experts" else field
+        for field in form.item_fields
+    )
+    forms = tuple(
+        dataclasses.replace(one, item_fields=fields) if one is form else one for one in shipped.process.forms
+    )
+    used = dataclasses.replace(shipped, process=dataclasses.replace(shipped.process, forms=forms))
+
+    with pytest.raises(cases.CaseFault) as refused:
+        cases.read(json.dumps(raw).encode(), {"mulighetsdialog": used})
+
+    assert {fault.path.split(".")[-1] for fault in refused.value.faults} == {"expert_ids"}
+    assert {fault.reason.split(",")[0] for fault in refused.value.faults} == {"answers the question experts"}
+
+
+@pytest.mark.parametrize(
+    ("party", "role", "reason"),
+    [
+        (0, "guest", "«guest» is no role of a host; known here: host"),
+        (1, "host", "«host» is no role of a party that is no host; known here: responder, guest"),
+    ],
+)
+def test_a_party_plays_no_part_that_it_cannot(raw, faults, party, role, reason):
+    raw["parties"][party]["process_role"] = role
+
+    assert faults(raw) == [Fault(path=f"parties[{party}].process_role", reason=reason)]

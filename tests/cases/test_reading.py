@@ -1,10 +1,13 @@
 import json
+import shutil
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from formserver.cases import Attached, shape
+from formserver import cases, definitions
+from formserver.cases import Attached
+from formserver.config.settings import DOC_TEMPLATES
 from formserver.domain.content import AttachmentKind
 from formserver.domain.deadlines import OSLO, Override
 from formserver.domain.dialog import Meeting, ProgrammeLine
@@ -199,40 +202,9 @@ def test_a_question_left_empty_asks_nothing(raw, read):
     assert read(raw).sheets[0].items[0].values["asks"] == {}
 
 
-@pytest.mark.parametrize(
-    ("key", "places"),
-    [
-        ("mulighetsdialog", ("note", "item", "response_summary", "response")),
-        ("regionalt_planforum", ("registration", "item", "signal_summary", "signal")),
-    ],
-)
-def test_the_schema_knows_every_field_of_a_process_and_no_party_type_beside_its_own(processes, key, places):
-    definition = processes[key]
-    form, process = shape.load(definition.folder), definition.process
-    known = form.schema["$defs"]
-
-    for where, fields, sources in zip(
-        places,
-        (
-            process.asking_form.fields,
-            process.asking_form.item_fields,
-            process.answering_form.fields,
-            process.answering_form.item_fields,
-        ),
-        (form.asking.fields, form.asking.item_fields, form.answering.fields, form.answering.item_fields),
-        strict=True,
-    ):
-        named = {sources[field.key].verbatim if field.key in sources else field.key for field in fields}
-        named |= {source.start for source in sources.values() if source.start}
-        assert named <= set(known[where]["properties"])
-        assert set(sources) <= {field.key for field in fields}
-    types = {one for role in process.roles for one in role.party_types}
-    assert set(known["party_type"]["enum"]) == types
-
-
 @pytest.mark.parametrize("key", ["mulighetsdialog", "regionalt_planforum"])
 def test_the_schema_refuses_further_keys_in_every_object_it_describes(processes, key):
-    schema = shape.load(processes[key].folder).schema
+    schema = json.loads(cases.published(processes[key]))
 
     closed = (
         False,
@@ -255,12 +227,44 @@ def _objects(schema, place="$"):
             yield from _objects(value, f"{place}[{number}]")
 
 
-def test_a_process_that_says_nothing_of_case_files_takes_none(raw, faults, processes, monkeypatch, tmp_path):
-    monkeypatch.setattr(shape, "SCHEMA_FILE", "missing.json")
+def test_a_process_that_says_nothing_of_case_files_has_its_answers_under_the_names_of_its_forms(
+    planforum, read, tmp_path
+):
+    shutil.copytree(DOC_TEMPLATES / "regionalt_planforum", tmp_path / "bare")
+    (tmp_path / "bare" / "case.toml").unlink()
+    bare = definitions.load(tmp_path / "bare")
+    case = read(planforum)
 
-    assert [fault.reason for fault in faults(json.dumps(raw).encode())] == [
-        "the process mulighetsdialog says nothing about case files"
-    ]
+    written = cases.write(case, bare)
+
+    assert {"registration", "signal", "signal_answers"} < json.loads(written).keys()
+    assert cases.read(written, {"regionalt_planforum": bare}).sheets == case.sheets
+
+
+def test_an_answer_whose_key_the_file_needs_for_something_else_has_another(raw, read, processes):
+    shipped = processes["mulighetsdialog"]
+    toml = shipped.files["process.toml"].replace('key = "tried"', 'key = "theme"')
+    used = definitions.made_of({**shipped.files, "process.toml": toml}, shipped.folder)
+    raw["note"]["items"][0]["theme_2"] = raw["note"]["items"][0].pop("tried")
+    for item in raw["note"]["items"][1:]:
+        del item["tried"]
+
+    case = cases.read(json.dumps(raw).encode(), {"mulighetsdialog": used})
+
+    assert case.sheets[0].items[0].values["theme"] == raw["note"]["items"][0]["theme_2"]
+    assert case.sheets[0].items[0].theme == 1
+    again = json.loads(cases.write(case, used))["note"]["items"][0]
+    assert (again["theme"], again["theme_2"]) == (1, raw["note"]["items"][0]["theme_2"])
+
+
+@pytest.mark.parametrize(("elsewhere", "named"), [("", {"packet.nb": "ab12"}), ("0" * 64, {})])
+def test_word_templates_go_with_the_version_of_the_process_that_they_were_used_with(
+    raw, read, processes, elsewhere, named
+):
+    raw["dialog"]["process_sha256"] = elsewhere or processes["mulighetsdialog"].sha256
+    raw["dialog"]["template_sha256s"] = {"packet.nb": "ab12", "packet.nn": None}
+
+    assert read(raw).template_sha256s == named
 
 
 def test_what_must_stand_on_one_line_does(raw, read):

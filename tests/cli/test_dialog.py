@@ -3,6 +3,7 @@ import sqlite3
 import zipfile
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import SAMPLES
 from tests.support import word
@@ -182,3 +183,21 @@ def test_an_export_can_be_imported_into_another_instance(with_dialog, tmp_path):
 
     assert zipfile.ZipFile(tmp_path / "case.zip").testzip() is None
     assert elsewhere.out == ["Imported fossedal-2027-04: 4 parties, 3 submitted forms, 0 drafts.", "1"]
+
+
+def test_what_a_case_file_may_hold_is_printed_as_a_schema_that_holds_for_the_sample(formserver):
+    said = formserver("dialog", "schema", "mulighetsdialog")
+
+    schema = json.loads("\n".join(said.out))
+    case = json.loads((SAMPLES / "fossedal.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(case)) == []
+    assert list(Draft202012Validator(schema).iter_errors(case | {"notat": {}})) != []
+
+
+def test_of_a_process_that_is_not_there_no_schema_is_printed(formserver):
+    said = formserver("dialog", "schema", "høring")
+
+    assert (said.code, said.out) == (1, [])
+    assert said.failure == (
+        "formserver: there is no process høring; known: mulighetsdialog, regionalt_planforum"
+    )

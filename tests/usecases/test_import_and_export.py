@@ -214,6 +214,8 @@ def test_an_export_holds_what_was_submitted_made_and_sent(house):
 
     assert {name.split("/")[0] for name in found} == {
         "case.json",
+        "case.schema.json",
+        "process.zip",
         "documents",
         "submissions",
         "letters",
