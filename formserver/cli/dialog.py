@@ -137,7 +137,7 @@ def _show(given: argparse.Namespace) -> None:
 
 def _packet(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import NotFound
-    from formserver.usecases import preview_packet
+    from formserver.usecases import not_made, preview_packet
     from formserver.usecases.compiled import DocumentNotMade
 
     tools = house.tools()
@@ -148,7 +148,7 @@ def _packet(given: argparse.Namespace) -> None:
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
     except DocumentNotMade as error:
-        raise Failure(f"the packet could not be made: {error}; see `formserver check`") from error
+        raise Failure(f"the packet could not be made. {not_made.told_at_once(error, 'en')}") from error
     files.write(given.output, content)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from formserver.documents import context, layout, render
 from formserver.documents.findings import FaultyTemplateError, Finding
@@ -21,15 +22,23 @@ from formserver.domain.process import DocumentKind
 from formserver.i18n import dates
 from formserver.storage import database, dialogs, journal, looks, templates
 from formserver.usecases import gather
-from formserver.usecases.post import LetterNotWritten
 from formserver.usecases.tools import Tools
 
 
-class DocumentNotMade(Exception):
-    """A template could not be filled: the text says why for a log, `findings` (if any) for people."""
+class Why(StrEnum):
+    """Why a template could not be filled."""
 
-    def __init__(self, told: str, findings: Sequence[Finding] = ()) -> None:
+    TEMPLATE = "template"  # the findings say what is wrong with it
+    TEXT_LOST = "text_lost"
+    TOO_LARGE = "too_large"
+
+
+class DocumentNotMade(Exception):
+    """A template could not be filled: the text says why for a log, the rest for people."""
+
+    def __init__(self, told: str, why: Why = Why.TEMPLATE, findings: Sequence[Finding] = ()) -> None:
         super().__init__(told)
+        self.why = why
         self.findings = tuple(findings)
 
 
@@ -119,7 +128,11 @@ def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> byt
         return render.render(template, names, lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         found = fault.findings if isinstance(fault, FaultyTemplateError) else ()
-        raise DocumentNotMade(f"{type(fault).__name__}: {fault}", found) from fault
+        why = _WHY.get(type(fault), Why.TEMPLATE)
+        raise DocumentNotMade(f"{type(fault).__name__}: {fault}", why, found) from fault
+
+
+_WHY: Mapping[type[Exception], Why] = {LostTextError: Why.TEXT_LOST, TooLargeError: Why.TOO_LARGE}
 
 
 def file_name(filled: Packet) -> str:
@@ -131,9 +144,3 @@ def file_name(filled: Packet) -> str:
     )
     hosts = dates.join([host.short_name.to(language) for host in dialog.hosts], language)
     return file_names.document_name(dialog.meeting.day, hosts, " ".join(what.split()))
-
-
-def reason(fault: Exception) -> str:
-    """Why a document was not made and sent; of a fault of ours only its type, for it may quote a person."""
-    known = isinstance(fault, DocumentNotMade | LetterNotWritten)
-    return str(fault) if known else type(fault).__name__

@@ -13,7 +13,7 @@ from formserver.domain.process import Form
 from formserver.storage import database, dialogs, documents, journal, submissions
 from formserver.storage.documents import NewDocument
 from formserver.storage.outbox import AttachedFile
-from formserver.usecases import compiled, letter_names, post, records
+from formserver.usecases import compiled, letter_names, not_made, post, records
 from formserver.usecases.compiled import DocumentNotMade, Source
 from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
@@ -36,7 +36,7 @@ def publish_next(tools: Tools) -> bool:
     except Exception as fault:
         retry_at = tools.clock() + TRY_AGAIN_AFTER
         with database.writing():
-            submissions.mark_publish_failed(submission_id, compiled.reason(fault), retry_at)
+            submissions.mark_publish_failed(submission_id, not_made.kept(fault), retry_at)
         if not isinstance(fault, DocumentNotMade | LetterNotWritten):
             raise
     return True

@@ -14,7 +14,7 @@ from formserver.domain.packet import Packet
 from formserver.domain.process import DocumentKind
 from formserver.storage import database, documents, journal
 from formserver.storage.documents import NewDocument
-from formserver.usecases import compiled, letter_names, post, records
+from formserver.usecases import compiled, letter_names, not_made, post, records
 from formserver.usecases.compiled import DocumentNotMade, Source
 from formserver.usecases.letter_names import Names
 from formserver.usecases.post import LetterNotWritten, Post
@@ -39,7 +39,7 @@ def tried(tools: Tools, dialog: Dialog, kind: DocumentKind) -> Iterator[None]:
     except Exception as fault:
         retry_at = tools.clock() + TRY_AGAIN_AFTER
         with database.writing():
-            documents.mark_failed(dialog.id, kind.key, compiled.reason(fault), retry_at)
+            documents.mark_failed(dialog.id, kind.key, not_made.kept(fault), retry_at)
         if not isinstance(fault, DocumentNotMade | LetterNotWritten):
             raise
 

@@ -1,5 +1,6 @@
 """A template that fails on a real dialog delays nothing: an earlier version stands in, and it is told."""
 
+import json
 import sqlite3
 from datetime import timedelta
 
@@ -115,7 +116,7 @@ def test_a_fault_of_ours_in_one_dialog_keeps_no_other_waiting(house: House, docu
 
     with database.reading():
         reasons = [one.reason for one in (*submissions.publish_failures(first), *documents.failures(first))]
-    assert reasons == ["NotFound"]
+    assert [json.loads(reason) for reason in reasons] == [{"why": "ours", "fault": "NotFound"}]
     assert {one.kind for one in house.dialog.documents} == {"note", "response", "packet"}
 
 

@@ -4,6 +4,7 @@ from formserver.documents import check, finding_words
 from formserver.documents.differences import Difference
 from formserver.documents.findings import Finding, Severity
 from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases import not_made as why_not_made
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.read_templates import Follower, Shelf, State, TemplatePage, Version
 from formserver.web import pages
@@ -25,8 +26,7 @@ def state(version: Version) -> tuple[str, str]:
 
 def not_made(key: str, fault: DocumentNotMade) -> str:
     """That a document could not be made, and why; `key` is that of the sentence."""
-    found = [finding_words.sentence(one, pages.language()) for one in fault.findings]
-    return pages.say(key, why=" ".join(found) or pages.say("templates.why_unknown"))
+    return pages.say(key, why=why_not_made.fault_of_template(fault, pages.language()))
 
 
 def by(version: TemplateVersion) -> str:

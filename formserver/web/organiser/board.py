@@ -5,12 +5,19 @@ from io import BytesIO
 from flask import redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from formserver.usecases import not_made, read_board, read_documents
 from formserver.usecases import preview_packet as previewing
-from formserver.usecases import read_board, read_documents
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.read_board import Board
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words, journal_words, letter_words, matrix, party_rows
+from formserver.web.organiser import (
+    board_words,
+    document_words,
+    journal_words,
+    letter_words,
+    matrix,
+    party_rows,
+)
 from formserver.web.organiser.door import door
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,14 +44,9 @@ def board(dialog_id: int) -> ResponseReturnValue:
         letters=letter_words.of_dialog(found.dialog, found.letters)[:LATEST],
         matrix=matrix.told(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
-        stood_in=stood_in(found),
+        not_made=document_words.not_made(found),
+        stood_in=document_words.stood_in(found),
     )
-
-
-def stood_in(found: Board) -> list[str]:
-    """Which documents were made from another template version than meant, each told once."""
-    entries = [one for one in found.journal if one.event == "template_stood_in"]
-    return list(dict.fromkeys(journal_words.said(found.dialog, one) for one in entries))
 
 
 def next_action(found: Board) -> tuple[str, str] | None:
@@ -83,5 +85,6 @@ def preview_packet(dialog_id: int) -> ResponseReturnValue:
     try:
         name, content = previewing.preview_packet(pages.tools(), dialog_id)
     except DocumentNotMade as fault:
-        return pages.render("organiser/not_made.html", dialog=guards.dialog(), reason=str(fault)), 409
+        why = not_made.told_at_once(fault, pages.language())
+        return pages.render("organiser/not_made.html", dialog=guards.dialog(), why=why), 409
     return send_file(BytesIO(content), WORD, as_attachment=True, download_name=name)

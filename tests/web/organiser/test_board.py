@@ -5,11 +5,14 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from werkzeug.test import TestResponse
 
 from formserver.domain import progress
-from formserver.storage import database, journal
-from formserver.usecases import answer_invitation, open_link, save_draft, submit_form
+from formserver.storage import database, journal, submissions, templates
+from formserver.storage.templates import Place
+from formserver.usecases import answer_invitation, not_made, open_link, save_draft, submit_form
 from formserver.usecases.actors import Writer, actor_of
+from tests.usecases.test_stand_ins import with_fault
 from tests.web.house import House, Reader, entries, parsed, text
 
 
@@ -200,3 +203,82 @@ def test_a_template_that_another_stood_in_for_is_told(house: House) -> None:
         "i stedet. Be en administrator se på malen."
         for number in (2, 1)
     ]
+
+
+def alerts(response: TestResponse) -> list[str]:
+    return [" ".join(" ".join(one.itertext()).split()) for one in parsed(response).find_class("ds-alert")]
+
+
+def without_packet(house: House) -> int:
+    """A dialog past the time of its packet, whose Word templates cannot be filled in. Gives its id."""
+    dialog_id = house.asked()
+    with database.writing():
+        place = Place(process=house.dialog(dialog_id).process.key, document="packet", language="nb")
+        own = templates.add(place, with_fault(), by="Ada", note="", now=house.clock())
+        templates.add(place, b"broken", by="", note="", now=house.clock())
+        templates.pin(dialog_id, [own.id])
+    answer(house, dialog_id)
+    house.clock.turn_to(progress.deadlines(house.dialog(dialog_id))["packet"].at + timedelta(hours=1))
+    house.work()
+    return dialog_id
+
+
+TOLD = {
+    "nb": "«Dokumentpakke» kunne ikke lages og sendes. Word-malen kan ikke fylles ut med svarene. ",
+    "nn": "«Dokumentpakke» kunne ikkje lagast og sendast. Word-malen kan ikkje fyllast ut med svara. ",
+    "en": "“Packet” could not be made and sent. The Word template cannot be filled in with the answers. ",
+}
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_why_a_document_could_not_be_made_is_told_in_words(house: House, language: str) -> None:
+    dialog_id = without_packet(house)
+
+    page = house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}?lang={language}")
+
+    (said,) = alerts(page)
+    assert said.startswith(TOLD[language])
+    assert "party" in said
+    assert "Error" not in said
+
+
+def test_whose_answer_could_not_be_made_into_a_document_is_told(house: House) -> None:
+    dialog_id = house.asked()
+    house.work()
+    with database.writing():
+        place = Place(process=house.dialog(dialog_id).process.key, document="response", language="nb")
+        own = templates.add(place, b"broken", by="Ada", note="", now=house.clock())
+        templates.add(place, b"also broken", by="", note="", now=house.clock())
+        templates.pin(dialog_id, [own.id])
+    answer(house, dialog_id)
+    house.work()
+
+    (said,) = alerts(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
+
+    assert said.startswith("«Innledende respons» fra Trøndelag fylkeskommune kunne ikke lages og sendes. ")
+    assert said.endswith("Svaret er trygt lagret, og vi prøver igjen av oss selv.")
+
+
+def test_a_fault_of_ours_is_told_as_ours(house: House) -> None:
+    dialog_id = house.asked()
+    with database.writing():
+        submission = house.dialog(dialog_id).sheets[0].submissions[0]
+        reason = not_made.kept(KeyError("en hemmelighet"))
+        submissions.mark_publish_failed(submission.id, reason, house.clock() + timedelta(minutes=5))
+
+    (said,) = alerts(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
+
+    assert "Feilen ligger i tjenesten, ikke i svarene." in said
+    assert "kan du si fra til hjelp@dialog.example.no" in said
+    assert ("hemmelighet" in said, "KeyError" in said) == (False, False)
+
+
+def test_a_preview_that_cannot_be_made_says_why_and_promises_nothing(house: House) -> None:
+    dialog_id = without_packet(house)
+
+    page = house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}/packet/preview")
+
+    (said,) = alerts(page)
+    assert page.status_code == 409
+    assert said.startswith("Dokumentet kunne ikke lages. Word-malen kan ikke fylles ut med svarene. ")
+    assert "prøver igjen" not in said
