@@ -39,16 +39,20 @@ def _cannot(party: Party) -> bool:
 
 
 def _waiting(dialog: Dialog, phase: Phase, now: datetime) -> NextStep:
-    all_of_them = progress.deadlines(dialog)
-    form = dialog.process.asking_form if phase is Phase.ASKING else dialog.process.answering_form
-    deadline = all_of_them[form.deadline]
     if phase is Phase.COMPLETE:
         return NextStep(key="packet", yours=True, deadline=progress.packet_deadline(dialog))
-    late = dialog.hosts if phase is Phase.ASKING else progress.missing(dialog)
+    asking = dialog.asking_sheet
+    waits_to_be_asked = not (asking and asking.latest)
+    form = dialog.process.asking_form if waits_to_be_asked else dialog.process.answering_form
+    deadline = progress.deadline_of(dialog, form)
+    late = dialog.hosts if waits_to_be_asked else progress.missing(dialog)
     if late and now > deadline.at:  # also after the packet: an answer that comes then goes out by itself
         return NextStep(key="overdue", yours=True, form=form, deadline=deadline, parties=late)
+    if waits_to_be_asked:
+        return NextStep(key="awaiting", form=form, deadline=deadline, counts={"n": 0, "total": 1})
     if phase is Phase.PACKET:
-        return NOTHING
-    total = len(progress.asked(dialog)) if phase is Phase.ANSWERING else 1
-    done = total - len(late) if phase is Phase.ANSWERING else 0
-    return NextStep(key="awaiting", form=form, deadline=deadline, counts={"n": done, "total": total})
+        return NextStep(key="supplement", form=form, deadline=deadline, parties=late) if late else NOTHING
+    total = len(progress.asked(dialog))
+    return NextStep(
+        key="awaiting", form=form, deadline=deadline, counts={"n": total - len(late), "total": total}
+    )

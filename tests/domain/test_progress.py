@@ -225,7 +225,7 @@ def test_others_see_only_three_standings() -> None:
         (a_dialog(sheets=(NOTE,)), FEBRUARY, "awaiting", False),
         (a_dialog(sheets=(NOTE,)), AFTER_RESPONSES, "overdue", True),
         (a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL))), APRIL, "packet", True),
-        (a_dialog(sheets=(NOTE,), documents=(PACKET,)), APRIL, "none", False),
+        (a_dialog(sheets=(NOTE,), documents=(PACKET,)), APRIL, "supplement", False),
         (a_dialog(sheets=(NOTE,), documents=(PACKET,)), AFTER_RESPONSES, "overdue", True),
         (
             a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL)), documents=(PACKET,)),
@@ -233,6 +233,14 @@ def test_others_see_only_three_standings() -> None:
             "none",
             False,
         ),
+        (
+            a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL)), documents=(PACKET,)),
+            APRIL,
+            "none",
+            False,
+        ),
+        (a_dialog(documents=(PACKET,)), FEBRUARY, "awaiting", False),
+        (a_dialog(documents=(PACKET,)), APRIL, "overdue", True),
         (a_dialog(), HELD, "none", False),
         (a_dialog(cancelled_at=JANUARY), FEBRUARY, "none", False),
     ],
@@ -253,6 +261,22 @@ def test_awaiting_answers_counts_those_that_are_in() -> None:
     step = next_step.next_step(a_dialog(sheets=(NOTE, response(COUNTY, APRIL))), APRIL)
 
     assert step.counts == {"n": 1, "total": 2}
+
+
+def test_who_may_still_answer_after_an_early_packet_is_told_with_the_deadline() -> None:
+    dialog = a_dialog(sheets=(NOTE, response(COUNTY, APRIL)), documents=(PACKET,))
+
+    step = next_step.next_step(dialog, APRIL)
+
+    assert [party.id for party in step.parties] == [GOVERNOR]
+    assert step.deadline == progress.deadline_of(dialog, dialog.process.answering_form)
+
+
+def test_after_a_packet_with_nothing_in_it_the_hosts_are_awaited_and_then_late() -> None:
+    steps = [next_step.next_step(a_dialog(documents=(PACKET,)), now) for now in (FEBRUARY, APRIL)]
+
+    assert {step.form and step.form.key for step in steps} == {"note"}
+    assert [party.id for party in steps[1].parties] == [HOST]
 
 
 def test_a_plan_says_everything_it_lacks() -> None:

@@ -129,7 +129,7 @@ def next_step(dialog: Dialog, step: NextStep) -> str:
     parties = pages.join([pages.words(party.name) for party in step.parties])
     when = pages.moment(step.deadline.at) if step.deadline else ""
     key = "cancelled" if dialog.cancelled_at else step.key
-    told = {"parties": parties, "failure_name": parties, "packet_when": when}
+    told = {"parties": parties, "failure_name": parties, "packet_when": when, "deadline_when": when}
     return facts.shared(dialog, f"next.{key}", n=len(step.parties), **told)
 
 

@@ -10,7 +10,14 @@ from werkzeug.test import TestResponse
 from formserver.domain import progress
 from formserver.storage import database, journal, submissions, templates
 from formserver.storage.templates import Place
-from formserver.usecases import answer_invitation, not_made, open_link, save_draft, submit_form
+from formserver.usecases import (
+    answer_invitation,
+    not_made,
+    open_link,
+    save_draft,
+    send_packet,
+    submit_form,
+)
 from formserver.usecases.actors import Writer, actor_of
 from tests.usecases.test_stand_ins import with_fault
 from tests.web.house import House, Reader, entries, parsed, text
@@ -282,3 +289,49 @@ def test_a_preview_that_cannot_be_made_says_why_and_promises_nothing(house: Hous
     assert page.status_code == 409
     assert said.startswith("Dokumentet kunne ikke lages. Word-malen kan ikke fylles ut med svarene. ")
     assert "prøver igjen" not in said
+
+
+STILL_OPEN = {
+    "nb": "Nå: Trøndelag fylkeskommune kan fortsatt svare, til torsdag 8. april 2027 kl. 15.00. "
+    "Det som kommer, går til alle i et tillegg",
+    "nn": "No: Trøndelag fylkeskommune kan framleis svare, til torsdag 8. april 2027 kl. 15.00. "
+    "Det som kjem, går til alle i eit tillegg",
+    "en": "Now: Trøndelag fylkeskommune can still answer, until Thursday 8 April 2027 at 15:00. "
+    "What comes goes to everybody in a supplement",
+}
+
+
+@pytest.mark.parametrize("language", STILL_OPEN)
+def test_after_an_early_packet_the_board_says_who_may_still_answer(house: House, language: str) -> None:
+    dialog_id = sent_early(house)
+    kari = house.signed_in(house.account("Kari"))
+
+    board = text(kari.open(f"/dialog/{dialog_id}?lang={language}"))
+    listed = text(kari.open(f"/dialog?lang={language}"))
+
+    assert STILL_OPEN[language] in board
+    assert STILL_OPEN[language] in listed
+    assert "Alt er i rute" not in board + listed
+
+
+def test_when_the_last_answer_came_after_the_packet_all_is_well_and_a_supplement_went_out(
+    house: House,
+) -> None:
+    dialog_id = sent_early(house)
+    answer(house, dialog_id)
+    house.work()
+
+    board = text(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
+
+    assert "Alt er i rute. Ingenting å gjøre nå" in board
+    assert [one.kind for one in house.dialog(dialog_id).documents][-1] == "supplement"
+
+
+def sent_early(house: House) -> int:
+    """A dialog whose packet the organiser sent while answers are awaited. Gives its id."""
+    dialog_id = house.asked()
+    house.work()
+    send_packet.send_packet(house.tools, actor_of(house.account("Kari")), dialog_id)
+    house.work()
+    assert house.dialog(dialog_id).packet
+    return dialog_id
