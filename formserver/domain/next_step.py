@@ -40,7 +40,8 @@ def _cannot(party: Party) -> bool:
 
 def _waiting(dialog: Dialog, phase: Phase, now: datetime) -> NextStep:
     if phase is Phase.COMPLETE:
-        return NextStep(key="packet", yours=True, deadline=progress.packet_deadline(dialog))
+        packet = progress.packet_deadline(dialog)
+        return NextStep(key="packet_late" if now >= packet.at else "packet", yours=True, deadline=packet)
     asking = dialog.asking_sheet
     waits_to_be_asked = not (asking and asking.latest)
     form = dialog.process.asking_form if waits_to_be_asked else dialog.process.answering_form

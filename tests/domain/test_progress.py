@@ -26,6 +26,7 @@ from tests.domain.dialogs import (
 FEBRUARY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 APRIL = datetime(2027, 4, 7, 9, tzinfo=UTC)
 AFTER_RESPONSES = datetime(2027, 4, 8, 14, tzinfo=UTC)
+AFTER_PACKET_TIME = datetime(2027, 4, 9, 14, tzinfo=UTC)
 HELD = datetime(2027, 4, 15, 13, tzinfo=UTC)
 NOTE = note(FEBRUARY, p2=2, p3=1)
 PACKET = Document(
@@ -225,6 +226,12 @@ def test_others_see_only_three_standings() -> None:
         (a_dialog(sheets=(NOTE,)), FEBRUARY, "awaiting", False),
         (a_dialog(sheets=(NOTE,)), AFTER_RESPONSES, "overdue", True),
         (a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL))), APRIL, "packet", True),
+        (
+            a_dialog(sheets=(NOTE, response(COUNTY, APRIL), response(GOVERNOR, APRIL))),
+            AFTER_PACKET_TIME,
+            "packet_late",
+            True,
+        ),
         (a_dialog(sheets=(NOTE,), documents=(PACKET,)), APRIL, "supplement", False),
         (a_dialog(sheets=(NOTE,), documents=(PACKET,)), AFTER_RESPONSES, "overdue", True),
         (

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from formserver.domain.dialog import Sheet
 from formserver.storage.documents import Failure
+from formserver.storage.journal import Entry
 from formserver.storage.submissions import PublishFailure
 from formserver.usecases import not_made as why_not_made
 from formserver.usecases.read_board import Board
 from formserver.web import pages
-from formserver.web.organiser import journal_words
 
 
 def not_made(found: Board) -> list[str]:
@@ -20,7 +20,12 @@ def not_made(found: Board) -> list[str]:
 def stood_in(found: Board) -> list[str]:
     """Which documents were made from another template version than meant, each told once."""
     entries = [one for one in found.journal if one.event == "template_stood_in"]
-    return list(dict.fromkeys(journal_words.said(found.dialog, one) for one in entries))
+    return list(dict.fromkeys(_stood_in(found, one) for one in entries))
+
+
+def _stood_in(found: Board, entry: Entry) -> str:
+    name = pages.words(found.dialog.process.name_of(entry.facts["document"]))
+    return pages.say("board.stood_in", document=name, number=entry.facts["number"])
 
 
 def _of_dialog(found: Board, failure: Failure) -> str:
