@@ -10,7 +10,7 @@ from typing import Any
 from formserver.cases import building, form_schema, references, schema, shape, texts
 from formserver.cases.case import Case
 from formserver.cases.faults import CaseFault, Fault, fault
-from formserver.cases.unasked import Unasked
+from formserver.cases.unasked import Lost, Unasked
 from formserver.definitions import Definition, load
 
 CASE_FILE = "case.json"
@@ -131,10 +131,11 @@ def _unwritable(raw: Any, place: tuple[str | int, ...]) -> Iterator[Fault]:
 def _stop_told(faults: list[Fault], elsewhere: bool) -> None:
     """Stop at faults; of a case from another service with where they come from, and what helps, first."""
     if faults and elsewhere:
+        lost = ", ".join(dict.fromkeys(one.question for one in faults if isinstance(one, Lost)))
         why = (
-            "the case answers the questions of a version of the process that is not kept here; first take "
-            f"that version in and into use (on the page «Spørsmål»; it is {PROCESS_FILE} in the export), and "
-            "then import the case again"
+            "the case answers questions of a version of the process that is not kept here"
+            f"{lost and ': '}{lost}; first take that version in and into use (on the page «Spørsmål»; it is "
+            f"{PROCESS_FILE} in the export), and then import the case again"
         )
         faults = [fault(("dialog", SHA256), why), *faults]
     _stop(faults)

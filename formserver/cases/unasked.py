@@ -4,10 +4,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from formserver.cases.faults import Fault, Place, fault
+from formserver.cases.faults import Fault, Place, path
 from formserver.cases.schema import unknown
 from formserver.cases.shape import ListShape, Shape
 from formserver.domain import content
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lost(Fault):
+    """An answer that would be lost, and the question that it answers."""
+
+    question: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +33,10 @@ class Unasked:
         if listed is None or not (self.elsewhere or _is_known(listed, key)):
             yield unknown(place, key, known)
         elif not content.is_empty(value):
-            why = f"answers the question {listed.question(key)}, which is not asked here"
-            yield fault(
-                (*place, key), f"{why}; ask it here before the case is imported, or remove the answer"
-            )
+            question = listed.question(key)
+            why = f"answers the question {question}, which is not asked here"
+            mend = "" if self.elsewhere else "; ask it here before the case is imported, or remove the answer"
+            yield Lost(path=path((*place, key)), reason=why + mend, question=question)
 
 
 def _is_known(listed: ListShape, key: str) -> bool:

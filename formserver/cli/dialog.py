@@ -163,6 +163,8 @@ def _export(given: argparse.Namespace) -> None:
             content = export_dialog.export_dialog(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
+    except FileNotFoundError as error:
+        raise Failure(f"the folder of the process {error} is gone; put it back, then export again") from error
     files.write(given.output, content)
 
 

@@ -1,10 +1,12 @@
 import json
+import shutil
 import sqlite3
 import zipfile
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from formserver.config.settings import DOC_TEMPLATES
 from tests.cli.conftest import SAMPLES
 from tests.support import word
 
@@ -200,4 +202,17 @@ def test_of_a_process_that_is_not_there_no_schema_is_printed(formserver):
     assert (said.code, said.out) == (1, [])
     assert said.failure == (
         "formserver: there is no process høring; known: mulighetsdialog, regionalt_planforum"
+    )
+
+
+def test_a_dialog_whose_process_is_gone_is_not_exported_and_told_why(with_dialog, tmp_path):
+    shutil.copytree(DOC_TEMPLATES / "regionalt_planforum", tmp_path / "processes" / "regionalt_planforum")
+
+    said = with_dialog(
+        "dialog", "export", 1, "-o", tmp_path / "case.zip", doc_templates=str(tmp_path / "processes")
+    )
+
+    assert (said.code, said.out) == (1, [])
+    assert said.failure == (
+        "formserver: the folder of the process mulighetsdialog is gone; put it back, then export again"
     )
