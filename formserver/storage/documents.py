@@ -68,6 +68,14 @@ def get(document_id: int) -> tuple[Document, int]:
     return from_row(row), row.dialog_id
 
 
+def made_from(dialog_id: int) -> dict[int, int]:
+    """The number of the template version that each of a dialog's documents was made from, by its id."""
+    document, template = tables.Document, tables.Template
+    found = document.select(document, template).join(template, on=document.template == template.id)
+    of_dialog = found.where(document.dialog == dialog_id)
+    return {row.id: row.template.number for row in of_dialog if row.template}
+
+
 def content(document_id: int) -> bytes:
     """The Word file. Raises NotFound."""
     return files.content(rows.found(tables.Document, document_id).sha256)

@@ -3,7 +3,7 @@
 Of all dialogs: phase, next step, parties, letters, documents and matrix.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,7 +65,7 @@ class PartyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """One dialog as its organiser sees it."""
+    """One dialog as its organiser sees it. `made_from`: a document's id to its template's version number."""
 
     dialog: Dialog
     phase: Phase
@@ -74,6 +74,7 @@ class Board:
     rows: tuple[PartyRow, ...]
     letters: tuple[LetterRow, ...]
     documents: tuple[Document, ...]
+    made_from: Mapping[int, int]
     matrix: Packet | None
     journal: tuple[Entry, ...]
     publish_failures: tuple[PublishFailure, ...]
@@ -140,6 +141,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         last = journal.last_by_party(dialog_id, but_not=[MACHINE_WORK])
         publishing = submissions.publish_failures(dialog_id)
         failures = documents.failures(dialog_id)
+        made_from = documents.made_from(dialog_id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
     known = _Known(now=now, letters=letters, last=last)
     return Board(
@@ -150,6 +152,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         rows=tuple(_row(dialog, party, known) for party in dialog.parties),
         letters=tuple(letters),
         documents=dialog.documents,
+        made_from=made_from,
         matrix=matrix,
         journal=tuple(entries),
         publish_failures=tuple(publishing),

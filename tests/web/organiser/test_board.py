@@ -1,6 +1,7 @@
 """The board: one next step, deadlines, parties in words, letters, documents, the matrix and the journal."""
 
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,7 +9,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from formserver.domain import progress
-from formserver.storage import database, journal, submissions, templates
+from formserver.domain.dialog import Document
+from formserver.storage import database, documents, journal, submissions, templates
 from formserver.storage.templates import Place
 from formserver.usecases import (
     answer_invitation,
@@ -304,6 +306,18 @@ def test_a_preview_that_cannot_be_made_says_why_and_promises_nothing(house: Hous
     assert "prøver igjen" not in said
 
 
+def test_each_document_is_told_with_its_template_s_version_and_what_proves_the_file(house: House) -> None:
+    dialog_id = sent_early(house)
+    made = house.dialog(dialog_id).documents
+
+    board = text(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
+
+    assert len(made) > 1
+    assert board.count("Laget med versjon 1 av malen.") == len(made)
+    for one in made:
+        assert sha256(content_of(one)).hexdigest() in board
+
+
 STILL_OPEN = {
     "nb": "Nå: Trøndelag fylkeskommune kan fortsatt svare, til torsdag 8. april 2027 kl. 15.00. "
     "Det som kommer, går til alle i et tillegg",
@@ -348,3 +362,8 @@ def sent_early(house: House) -> int:
     house.work()
     assert house.dialog(dialog_id).packet
     return dialog_id
+
+
+def content_of(document: Document) -> bytes:
+    with database.reading():
+        return documents.content(document.id)
