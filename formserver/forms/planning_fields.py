@@ -198,10 +198,13 @@ class Tick(wtforms.Field):
 
 
 class Pick(wtforms.Field):
-    """One of a few choices. `choices`, each (value, words), are set by the view when the form is made."""
+    """One of a few choices.
+
+    `choices`, each (value, words) or (value, words, explanation), are set by the view when the form is made.
+    """
 
     def __init__(self, label: str, *, required: bool = True, **options: Any) -> None:
-        self.choices: Iterable[tuple[str, str]] = ()
+        self.choices: Iterable[tuple[str, ...]] = ()
         self.required = required
         super().__init__(label, **options)
 
@@ -215,5 +218,5 @@ class Pick(wtforms.Field):
 
     def pre_validate(self, form: Any) -> None:
         """Only what was offered can be chosen."""
-        if self.data not in {value for value, _ in self.choices} and (self.data or self.required):
+        if self.data not in {choice[0] for choice in self.choices} and (self.data or self.required):
             raise StopValidation(form.told(self, Fault("choose_one")))

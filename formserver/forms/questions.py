@@ -18,6 +18,10 @@ MOST_CHARACTERS = 20_000
 FEWEST = {Kind.CHOICE: 2, Kind.CHOICES: 2, Kind.PEOPLE: 1}  # answers to choose from
 MOST_CHOICES = 50
 
+Offered = tuple[
+    str, Sequence[tuple[str, ...]]
+]  # what is asked, and (value, words, explanation) of each choice
+
 
 class Number(Typed):
     """A whole number of at least 1, with or without spaces between its digits."""
@@ -86,6 +90,24 @@ class NoteForm(PlanForm):
     """What a new version changes, for the list of versions."""
 
     note = Line("questions.note", required=False)
+
+
+class MendsForm(PlanForm):
+    """Which version of each Word template comes into use along with a version of the questions."""
+
+    @classmethod
+    def of(cls, offers: Mapping[str, Offered], typed: Any = None, *, language: str) -> "MendsForm":
+        """A form that asks for one version of each; `offers` are what is asked and the choices, by name."""
+        fields = {name: Pick("questions.lost_choose") for name in offers}
+        form: MendsForm = type("MendsForm", (cls,), fields)(typed, language=language)
+        for field in form:
+            field.label.text, field.choices = offers[field.name]  # type: ignore[attr-defined]  # each is a Pick
+        return form
+
+    @property
+    def chosen(self) -> set[int]:
+        """The numbers of the versions; once it is valid."""
+        return {int(field.data) for field in self}
 
 
 class ChoiceRow(NumberedRow):

@@ -1,34 +1,70 @@
-"""Which Word templates in use ask for names that other questions would no longer give."""
+"""Which Word templates in use ask for names that other questions would no longer give, and what would fit."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from formserver.documents import check, names, names_asked
+from formserver.documents import check, differences, names, names_asked
+from formserver.documents.differences import Fate
 from formserver.documents.findings import Finding
 from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
-from formserver.storage import templates
+from formserver.storage import database, template_checks, templates
 from formserver.storage.templates import Place, TemplateVersion
+from formserver.usecases import check_template
 from formserver.usecases.keep_shipped import places
+
+LOOKED_AT = 10  # versions of a template, the newest ones: who waits for the page waits for every check
+ENOUGH = 3  # that fit, to choose between
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A version that could come in the place of the one in use.
+
+    `names` are those that it too would ask for in vain, `faults` what else keeps it from being used; it fits
+    without either. `added` and `removed` are the lines that it changes in the version in use.
+    """
+
+    version: TemplateVersion
+    names: tuple[str, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be used with the questions that are wanted, by the whole check."""
+        return not (self.names or self.faults)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loss:
     """A Word template that would ask in vain: the version in use (None: there is none) and the names.
 
-    `mend` is the version added last, where that one asks for nothing in vain.
+    `candidates` are other versions of it, the last one first; none as long as `judged` did not look.
     """
 
     document: DocumentKind
     place: Place
     version: TemplateVersion | None
     names: tuple[str, ...]
-    mend: TemplateVersion | None
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def fits(self) -> tuple[Candidate, ...]:
+        """Those that can come in its place."""
+        return tuple(one for one in self.candidates if one.fits)
 
 
 def of(used: Process, wanted: Process) -> tuple[Loss, ...]:
     """What would be lost if `wanted` came in the place of `used`. Called inside a transaction."""
     return tuple(loss for place in places(wanted) for loss in _at(place, used, wanted))
+
+
+def judged(losses: Iterable[Loss], wanted: Process) -> tuple[Loss, ...]:
+    """The same with their candidates. Outside every transaction: each is checked whole. Raises TooBusy."""
+    return tuple(dataclasses.replace(loss, candidates=tuple(_candidates(loss, wanted))) for loss in losses)
 
 
 def faults(process: Process, place: Place, content: bytes) -> list[Finding]:
@@ -42,13 +78,12 @@ def _at(place: Place, used: Process, wanted: Process) -> Iterator[Loss]:
     try:
         version = templates.in_use(place)
     except NotFound:
-        yield Loss(document=document, place=place, version=None, names=(), mend=_mend(place, None, wanted))
+        yield Loss(document=document, place=place, version=None, names=())
         return
     before = _in_vain(version, used) if _has(used, place) else ()
     lost = tuple(name for name in _in_vain(version, wanted) if name not in before)
     if lost:
-        mend = _mend(place, version, wanted)
-        yield Loss(document=document, place=place, version=version, names=lost, mend=mend)
+        yield Loss(document=document, place=place, version=version, names=lost)
 
 
 def _has(process: Process, place: Place) -> bool:
@@ -59,8 +94,34 @@ def _in_vain(version: TemplateVersion, process: Process) -> tuple[str, ...]:
     return names_asked.in_vain(templates.content(version.id), names.of(process, version.document))
 
 
-def _mend(place: Place, in_use: TemplateVersion | None, wanted: Process) -> TemplateVersion | None:
-    latest = templates.latest(place)
-    if latest is None or latest == in_use or _in_vain(latest, wanted):
-        return None
-    return latest
+def _candidates(loss: Loss, wanted: Process) -> Iterator[Candidate]:
+    with database.reading():
+        others = [one for one in templates.versions(loss.place) if one != loss.version]
+    fit = 0
+    for version in others[:LOOKED_AT]:
+        candidate = _judged(version, wanted)
+        fit += candidate.fits
+        yield _compared(candidate, loss.version) if candidate.fits and loss.version else candidate
+        if fit == ENOUGH:
+            return
+
+
+def _judged(version: TemplateVersion, wanted: Process) -> Candidate:
+    with database.reading():
+        content, kinds = templates.content(version.id), template_checks.kinds(version.id)
+        in_vain = _in_vain(version, wanted) if check_template.may_be_opened(version) else ()
+    if kinds and check.TOO_HEAVY.kind in kinds:  # it takes the whole time that a check may take
+        return Candidate(version=version, faults=(check.TOO_HEAVY,))
+    found = () if in_vain else faults(wanted, version.place, content)
+    return Candidate(version=version, names=in_vain, faults=tuple(found))
+
+
+def _compared(candidate: Candidate, in_use: TemplateVersion) -> Candidate:
+    with database.reading():
+        old, new = templates.content(in_use.id), templates.content(candidate.version.id)
+    lines = [line for part in differences.between(old, new).parts for line in part.lines]
+    return dataclasses.replace(
+        candidate,
+        added=tuple(line.text for line in lines if line.fate is Fate.ADDED),
+        removed=tuple(line.text for line in lines if line.fate is Fate.REMOVED),
+    )

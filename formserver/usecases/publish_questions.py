@@ -1,65 +1,70 @@
 """Takes questions into use for new dialogs: those of the draft, or those of an earlier version again.
 
-Running dialogs keep theirs, and the letters in use stay.
+Running dialogs keep theirs, and the letters in use stay. Where a Word template in use would ask in vain, the
+version that was chosen in its place is taken into use along with them.
 """
 
-from formserver.domain.refusals import NotPublishable
+import dataclasses
+from collections.abc import Collection
+
 from formserver.storage import database, journal, process_versions, templates
 from formserver.storage.process_versions import ProcessVersion
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import change_process, lost_names, review_questions
+from formserver.usecases import change_process, review_questions
 from formserver.usecases.actors import Actor
 from formserver.usecases.change_questions import refuse_unseen
+from formserver.usecases.lost_names import Loss
 from formserver.usecases.review_questions import Review
 from formserver.usecases.tools import Tools
 
 
-def publish_draft(tools: Tools, actor: Actor, key: str, mark: str, note: str) -> ProcessVersion:
+def publish_draft(
+    tools: Tools, actor: Actor, key: str, mark: str, note: str, chosen: Collection[int] = ()
+) -> ProcessVersion:
     """The version that new dialogs begin with from now on, made from the draft, which is gone then.
 
-    Where a Word template in use would ask in vain and the version added last would not, that one is taken
-    into use too. Raises NotFound, DraftChanged, NotPublishable.
+    `chosen` are versions of Word templates. Raises NotFound, DraftChanged, NotPublishable, TooBusy.
     """
-    fit = _fit(review_questions.draft(tools, key))
+    judged = review_questions.draft(tools, key)
     with database.writing():
-        review = review_questions.draft(tools, key)
+        review = review_questions.draft_seen(tools, key)
         refuse_unseen(review.questions, mark)
-        version = _take_into_use(tools, actor, review, fit, note)
+        version = _take_into_use(tools, actor, review, _mends(judged, review, chosen), note)
         process_versions.drop_draft(key)
     return version
 
 
-def use_earlier(tools: Tools, actor: Actor, version_id: int, mark: str, note: str) -> ProcessVersion:
+def use_earlier(
+    tools: Tools, actor: Actor, version_id: int, mark: str, note: str, chosen: Collection[int] = ()
+) -> ProcessVersion:
     """The version that new dialogs begin with from now on, with the questions of an earlier one.
 
-    Raises NotFound, DraftChanged, NotPublishable.
+    `chosen` are versions of Word templates. Raises NotFound, DraftChanged, NotPublishable, TooBusy.
     """
-    fit = _fit(review_questions.earlier(tools, version_id))
+    judged = review_questions.earlier(tools, version_id)
     with database.writing():
-        review = review_questions.earlier(tools, version_id)
+        review = review_questions.earlier_seen(tools, version_id)
         refuse_unseen(review.questions, mark)
-        return _take_into_use(tools, actor, review, fit, note)
+        return _take_into_use(tools, actor, review, _mends(judged, review, chosen), note)
 
 
-def _fit(review: Review) -> set[int]:
-    """Those of the mends that pass the whole check with the questions under review."""
-    process = review.process
-    if process is None or review.blocked:
-        return set()
-    return {one.id for one in review.mends if not lost_names.faults(process, one.place, _content(one))}
+def _mends(judged: Review, now: Review, chosen: Collection[int]) -> tuple[TemplateVersion, ...]:
+    """The chosen versions, judged for what would be lost now. Raises NotPublishable."""
+    fitting = {_asked(loss): loss.candidates for loss in judged.lost}
+    lost = tuple(dataclasses.replace(loss, candidates=fitting.get(_asked(loss), ())) for loss in now.lost)
+    return dataclasses.replace(now, lost=lost).mends(chosen)
 
 
-def _content(version: TemplateVersion) -> bytes:
-    with database.reading():
-        return templates.content(version.id)
+def _asked(loss: Loss) -> tuple[object, ...]:
+    return loss.place, loss.version, loss.names
 
 
-def _take_into_use(tools: Tools, actor: Actor, review: Review, fit: set[int], note: str) -> ProcessVersion:
-    if review.blocked or not {one.id for one in review.mends} <= fit:
-        raise NotPublishable
+def _take_into_use(
+    tools: Tools, actor: Actor, review: Review, mends: Collection[TemplateVersion], note: str
+) -> ProcessVersion:
     now = tools.clock()
     version = change_process.new_version(tools, actor, review.questions.in_use.key, review.files, note)
-    for mend in review.mends:
+    for mend in mends:
         templates.use(mend.id, actor.name, now)
         facts = {
             "template": mend.id,

@@ -1,7 +1,7 @@
 """What would change if a draft, or the questions of an earlier version, were taken into use."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from formserver import definitions
@@ -9,7 +9,7 @@ from formserver.definitions import DefinitionFault, Fault, merging
 from formserver.domain import questions
 from formserver.domain.process import Form, Process
 from formserver.domain.questions import Difference
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import NotFound, NotPublishable
 from formserver.storage import database, process_versions, processes
 from formserver.storage.process_versions import ProcessVersion
 from formserver.storage.templates import TemplateVersion
@@ -28,7 +28,7 @@ class Review:
 
     `process` is what they say, or None with `faults`. `others` are files beside the questions' that change;
     `overtaken` those that also changed in the version in use since the draft began; `lost` the Word templates
-    that would ask in vain.
+    that would ask in vain, each with the versions that could come in its place.
     """
 
     questions: Questions
@@ -47,14 +47,19 @@ class Review:
         return self.files != self.questions.files
 
     @property
-    def mends(self) -> tuple[TemplateVersion, ...]:
-        """The versions of Word templates that are taken into use along with it, so that nothing is lost."""
-        return tuple(loss.mend for loss in self.lost if loss.mend)
-
-    @property
     def blocked(self) -> bool:
-        """Whether it cannot be taken into use, not even with the mends."""
-        return bool(self.overtaken or self.faults or len(self.mends) < len(self.lost))
+        """Whether it cannot be taken into use, whatever is chosen: the lost ones must have been judged."""
+        return bool(self.overtaken or self.faults or not all(loss.fits for loss in self.lost))
+
+    def mends(self, chosen: Collection[int]) -> tuple[TemplateVersion, ...]:
+        """The chosen versions, one that fits in the place of each Word template that would ask in vain.
+
+        Raises NotPublishable.
+        """
+        found = [[one.version for one in loss.fits if one.version.id in chosen] for loss in self.lost]
+        if self.blocked or any(len(versions) != 1 for versions in found):
+            raise NotPublishable
+        return tuple(versions[0] for versions in found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +74,15 @@ class Step:
 
 
 def draft(tools: Tools, key: str) -> Review:
-    """The draft, its changes put into the version in use now. Raises NotFound, also without a draft."""
+    """The draft, its changes put into the version in use now. Outside every transaction: it takes long.
+
+    Raises NotFound, also without a draft, and TooBusy.
+    """
+    return _judged(draft_seen(tools, key))
+
+
+def draft_seen(tools: Tools, key: str) -> Review:
+    """The same at a glance: what could come in the place of the lost ones is left out."""
     with database.reading():
         found = read_questions.read(tools, key)
         if found.draft is None:
@@ -80,7 +93,12 @@ def draft(tools: Tools, key: str) -> Review:
 
 
 def earlier(tools: Tools, version_id: int) -> Review:
-    """The questions of a version, beside the letters in use now. Raises NotFound."""
+    """The questions of a version, beside the letters in use now, as `draft`. Raises NotFound, TooBusy."""
+    return _judged(earlier_seen(tools, version_id))
+
+
+def earlier_seen(tools: Tools, version_id: int) -> Review:
+    """The same at a glance, as `draft_seen`."""
     with database.reading():
         version = process_versions.get(version_id)
         found = read_questions.read(tools, version.key)
@@ -120,6 +138,12 @@ def _review(found: Questions, files: Mapping[str, str]) -> Review:
         reordered=questions.reordered(found.used, wanted),
         lost=lost_names.of(found.used, wanted),
     )
+
+
+def _judged(review: Review) -> Review:
+    if review.process is None:
+        return review
+    return dataclasses.replace(review, lost=lost_names.judged(review.lost, review.process))
 
 
 def _with_letters(files: Mapping[str, str], letters: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Questions changed in a draft, taken into use for new dialogs, and taken back."""
 
 import dataclasses
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +19,15 @@ from formserver.domain.refusals import (
     QuestionsNotEditable,
 )
 from formserver.domain.words import Words
-from formserver.storage import database, journal, process_versions, processes, templates
-from formserver.storage.templates import Place
+from formserver.storage import (
+    database,
+    journal,
+    process_versions,
+    processes,
+    template_checks,
+    templates,
+)
+from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import (
     change_process,
     change_questions,
@@ -28,10 +36,12 @@ from formserver.usecases import (
     question_uses,
     read_questions,
     review_questions,
+    upload_template,
 )
 from formserver.usecases.change_questions import Where
 from formserver.usecases.read_questions import Questions
 from formserver.usecases.review_questions import Review
+from tests.support import word as word_files
 from tests.usecases.house import House
 
 KEY = "mulighetsdialog"
@@ -70,8 +80,12 @@ def review(house: House) -> Review:
     return review_questions.draft(house.tools, KEY)
 
 
-def publish(house: House, note: str = "") -> None:
-    publish_questions.publish_draft(house.tools, house.actor, KEY, mark(house), note)
+def publish(house: House, note: str = "", *, choosing: Collection[int] = ()) -> None:
+    publish_questions.publish_draft(house.tools, house.actor, KEY, mark(house), note, choosing)
+
+
+def newest_that_fit(found: Review) -> list[int]:
+    return [loss.fits[0].version.id for loss in found.lost]
 
 
 def keys(house: House, group: Group = Group.ITEM, form: str = "note") -> list[str]:
@@ -327,9 +341,18 @@ def without_tried(house: House, place: Place) -> bytes:
 
 def mend(house: House, places: list[Place]) -> None:
     for place in places:
-        word = without_tried(house, place)
-        with database.writing():
-            templates.add(place, word, "Ada", "uten forsøk", house.clock.now)
+        add_version(house, place, without_tried(house, place), "uten forsøk")
+
+
+def add_version(house: House, place: Place, word: bytes, note: str = "") -> TemplateVersion:
+    with database.writing():
+        return templates.add(place, word, "Ada", note, house.clock.now)
+
+
+def with_line(word: bytes, line: str) -> bytes:
+    """The Word file with a paragraph more, the first of all."""
+    paragraph = f"<w:body><w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
+    return word_files.changed(word, lambda xml: xml.replace("<w:body>", paragraph, 1))
 
 
 def all_that_ask(house: House) -> list[Place]:
@@ -340,9 +363,10 @@ def test_newer_word_templates_that_fit_are_taken_into_use_along_with_the_questio
     remove(house, "tried")
     places = all_that_ask(house)
     mend(house, places)
-    assert not review(house).blocked
+    found = review(house)
+    assert not found.blocked
 
-    publish(house)
+    publish(house, choosing=newest_that_fit(found))
 
     with database.reading():
         assert [templates.in_use(place).number for place in places] == [2] * 6
@@ -352,28 +376,88 @@ def test_newer_word_templates_that_fit_are_taken_into_use_along_with_the_questio
     assert house.dialog.process.form("note").item_field("tried") is None
 
 
-def test_a_newer_word_template_that_fails_the_whole_check_blocks(house: House) -> None:
+@pytest.mark.parametrize(("known", "told"), [("broken_file", "not_a_word_file"), ("too_heavy", "too_heavy")])
+def test_a_newer_word_template_that_fails_the_whole_check_blocks_and_says_why(
+    house: House, known: str, told: str
+) -> None:
     remove(house, "tried")
     places = all_that_ask(house)
     mend(house, places[1:])
+    faulty = add_version(house, places[0], b"no Word file")
     with database.writing():
-        templates.add(places[0], b"no Word file", "Ada", "", house.clock.now)
+        in_use = process_versions.in_use(KEY).process_id
+        template_checks.record(faulty.id, in_use, [{"kind": known}], house.clock.now)
 
+    found = review(house)
     with pytest.raises(NotPublishable):
-        publish(house)
+        publish(house, choosing=[faulty.id])
 
+    assert found.blocked
+    (candidate,) = found.lost[0].candidates
+    assert (candidate.version, [fault.kind for fault in candidate.faults]) == (faulty, [told])
     assert questions(house).draft
 
 
 def test_a_newer_word_template_that_asks_in_vain_too_mends_nothing(house: House) -> None:
     remove(house, "tried")
     place = all_that_ask(house)[0]
-    with database.writing():
+    with database.reading():
         members = package.unpack(templates.content(templates.in_use(place).id))
-        asking = {name: member.replace(b"item.tried", b"item.gone") for name, member in members.items()}
-        templates.add(place, package.repack(asking), "Ada", "", house.clock.now)
+    asking = {name: member.replace(b"item.tried", b"item.gone") for name, member in members.items()}
+    version = upload_template.upload_template(
+        house.tools, house.actor, place, package.repack(asking), "borte"
+    )
 
-    assert review(house).mends == ()
+    (candidate,) = review(house).lost[0].candidates
+
+    assert (candidate.version, candidate.names, candidate.fits) == (version, ("item.gone",), False)
+
+
+def test_one_chooses_between_the_versions_that_fit_and_sees_what_each_changes(house: House) -> None:
+    remove(house, "tried")
+    first, *others = all_that_ask(house)
+    mend(house, others)
+    word = without_tried(house, first)
+    wanted = add_version(house, first, word, "uten forsøk")
+    trial = add_version(house, first, with_line(word, "Bare et eksperiment"), "et forsøk")
+    add_version(house, first, b"no Word file", "feil fil")
+
+    found = review(house)
+    publish(house, choosing=[wanted.id, *newest_that_fit(found)[1:]])
+
+    assert [one.version for one in found.lost[0].fits] == [trial, wanted]
+    assert set(found.lost[0].fits[0].added) - set(found.lost[0].fits[1].added) == {"Bare et eksperiment"}
+    assert any("item.tried" in line for line in found.lost[0].fits[1].removed)
+    with database.reading():
+        assert templates.in_use(first) == wanted
+
+
+def test_no_more_versions_are_tried_than_one_needs_to_choose_between(house: House) -> None:
+    remove(house, "tried")
+    first, *_ = all_that_ask(house)
+    word = without_tried(house, first)
+    added = [add_version(house, first, with_line(word, f"Forsøk {number}")) for number in range(4)]
+
+    assert [one.version for one in review(house).lost[0].candidates] == added[:0:-1]
+
+
+@pytest.mark.parametrize(
+    "choose", [lambda fits: [], lambda fits: fits[1:], lambda fits: [*fits, fits[0] - 1]]
+)
+def test_exactly_one_version_of_each_word_template_must_be_chosen(
+    house: House, choose: Callable[[list[int]], list[int]]
+) -> None:
+    remove(house, "tried")
+    first, *others = all_that_ask(house)
+    word = without_tried(house, first)
+    for line in ("A", "B"):
+        add_version(house, first, with_line(word, line))
+    mend(house, others)
+
+    with pytest.raises(NotPublishable):
+        publish(house, choosing=choose(newest_that_fit(review(house))))
+
+    assert questions(house).draft
 
 
 def test_a_letter_that_was_changed_meanwhile_stays(house: House) -> None:
@@ -498,11 +582,11 @@ def test_a_document_that_no_word_template_exists_for_blocks_until_there_is_one(h
             place = Place(process=KEY, document="extra", language=language)
             templates.add(place, word, "Ada", "", house.clock.now)
 
-    assert [(loss.place.document, loss.version, loss.mend) for loss in missing.lost] == [
-        ("extra", None, None)
+    assert [(loss.place.document, loss.version, loss.fits) for loss in missing.lost] == [
+        ("extra", None, ())
     ] * 2
     assert missing.blocked
-    publish(house)
+    publish(house, choosing=newest_that_fit(review(house)))
     house.plan()
     assert house.dialog.process.document("extra")
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import DraftChanged, NotFound, NotPublishable
-from formserver.forms.questions import NoteForm
+from formserver.forms.questions import MendsForm, NoteForm
 from formserver.storage.process_versions import ProcessVersion
 from formserver.usecases import change_questions, publish_questions, read_questions, review_questions
 from formserver.usecases.review_questions import Review
@@ -18,7 +18,8 @@ def review_draft(process: str) -> ResponseReturnValue:
     """Show what the draft changes, and what hinders that it is used."""
     if read_questions.read(pages.tools(), process).draft is None:
         return _to_list()
-    return _show(review_questions.draft(pages.tools(), process), NoteForm(language=pages.language()))
+    review = review_questions.draft(pages.tools(), process)
+    return _show(review, _mends(review), NoteForm(language=pages.language()))
 
 
 @door.post("/questions/<process>/publish")
@@ -28,19 +29,28 @@ def publish_draft(process: str) -> ResponseReturnValue:
     form = NoteForm(request.form, language=pages.language())
     if read_questions.read(pages.tools(), process).draft is None:
         return _to_list()
+    review = review_questions.draft(pages.tools(), process)
+    mends = _mends(review, typed=True)
     if guards.stale():
         flash(pages.say("failed.session"), "warning")
-    elif form.validate() and (version := _published(process, form)):
+    elif all((mends.validate(), form.validate())) and (version := _published(process, form, mends)):
         flash(pages.say("questions.used", number=version.number))
         return _to_list()
-    return _show(review_questions.draft(pages.tools(), process), form), 422
+    return _show(review, mends, form), 422
 
 
-def _published(process: str, form: NoteForm) -> ProcessVersion | None:
+def _mends(review: Review, *, typed: bool = False) -> MendsForm:
+    """What is asked about Word templates that would ask in vain."""
+    offers = question_words.offers(review)
+    return MendsForm.of(offers, request.form if typed else None, language=pages.language())
+
+
+def _published(process: str, form: NoteForm, mends: MendsForm) -> ProcessVersion | None:
     """The version that was made; None where something hinders it, which the page then tells."""
+    mark = request.form.get("mark", "")
     try:
         return publish_questions.publish_draft(
-            pages.tools(), guards.actor(), process, request.form.get("mark", ""), form.note.data
+            pages.tools(), guards.actor(), process, mark, form.note.data, mends.chosen
         )
     except DraftChanged as refusal:
         flash(question_words.changed_look(refusal), "warning")
@@ -92,16 +102,21 @@ def question_versions(process: str) -> ResponseReturnValue:
 def review_version(process: str, number: int) -> ResponseReturnValue:
     """Show what would change if the questions of an earlier version were used again."""
     version = _version(process, number)
-    return _show(review_questions.earlier(pages.tools(), version.id), None, version)
+    review = review_questions.earlier(pages.tools(), version.id)
+    return _show(review, _mends(review), None, version)
 
 
 @door.post("/questions/<process>/version/<int:number>")
 def use_questions(process: str, number: int) -> ResponseReturnValue:
     """Use the questions of an earlier version for new dialogs again."""
     version = _version(process, number)
+    review = review_questions.earlier(pages.tools(), version.id)
+    mends = _mends(review, typed=True)
+    if not mends.validate():
+        return _show(review, mends, None, version), 422
     note, mark = pages.say("questions.back_to", number=version.number), request.form.get("mark", "")
     try:
-        publish_questions.use_earlier(pages.tools(), guards.actor(), version.id, mark, note)
+        publish_questions.use_earlier(pages.tools(), guards.actor(), version.id, mark, note, mends.chosen)
     except (DraftChanged, NotPublishable) as refusal:
         key = "questions.not_seen" if isinstance(refusal, DraftChanged) else "questions.not_used"
         flash(pages.say(key), "warning")
@@ -118,9 +133,16 @@ def _version(process: str, number: int) -> ProcessVersion:
     raise NotFound
 
 
-def _show(review: Review, form: NoteForm | None, version: ProcessVersion | None = None) -> str:
+def _show(
+    review: Review, mends: MendsForm, form: NoteForm | None, version: ProcessVersion | None = None
+) -> str:
     return pages.render(
-        "admin/review_questions.html", review=review, form=form, version=version, words=question_words
+        "admin/review_questions.html",
+        review=review,
+        mends=mends,
+        form=form,
+        version=version,
+        words=question_words,
     )
 
 

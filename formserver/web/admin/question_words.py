@@ -1,20 +1,26 @@
 """The questions, their changes and what hinders these in the reader's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import url_for
 
 from formserver.definitions import Fault
+from formserver.documents import finding_words
 from formserver.domain import questions
 from formserver.domain.process import Field
 from formserver.domain.questions import Change, Difference, Group, Need
 from formserver.domain.refusals import DraftChanged
+from formserver.forms.questions import Offered
 from formserver.usecases import process_fault_words
-from formserver.usecases.lost_names import Loss
+from formserver.usecases.lost_names import Candidate, Loss
 from formserver.usecases.read_questions import Questions
 from formserver.usecases.review_questions import Review
 from formserver.web import pages
+from formserver.web.admin import template_words
 
+MOST_LINES = 3  # that a version changes in another, told where one is to choose
+MOST_OF_LINE = 120  # characters
+MOST_UNFIT = 3  # versions
 COLOURS = {Change.GAINED: "success", Change.LOST: "danger", Change.CHANGED: "info"}
 
 
@@ -83,6 +89,70 @@ def loss(one: Loss) -> str:
     if one.version is None:
         return pages.say("questions.lost_missing", **names)
     return pages.say("questions.lost_row", number=one.version.number, **names)
+
+
+def offers(review: Review) -> Mapping[str, Offered]:
+    """The Word templates that would ask in vain, each with the versions that fit, by the name of the field."""
+    if review.blocked:
+        return {}
+    return {
+        f"mend-{loss.place.document}-{loss.place.language}": (
+            _which(loss),
+            [_offer(one) for one in loss.fits],
+        )
+        for loss in review.lost
+    }
+
+
+def fitting(one: Loss) -> str:
+    """The versions that fit; "" where there is none."""
+    names = [pages.say("questions.lost_version", number=found.version.number) for found in one.fits]
+    return pages.say("questions.lost_fits", versions=pages.join(names)) if names else ""
+
+
+def unfit(one: Loss) -> list[tuple[Candidate, str]]:
+    """The last versions that do not fit, each with the reason."""
+    return [(found, _reason(found)) for found in one.candidates if not found.fits][:MOST_UNFIT]
+
+
+def _which(one: Loss) -> str:
+    language = pages.say(f"language.{one.place.language}")
+    return pages.say("questions.lost_which", document=document(one), language=language)
+
+
+def _offer(one: Candidate) -> tuple[str, str, str]:
+    """A version to choose: its number, what it is called, and who made it when, why, and what it changes."""
+    version = one.version
+    told = [
+        pages.say("questions.lost_by", by=template_words.by(version), when=pages.moment(version.added_at)),
+        pages.say("questions.lost_note", note=version.note) if version.note else "",
+        _lines("questions.lost_added", one.added),
+        _lines("questions.lost_removed", one.removed),
+    ]
+    return (
+        str(version.id),
+        pages.say("templates.version", number=version.number),
+        " ".join(filter(None, told)),
+    )
+
+
+def _lines(key: str, lines: Sequence[str]) -> str:
+    shown = [f"«{_short(line)}»" for line in lines[:MOST_LINES]]
+    if more := len(lines) - len(shown):
+        shown.append(pages.count("questions.lost_more_lines", more))
+    return pages.say(key, lines=pages.join(shown)) if shown else ""
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= MOST_OF_LINE else f"{line[:MOST_OF_LINE]}…"
+
+
+def _reason(one: Candidate) -> str:
+    if one.names:
+        return pages.say("questions.lost_too", names=pages.join(one.names))
+    more = len(one.faults) - 1
+    told = [finding_words.told(one.faults[0], pages.language())]
+    return " ".join([*told, pages.count("questions.lost_more_faults", more)] if more else told)
 
 
 def document(one: Loss) -> str:

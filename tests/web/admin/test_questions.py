@@ -205,7 +205,7 @@ def test_before_a_question_is_taken_out_the_word_templates_that_use_it_are_named
 
     ada.fill_in(f"{NOTE}/item/tried/remove", {})
 
-    assert "Notat, nynorsk, versjon 1 item.tried Må endres først" in asked
+    assert "Notat, nynorsk, versjon 1 item.tried" in asked
     assert "Word-malene under bruker svaret." in asked
     assert "Vil du ta ut «Godkjent av»?" in unused
     assert field(house, "tried") is None
@@ -402,7 +402,14 @@ def test_who_goes_back_without_having_seen_what_is_in_use_looks_again(house: Hou
     assert field(house, "hva_koster_det")
 
 
-def test_an_earlier_version_that_word_templates_hinder_is_told(house: House, ada: Reader) -> None:
+def fitting(page: TestResponse, name: str) -> str:
+    """The first version that one may choose."""
+    return str(parsed(page).xpath(f"//input[@name='mend-{name}']/@value")[0])
+
+
+def test_an_earlier_version_that_word_templates_hinder_is_told_and_another_is_chosen(
+    house: House, ada: Reader
+) -> None:
     add(ada)
     ada.fill_in(f"{HERE}/publish", {})
     place = Place(process=PROCESS, document="note", language="nb")
@@ -414,15 +421,19 @@ def test_an_earlier_version_that_word_templates_hinder_is_told(house: House, ada
         newer = templates.add(place, package.repack(asking), "Ada", "", house.clock())
         templates.use(newer.id, "Ada", house.clock())
 
-    answer = ada.send(f"{HERE}/version/1", {"mark": read_questions.read(house.tools, PROCESS).mark})
+    refused = ada.send(f"{HERE}/version/1", inputs(ada.open(f"{HERE}/version/1")))
+    still_asked = field(house, "hva_koster_det")
+    answer = ada.send(f"{HERE}/version/1", inputs(refused) | {"mend-note-nb": fitting(refused, "note-nb")})
 
-    assert answer.headers["Location"] == f"{HERE}/version/1"
-    shown = ada.open(f"{HERE}/version/1")
-    page = text(shown)
-    assert 'href="/templates/mulighetsdialog/note/nb"' in shown.get_data(as_text=True)
-    assert "Noe hindrer at spørsmålene tas i bruk." in page
-    assert "Notat, bokmål, versjon 2 item.hva_koster_det Må endres først" in page
-    assert field(house, "hva_koster_det")
+    assert refused.status_code == 422
+    assert 'href="/templates/mulighetsdialog/note/nb"' in refused.get_data(as_text=True)
+    assert "Notat, bokmål, versjon 2 item.hva_koster_det Dette passer: versjon 1." in text(refused)
+    assert text(refused).count("Velg ett svar på «Mal for Notat, bokmål»") == 2
+    assert still_asked
+    assert answer.headers["Location"] == f"{HERE}/versions"
+    assert field(house, "hva_koster_det") is None
+    with database.reading():
+        assert templates.in_use(place).number == 1
 
 
 def test_newer_word_templates_that_are_used_along_are_told(house: House, ada: Reader) -> None:
@@ -434,14 +445,42 @@ def test_newer_word_templates_that_are_used_along_are_told(house: House, ada: Re
                 place = Place(process=PROCESS, document=document, language=language)
                 members = package.unpack(templates.content(templates.in_use(place).id))
                 fit = {name: one.replace(b"item.tried", b"item.title") for name, one in members.items()}
-                templates.add(place, package.repack(fit), "Ada", "", house.clock())
+                templates.add(place, package.repack(fit), "Ada", "uten forsøk", house.clock())
 
     mended = ada.open(f"{HERE}/publish")
-    ada.send(f"{HERE}/publish", inputs(mended))
+    chosen = {name: fitting(mended, name.removeprefix("mend-")) for name in asked_of(mended)}
+    one_missing = ada.send(f"{HERE}/publish", inputs(mended) | dict([*chosen.items()][1:]) | {"note": "Nå"})
+    ada.send(f"{HERE}/publish", inputs(one_missing) | chosen)
 
-    assert "Må endres først" in text(review)
-    assert text(mended).count("Versjon 2 tas i bruk") == 6
+    assert "Ingen annen versjon passer. Last opp en ny." in text(review)
+    assert len(chosen) == 6
+    assert "Ada, mandag 1. mars 2027 kl. 10.00. Merknad: «uten forsøk». Nye linjer: «" in text(mended)
+    assert one_missing.status_code == 422
+    assert text(one_missing).count("Velg ett svar på «Mal for Notat, bokmål»") == 2
+    assert len(parsed(one_missing).xpath("//input[@type='radio' and @checked]")) == 5
     assert drafted(house).in_use.number == 2
+    assert drafted(house).in_use.note == "Nå"
+
+
+def asked_of(page: TestResponse) -> list[str]:
+    """The Word templates of which one is to choose a version, in the order of the page."""
+    return [*dict.fromkeys(map(str, parsed(page).xpath("//input[starts-with(@name, 'mend-')]/@name")))]
+
+
+def test_why_no_version_fits_is_told_with_the_version(house: House, ada: Reader) -> None:
+    ada.fill_in(f"{NOTE}/item/tried/remove", {})
+    place = Place(process=PROCESS, document="note", language="nb")
+    with database.writing():
+        templates.add(place, b"no Word file", "Ada", "feil fil", house.clock())
+        members = package.unpack(templates.content(templates.in_use(place).id))
+        other = {name: one.replace(b"item.tried", b"item.gone") for name, one in members.items()}
+        asking = templates.add(place, package.repack(other), "Ada", "", house.clock())
+    ada.send(f"/templates/version/{asking.id}/check", {})
+
+    page = text(ada.open(f"{HERE}/publish"))
+    assert "Ingen annen versjon passer. Last opp en ny. Versjon 3 : Spør også etter item.gone." in page
+    assert "Versjon 2 : Feil: Filen er ikke et helt Word-dokument" in page
+    assert "Ta i bruk for nye dialoger" not in page
 
 
 def test_a_version_that_is_not_there_is_no_page(ada: Reader) -> None:
