@@ -24,6 +24,13 @@ def findings(template_id: int, process_id: int) -> list[dict[str, Any]] | None:
     return row.findings if row else None
 
 
+def found_by_definition(template_id: int) -> dict[int, list[dict[str, Any]]]:
+    """What was found against every definition that a version was checked against, by its number."""
+    table = tables.TemplateCheck
+    checks = table.select().where(table.template == template_id).order_by(table.id)
+    return {row.process_id: row.findings for row in checks}
+
+
 def kinds(template_id: int) -> set[str] | None:
     """The kinds of all that was ever found in a version, or None where it was never checked."""
     table = tables.TemplateCheck

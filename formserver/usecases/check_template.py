@@ -9,6 +9,8 @@ from typing import Any
 
 from formserver.documents import check, names
 from formserver.documents.findings import Finding, Place
+from formserver.documents.names import Group
+from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, process_versions, processes, template_checks, templates
 from formserver.storage.templates import TemplateVersion
@@ -37,10 +39,10 @@ def look(version_id: int, dialog_id: int | None = None) -> tuple[int, tuple[Find
         process = processes.get(process_id)
         if process.key != version.process:
             raise NotFound(kind="template", id=version_id)
-        known = template_checks.findings(version_id, process_id)
+        known = _known(version, process_id)
     if known is not None:
-        return process_id, _findings(known)
-    group, requires = names.of(process, version.document), process.document(version.document).requires
+        return process_id, known
+    group, requires = _read(process, version.document)
     found = check.check(content, group, language=version.language, requires=requires)
     return process_id, tuple(found)
 
@@ -50,8 +52,7 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
 
     Called inside a transaction.
     """
-    found = template_checks.findings(version.id, _in_use(version))
-    return None if found is None else _findings(found)
+    return _known(version, _in_use(version))
 
 
 def may_be_opened(version: TemplateVersion) -> bool:
@@ -61,6 +62,23 @@ def may_be_opened(version: TemplateVersion) -> bool:
     """
     kinds = template_checks.kinds(version.id)
     return version.shipped or (kinds is not None and "too_heavy" not in kinds)
+
+
+def _known(version: TemplateVersion, process_id: int) -> tuple[Finding, ...] | None:
+    """What was found against this definition, or against another of which a check reads the very same."""
+    if (found := template_checks.findings(version.id, process_id)) is not None:
+        return _findings(found)
+    earlier = template_checks.found_by_definition(version.id)
+    read = {
+        number: _read(one, version.document) for number, one in processes.some({*earlier, process_id}).items()
+    }
+    same = [earlier[number] for number in sorted(earlier) if read[number] == read[process_id]]
+    return _findings(same[-1]) if same else None
+
+
+def _read(process: Process, document: str) -> tuple[Group, tuple[str, ...]]:
+    """What a check reads of a definition; a changed letter leaves it as it is."""
+    return names.of(process, document), process.document(document).requires
 
 
 def _in_use(version: TemplateVersion) -> int:

@@ -174,6 +174,7 @@ def test_what_a_check_found_is_kept_for_one_definition(path: Path, process: int)
         assert first == [{"kind": "macros"}]
         assert template_checks.findings(version.id, process) == []
         assert template_checks.findings(version.id, process + 1) is None
+        assert template_checks.found_by_definition(version.id) == {process: []}
 
 
 def test_versions_of_a_definition_are_counted_and_the_one_chosen_last_is_in_use(process: int) -> None:

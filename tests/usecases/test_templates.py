@@ -1,5 +1,6 @@
 """Versions of Word templates: uploaded, checked, looked at, taken into use, and given to running dialogs."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from formserver.storage import database, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion, Use
 from formserver.usecases import (
     annotate_template,
+    change_process,
     check_template,
     compare_template,
     keep_shipped,
     list_names,
     preview_packet,
     preview_template,
+    process_in_use,
     read_templates,
     upload_template,
     use_template,
@@ -88,6 +91,24 @@ def test_the_same_file_twice_is_one_version(house: House) -> None:
 
     assert again == first
     assert events(house).count("template_added") == 1
+
+
+def test_a_version_stays_checked_when_a_letter_changes_and_not_when_a_question_does(house: House) -> None:
+    version = upload(house)
+    edited(house, "letters/note_receipt.nb.txt", lambda text: f"{text}\nHilsen oss\n")
+    after_letter = states(house)
+    found = check_template.check_template(house.tools, version.id)
+    edited(house, "process.toml", lambda text: text.replace('nb = "Bakgrunn"', 'nb = "Bakteppe"'))
+
+    assert (after_letter[0], found) == ((2, State.READY), ())
+    assert states(house)[0] == (2, State.UNCHECKED)
+
+
+def edited(house: House, path: str, edit: Callable[[str], str]) -> None:
+    """A new version of the process in which one file is changed."""
+    files = dict(process_in_use.of(house.tools, PACKET.process).files)
+    files[path] = edit(files[path])
+    change_process.new_version(house.tools, house.actor, PACKET.process, files, "")
 
 
 def test_a_faulty_version_is_kept_and_cannot_be_used(house: House) -> None:

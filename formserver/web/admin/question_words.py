@@ -92,7 +92,7 @@ def loss(one: Loss) -> str:
 
 
 def offers(review: Review) -> Mapping[str, Offered]:
-    """The Word templates that would ask in vain, each with the versions that fit, by the name of the field."""
+    """The Word templates that would ask in vain and the versions that fit each, by the name of the field."""
     if review.blocked:
         return {}
     return {
