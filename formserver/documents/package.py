@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from formserver.documents import findings, origin
+from formserver.documents.findings import FaultyTemplateError
 
 MAX_FILE = 20_000_000  # bytes as uploaded
 MAX_UNPACKED = 60_000_000  # bytes of all members together
@@ -43,9 +44,14 @@ class Member:
     deflated: bytes
 
 
-def may_be_word(content: bytes) -> bool:
-    """Whether Word may have written it: a package, or the compound file that a password makes of one."""
-    return content[:4] in {_ZIP_FILE, _COMPOUND_FILE}
+def never_word(content: bytes) -> FaultyTemplateError | None:
+    """Why Word cannot have written it by its first bytes alone, or None.
+
+    It writes a package, or the compound file that a password makes of one.
+    """
+    if content[:4] in {_ZIP_FILE, _COMPOUND_FILE}:
+        return None
+    return origin.of_bytes(content) or findings.refusal("not_a_word_file")
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:

@@ -116,7 +116,8 @@ class TemplateFaulty(Refusal):
 class FileRefused(Refusal):
     """An uploaded file cannot be taken.
 
-    Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`.
+    Facts: `why` (type, size, empty, name, count), `file`, `size`, `limit`,
+    `finding` (why something is no Word file).
     """
 
 

@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from formserver.documents import package
-from formserver.domain.refusals import FileRefused, NotFound, TooBusy
+from formserver.domain.refusals import NotFound, TooBusy
 from formserver.storage import accounts, database, editing, files, templates
 from formserver.storage.editing import Editing
 from formserver.usecases import check_template, upload_template
@@ -52,8 +51,6 @@ def save(tools: Tools, editing_id: int, content: bytes, may: Callable[[], None])
     Raises FileRefused (empty, size, type), NotFound.
     """
     upload_template.refuse(content)
-    if not package.may_be_word(content):
-        raise FileRefused(why="type", file="")
     with database.writing():
         may()
         saved = _save(_works(editing.get(editing_id), tools.clock()), content, tools.clock())

@@ -1,11 +1,13 @@
 """Takes a new version of a Word template in, with its author and note, and checks it at once.
 
-It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet.
+It is kept first: a check that never ends must not lose what somebody made. Nothing uses it yet. What Word
+never wrote is no version of a Word template, and is not kept.
 """
 
 from contextlib import suppress
 from datetime import datetime
 
+from formserver.documents import package
 from formserver.documents.package import MAX_FILE
 from formserver.domain.refusals import FileRefused, TooBusy
 from formserver.storage import database, journal, templates
@@ -18,7 +20,7 @@ from formserver.usecases.tools import Tools
 def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, note: str) -> TemplateVersion:
     """The new version, or the latest one when it holds the very same bytes.
 
-    Raises FileRefused (empty or size), and NotFound for a document that no process has.
+    Raises FileRefused (empty, size or type), and NotFound for a document that no process has.
     """
     refuse(content)
     with database.writing():
@@ -29,11 +31,13 @@ def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, no
 
 
 def refuse(content: bytes) -> None:
-    """Raises FileRefused (empty or size)."""
+    """Raises FileRefused (empty, size, or type: what Word never wrote, with the `finding` that says so)."""
     if not content:
         raise FileRefused(why="empty", file="")
     if len(content) > MAX_FILE:
         raise FileRefused(why="size", file="", size=len(content), limit=MAX_FILE)
+    if fault := package.never_word(content):
+        raise FileRefused(why="type", file="", finding=fault.findings[0]) from fault
 
 
 def keep(actor: Actor, place: Place, content: bytes, note: str, now: datetime) -> TemplateVersion:

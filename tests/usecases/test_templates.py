@@ -125,8 +125,12 @@ def test_a_faulty_version_is_kept_and_cannot_be_used(house: House) -> None:
     assert states(house) == [(2, State.FAULTY), (1, State.IN_USE)]
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"", "empty"), (b"x" * 20_000_001, "size")])
-def test_an_empty_or_huge_file_is_refused_and_not_kept(house: House, content: bytes, why: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"", "empty"), (b"x" * 20_000_001, "size"), (b"%PDF-1.7", "type")]
+)
+def test_what_cannot_be_a_word_template_is_refused_and_not_kept(
+    house: House, content: bytes, why: str
+) -> None:
     with pytest.raises(FileRefused) as refused:
         upload_template.upload_template(house.tools, house.actor, PACKET, content, "")
 
@@ -222,7 +226,7 @@ def test_a_template_that_no_process_has_is_not_found(house: House) -> None:
 
     for look in (
         lambda: read_templates.page(house.tools, unknown),
-        lambda: upload_template.upload_template(house.tools, house.actor, unknown, b"x", ""),
+        lambda: upload_template.upload_template(house.tools, house.actor, unknown, b"PK\x03\x04", ""),
         lambda: check_template.check_template(house.tools, 99),
     ):
         with pytest.raises(NotFound):
@@ -299,7 +303,7 @@ def test_a_version_is_given_back_as_it_was_uploaded_under_a_name_people_can_read
 
 
 def test_a_file_that_is_no_word_file_cannot_be_commented(house: House) -> None:
-    version = upload_template.upload_template(house.tools, house.actor, PACKET, b"hei", "")
+    version = upload_template.upload_template(house.tools, house.actor, PACKET, b"PK\x03\x04 hei", "")
 
     with pytest.raises(NotAnnotated):
         annotate_template.annotate_template(house.tools, version.id, "nb")

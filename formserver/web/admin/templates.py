@@ -3,6 +3,8 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from formserver.documents import finding_words
+from formserver.documents.findings import Finding
 from formserver.domain.refusals import FileRefused
 from formserver.forms.templates import UploadForm
 from formserver.storage.templates import Place
@@ -67,5 +69,7 @@ def _page(place: Place, form: UploadForm, **told: object) -> str:
 def _refusal(refusal: FileRefused) -> str:
     if refusal.facts["why"] == "empty":
         return pages.say("templates.no_file")
+    if isinstance(finding := refusal.facts.get("finding"), Finding):
+        return finding_words.sentence(finding, pages.language())
     size, limit = (int(str(refusal.facts[name])) for name in ("size", "limit"))
     return pages.say("templates.too_big", size=pages.size(size), max=pages.size(limit))

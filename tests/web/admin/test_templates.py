@@ -121,8 +121,27 @@ def test_a_faulty_version_comes_back_with_a_comment_in_word(ada: Reader) -> None
     assert [comment.text for comment in Document(BytesIO(answer.data)).comments] != []
 
 
-def test_what_is_no_word_file_is_told_in_a_sentence(ada: Reader) -> None:
-    sent = {"file": (BytesIO(b"%PDF-1.4"), "mal.docx"), "note": ""}
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"%PDF-1.4", "men en fil av typen .pdf"),
+        (b"\x8f\x02\xd1\x00" * 9, "Filen er ikke et helt Word-dokument"),
+    ],
+)
+def test_what_word_never_wrote_is_told_at_the_field_and_is_no_version(
+    ada: Reader, content: bytes, told: str
+) -> None:
+    sent = {"file": (BytesIO(content), "mal.docx"), "note": "ny logo"}
+
+    answer = ada.send(PACKET, sent, content_type="multipart/form-data")
+
+    assert (answer.status_code, text(answer).count(told)) == (422, 2)
+    assert 'value="ny logo"' in answer.text
+    assert "Versjon 2" not in text(ada.open(PACKET))
+
+
+def test_what_is_no_whole_word_file_is_told_in_a_sentence(ada: Reader) -> None:
+    sent = {"file": (BytesIO(b"PK\x03\x04 halv"), "mal.docx"), "note": ""}
 
     answer = ada.send(PACKET, sent, content_type="multipart/form-data", follow_redirects=True)
     version = answer.request.path

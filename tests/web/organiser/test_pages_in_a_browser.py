@@ -92,7 +92,9 @@ def template_pages(served: Served) -> list[str]:
     actor = Actor(name="Ada")
     shipped = (TEMPLATES / "packet.nb.docx").read_bytes()
     sound = upload_template.upload_template(house.tools, actor, packet, shipped, "som levert")
-    faulty = upload_template.upload_template(house.tools, actor, packet, b"ingen Word-fil", "feil fil")
+    faulty = upload_template.upload_template(
+        house.tools, actor, packet, b"PK\x03\x04 ingen Word-fil", "feil fil"
+    )
     return [
         "/templates",
         "/templates/mulighetsdialog/packet/nb",
