@@ -3,14 +3,14 @@
 import contextlib
 import dataclasses
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from formserver import i18n
 from formserver.domain.words import LANGUAGES
-from formserver.mail import letter_language
+from formserver.mail import letter_codes, letter_language
 from formserver.mail.letter_files import CLOSING, Folder, Letter, Text
 from formserver.mail.letter_language import LetterLanguageError, Use
 from formserver.mail.placeholders import ADDRESSES
@@ -25,6 +25,9 @@ class Reason(StrEnum):
     NO_BODY = "no_body"
     TOO_LONG = "too_long"
     NOT_UNDERSTOOD = "not_understood"
+    MISWRITTEN = "miswritten"
+    UNSEEN = "unseen"
+    OTHERWISE = "otherwise"
     UNKNOWN_NAME = "unknown_name"
     UNKNOWN_CLOSING = "unknown_closing"
     NEEDS_ADDRESS = "needs_address"
@@ -40,7 +43,7 @@ LONGEST = 30_000  # characters with closings, which may stand in it again and ag
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong, in a file. `name` is the name it is about, `nearest` one that may have been meant.
+    """One thing wrong, in a file. `name` is the name it is about, `nearest` what may have been meant.
 
     `line` counts from 1 in the `part` (SUBJECT or BODY), and is 0 where all of it is meant; `part` is ""
     where the whole file is.
@@ -82,11 +85,13 @@ def check(letters: Folder) -> list[Fault]:
 
 def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> list[Fault]:
     """Give the faults of one text of a letter, be it in the set or not yet."""
+    odd = _odd(letter.key, text, {*may_use(letters, letter), *_closings_of(letters, language)})
     try:
         parts = _read(letter.key, text, text.subject, letter_language.without_closings(text.body))
     except _NotUnderstoodError as found:
-        return [found.fault]
+        return odd or [found.fault]
     faults = [
+        *odd,
         *_form(letter.key, text),
         *_closings(letters, letter, language, text),
         *(fault for part in parts for fault in _names(letters, letter, part)),
@@ -100,10 +105,11 @@ def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[
     """Give the faults that the text of a closing would bring into the letters that use it."""
     if not text.body:
         return [Fault(text.file, key, Reason.NO_BODY, part=BODY)]
+    odd = _odd(key, text, letters.samples[LANGUAGES[0]])
     try:
         _read(key, text, text.body)
     except _NotUnderstoodError as faulty:
-        return [faulty.fault]
+        return odd or [faulty.fault]
     with_it = dataclasses.replace(letters, texts={**letters.texts, (key, language): text})
     found = {
         fault
@@ -116,7 +122,7 @@ def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[
         for letter in using(letters, key, language)
         for fault in _whole(with_it, letter, language, letters.texts[letter.key, language])
     }
-    return sorted(found | joined)
+    return sorted({*odd, *found, *joined})
 
 
 def using(letters: Folder, closing: str, language: str) -> list[Letter]:
@@ -176,6 +182,21 @@ def _read(key: str, text: Text, *sources: str) -> list[_Part]:
             raise _NotUnderstoodError(fault) from found
         read.append(_Part(file=text.file, name=name, uses=uses))
     return read
+
+
+def _odd(key: str, text: Text, names: Collection[str]) -> list[Fault]:
+    """Give what is meant as a code and not written as one, each once."""
+    return sorted(
+        {
+            Fault(text.file, key, Reason(one.habit), one.said, one.better, line=one.line, part=part)
+            for part, source in ((SUBJECT, text.subject), (BODY, text.body))
+            for one in letter_codes.odd(source, names)
+        }
+    )
+
+
+def _closings_of(letters: Folder, language: str) -> Iterator[str]:
+    return (key for key, of in letters.texts if of == language and key.startswith(CLOSING))
 
 
 def _unknown_letters(letters: Folder) -> Iterator[Fault]:

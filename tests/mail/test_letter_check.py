@@ -2,7 +2,7 @@
 
 import pytest
 
-from formserver.mail import letter_check, letter_files
+from formserver.mail import letter_check, letter_codes, letter_files
 from formserver.mail.letter_check import BODY, SUBJECT, Fault, Reason
 from formserver.mail.letters import LetterSet
 
@@ -67,6 +67,77 @@ def test_a_fault_is_found_and_named(text: str, reason: Reason, name: str) -> Non
     found = [(fault.file, fault.key, fault.reason, fault.name) for fault in faults(text)]
 
     assert ("note.nb.txt", "note", reason, name) in found
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "better"),
+    [
+        ("{ recipient.name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{recipient.name}", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{ recipient.name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{ recipient.name }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{{ recipient.name }}}", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{ { recipient.name } }", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{% recipient.name %}", Reason.NOT_UNDERSTOOD, ""),
+        ("{{ Recipient.Name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("«recipient.name»", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{ «recipient.name» }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ('{{ "recipient.name" }}', Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{r recipient.name }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
+        ("{%p if deadline %}x{% endif %}", Reason.MISWRITTEN, "{% if deadline %}"),
+        ("{% if deadline }x{% endif %}", Reason.MISWRITTEN, "{% if deadline %}"),
+        ("{% if deadline %}x{ endif }", Reason.MISWRITTEN, "{% endif %}"),
+        ("{{ recipient.\u200bname }}", Reason.UNSEEN, "{{ recipient.name }}"),
+        ("{% if deadline %}x{% else %}y{% endif %}", Reason.OTHERWISE, "{% endif %}"),
+        ("{{ recipient.name|upper }}", Reason.NOT_UNDERSTOOD, ""),
+    ],
+)
+def test_what_is_meant_as_a_code_is_told_with_how_it_is_written(
+    said: str, reason: Reason, better: str
+) -> None:
+    found = faults(GOOD.replace("Hei, {{ recipient.name }}", f"Hei,\n{said}"))
+
+    assert [(fault.reason, fault.nearest, fault.line, fault.part) for fault in found] == [
+        (reason, better, 2, BODY)
+    ]
+
+
+@pytest.mark.parametrize("said", ["{ recipient.name }", "«recipient.name»"])
+def test_a_code_in_the_subject_is_told_too(said: str) -> None:
+    found = faults(GOOD.replace("Subject: Notat", f"Subject: Til {said}"))
+
+    assert [(fault.name, fault.part) for fault in found] == [(said, SUBJECT)]
+
+
+def test_a_code_in_a_closing_is_told_too() -> None:
+    letters = LetterSet.from_texts(CLOSED | {"note.nb.txt": GOOD})
+    text = letter_files.Text(file="closing.all.nb.txt", subject="", body="Hilsen { recipient.name }")
+
+    (fault,) = letter_check.check_closing(letters, "closing.all", "nb", text)
+
+    assert (fault.reason, fault.nearest) == (Reason.MISWRITTEN, "{{ recipient.name }}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{se under}",
+        "«notat.docx»",
+        "«link»",
+        "a } b",
+        "{ recipient.nickname }",
+        "recipient.name",
+        "{# { link } #}",
+    ],
+)
+def test_words_of_the_letter_are_no_codes(words: str) -> None:
+    assert faults(f"{GOOD}{words}\n") == []
+
+
+def test_many_braces_are_judged_in_no_time() -> None:
+    text = letter_files.Text(file="note.nb.txt", subject="x", body="{ " * 15_000)
+
+    assert list(letter_codes.odd(text.body, {"recipient.name"})) == []
 
 
 def test_a_name_inside_its_if_is_no_fault() -> None:
@@ -233,7 +304,7 @@ CLOSED = {
     [
         ("Hilsen {{ recipient.name }}", []),
         ("", [(Reason.NO_BODY, "", 0)]),
-        ("Hilsen\n{{ recipient.name", [(Reason.NOT_UNDERSTOOD, "", 2)]),
+        ("Hilsen\n{{ recipient.name", [(Reason.MISWRITTEN, "", 2)]),
         ("Hilsen\n{{ reason }}", [(Reason.UNKNOWN_NAME, "reason", 2)]),
         ("{{ link }}", [(Reason.FORBIDDEN_ADDRESS, "link", 1)]),
         ("{{ closing.all }}", [(Reason.UNKNOWN_NAME, "closing.all", 1)]),

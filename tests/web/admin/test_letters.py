@@ -112,9 +112,12 @@ def test_a_letter_that_is_as_before_says_so(ada: Reader) -> None:
             BODY.replace("recipient", "recipent"),
             "Linje 1: Navnet «recipent.name» kan ikke brukes i dette brevet. Nærmeste navn: recipient.name",
         ),
-        (f"{BODY}\n\nSe {{{{ dialog.title }}", "Linje 6 kan ikke leses: «{{ dialog.title }»."),
         (
-            f"{BODY}\n\nSe {{{{ dialog.title }} og{' mye' * 30}",
+            f"{BODY}\n\nSe {{{{ dialog.title }}",
+            "Linje 6: {{ dialog.title } er ikke skrevet som en kode. Skriv {{ dialog.title }}.",
+        ),
+        (
+            f"{BODY}\n\nSe {{{{ dialog.title|upper }}}} og{' mye' * 30}",
             " mye …».",
         ),
         ("", "Fyll ut «Tekst»"),
