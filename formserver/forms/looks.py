@@ -31,16 +31,22 @@ class Colour(Line):
 
 
 class LookForm(PlanForm):
-    """Everything but the arms."""
+    """Everything but the arms.
+
+    `colour_shown` is the colour that the page showed while the tick was off: who chooses another wants it.
+    """
 
     name = Line("looks.name", required=False)
     address = Line("looks.address", required=False)
     coloured = Tick("looks.coloured")
     colour = Colour("looks.colour", required=False, longest=LONGEST_COLOUR)
+    colour_shown = Line("looks.colour", required=False)
     without_arms = Tick("looks.without_arms")
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Judge what was typed; of a colour that is not wanted, nothing."""
+        if self.colour_shown.typed and self.colour.typed.lower() != self.colour_shown.typed.lower():
+            self.coloured.data = True
         if not self.coloured.data:
             self.colour.typed = ""
         valid: bool = super().validate(extra_validators)

@@ -14,7 +14,7 @@ from formserver.storage.templates import Place
 from formserver.usecases import looks
 from tests.support import word
 from tests.support.picture_files import exif, jpeg, png, segment
-from tests.web.house import PROCESS, House, Reader, text
+from tests.web.house import PROCESS, House, Reader, inputs, text
 
 ADDRESS = "/looks/5026"
 TYPED = {"name": "Holtålen", "address": "Bygdaveien 1", "coloured": "1", "colour": "#8b1a2b"}
@@ -65,6 +65,31 @@ def test_what_was_entered_is_shown_again(ada: Reader) -> None:
     assert 'value="Bygdaveien 1"' in page.text
     assert 'type="color" id="colour" name="colour" value="#8b1a2b"' in page.text
     assert "Kommunevåpenet i dag" in text(page)
+
+
+def test_a_colour_that_is_chosen_without_the_tick_is_kept_and_ticked(house: House, ada: Reader) -> None:
+    page = inputs(ada.open(ADDRESS))
+    as_shown = ada.send(ADDRESS, page)
+    shown = kept(house).colour
+
+    answer = ada.send(ADDRESS, page | {"colour": "#8b1a2b"})
+
+    assert (as_shown.status_code, shown) == (303, "")
+    assert (answer.status_code, kept(house).colour) == (303, "8B1A2B")
+    assert "coloured" in inputs(ada.open(ADDRESS))
+
+
+def test_a_chosen_colour_that_is_too_pale_is_told_and_can_be_left_by_taking_the_tick_away(
+    house: House, ada: Reader
+) -> None:
+    told = ada.send(ADDRESS, inputs(ada.open(ADDRESS)) | {"colour": "#ffff00"})
+    again = inputs(told)
+    ticked = again.pop("coloured")
+
+    answer = ada.send(ADDRESS, again)
+
+    assert (told.status_code, ticked) == (422, "1")
+    assert (answer.status_code, kept(house).colour) == (303, "")
 
 
 def test_without_a_tick_the_colour_is_not_kept_whatever_it_is(house: House, ada: Reader) -> None:
