@@ -402,6 +402,19 @@ def test_who_goes_back_without_having_seen_what_is_in_use_looks_again(house: Hou
     assert field(house, "hva_koster_det")
 
 
+def test_a_question_whose_new_kind_a_word_template_cannot_use_is_changed_back_from_the_review(
+    house: House, ada: Reader
+) -> None:
+    once = f"{HERE}/form/response/once/specialists"
+    ada.fill_in(once, {"kind": "text", "max_length": "200", "action": "save"})
+
+    review = ada.open(f"{HERE}/publish")
+
+    assert "eller som nå er en annen type svar" in text(review)
+    assert "response.specialists" in text(review)
+    assert once in parsed(review).xpath("//main//td//a/@href")
+
+
 def fitting(page: TestResponse, name: str) -> str:
     """The first version that one may choose."""
     return str(parsed(page).xpath(f"//input[@name='mend-{name}']/@value")[0])
@@ -478,7 +491,7 @@ def test_why_no_version_fits_is_told_with_the_version(house: House, ada: Reader)
     ada.send(f"/templates/version/{asking.id}/check", {})
 
     page = text(ada.open(f"{HERE}/publish"))
-    assert "Ingen annen versjon passer. Last opp en ny. Versjon 3 : Spør også etter item.gone." in page
+    assert "Ingen annen versjon passer. Last opp en ny. Versjon 3 : Bruker også item.gone." in page
     assert "Versjon 2 : Feil: Filen er ikke et helt Word-dokument" in page
     assert "Ta i bruk for nye dialoger" not in page
 
