@@ -1,5 +1,7 @@
 """Where in a part something stands, as a person finds it: heading above, paragraph, row and column."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from formserver.documents import wordml
@@ -7,7 +9,7 @@ from formserver.documents.findings import Place
 
 MOST = 200  # characters of a paragraph that are told
 
-_PARAGRAPH, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tr", "tc", "txbxContent"))
+_PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tbl", "tr", "tc", "txbxContent"))
 _WHOLE = tuple(map(wordml.w, ("document", "body")))
 _SAID = tuple(map(wordml.w, ("t", "tab", "br")))
 
@@ -20,6 +22,7 @@ class Ground:
         self.is_text = etree.QName(root).namespace == wordml.W
         self.units = list(root.iter(_PARAGRAPH) if self.is_text else root.iterchildren(etree.Element))
         self._numbers = {unit: number for number, unit in enumerate(self.units)}
+        self._cells = _cells(root)
         self._said = list(map(said, self.units))  # as it was before anything is mended
 
     def of(self, element: etree._Element) -> Place:
@@ -40,7 +43,7 @@ class Ground:
         if not 0 <= number < len(self.units):
             return Place(part=self.part, member=self.member)
         unit = self.units[number]
-        row, column = _in_table(unit)
+        row, column = self._in_table(unit)
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
             heading=self._heading_above(number),
@@ -50,6 +53,11 @@ class Ground:
             member=self.member,
             number=number,
         )
+
+    def _in_table(self, unit: etree._Element) -> tuple[int, int]:
+        """Row and column, counted in the innermost table; zeros outside, as in a text box of a cell."""
+        cell = next(unit.iterancestors(_CELL, _BOX), None)
+        return (0, 0) if cell is None else self._cells.get(cell, (0, 0))
 
     def _heading_above(self, number: int) -> str:
         before = (one for one in range(number, -1, -1) if self.is_heading(self.units[one]))
@@ -81,11 +89,15 @@ def _box(unit: etree._Element) -> etree._Element | None:
     return next(unit.iterancestors(_BOX), None)
 
 
-def _in_table(unit: etree._Element) -> tuple[int, int]:
-    """Row and column, counted in the innermost table."""
-    cell = next(unit.iterancestors(_CELL, _BOX), None)
-    row = None if cell is None or cell.tag == _BOX else cell.getparent()
-    table = None if row is None or row.tag != _ROW else row.getparent()
-    if cell is None or row is None or table is None:
-        return 0, 0
-    return table.findall(_ROW).index(row) + 1, row.findall(_CELL).index(cell) + 1
+def _cells(root: etree._Element) -> dict[etree._Element, tuple[int, int]]:
+    """The row and column of every cell in its own table."""
+    return {
+        cell: (row, column)
+        for table in root.iter(_TABLE)
+        for row, one in enumerate(_held(table, _ROW), 1)
+        for column, cell in enumerate(_held(one, _CELL), 1)
+    }
+
+
+def _held(element: etree._Element, kind: str) -> Iterator[etree._Element]:
+    return (one for one in wordml.held(element) if one.tag == kind)

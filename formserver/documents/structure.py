@@ -4,27 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from formserver.documents import blocks, tags, wordml
+from formserver.documents import blocks, rooms, tags, wordml
 from formserver.documents.findings import Finding
 from formserver.documents.lines import Tag
 from formserver.documents.places import Ground
 
-_BODY, _P, _TR, _TC, _R, _TBL = map(wordml.w, ("body", "p", "tr", "tc", "r", "tbl"))
+_P, _TR, _TC, _R = map(wordml.w, ("p", "tr", "tc", "r"))
 _LIFTS = {"p": _P, "tr": _TR, "tc": _TC, "r": _R}
 _MAY_BE_CUT = {wordml.w(name) for name in ("p", "r", "t", "hyperlink")}  # in halves that fit together again
-_ROOMS = tuple(map(wordml.w, ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")))
 _PICTURES = tuple(map(wordml.w, ("drawing", "pict")))
 
 
 def faults(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     """What the codes would break; of what vanishes with a code nothing else is told."""
     found = list(_vanishing(ground)) + list(_misplaced(ground, written))
-    return found or [*_cut(ground, written), *_emptied(ground)]
+    return found or [*_cut(ground, written), *rooms.faults(ground, written)]
 
 
 def vanishes(row: etree._Element) -> bool:
     """Whether a row only holds a tag, and is no part of a document."""
-    return bool(_word(row, "tr"))
+    return bool(rooms.lift(row, "tr"))
 
 
 def _vanishing(ground: Ground) -> Iterator[Finding]:
@@ -79,58 +78,6 @@ def _fit(one: list[etree._Element], other: list[etree._Element]) -> bool:
     shared = sum(1 for a, b in zip(one, other, strict=False) if a is b)
     halves = [element.tag for element in one[shared:]]
     return halves == [element.tag for element in other[shared:]] and set(halves) <= _MAY_BE_CUT
-
-
-def _emptied(ground: Ground) -> Iterator[Finding]:
-    """Find what some answers leave without a paragraph, or without a row: Word opens neither."""
-    for room in ground.root.iter(*_ROOMS):
-        lifted = room.tag == _TC and any(_lifts(paragraph, "tr", "tc") for paragraph in room.iter(_P))
-        if not lifted and not _is_certain(list(room), "p"):
-            kind = "cell_may_be_empty" if room.tag == _TC else "part_may_be_empty"
-            yield Finding(kind=kind, place=ground.of(room))
-    for table in ground.root.iter(_TBL):
-        if not _is_certain(table.findall(_TR), "tr"):
-            yield Finding(kind="table_may_be_empty", place=ground.of(table))
-    for row in ground.root.iter(_TR):
-        if not _word(row, "tr") and not _is_certain(row.findall(_TC), "tc"):
-            yield Finding(kind="cell_may_be_empty", place=ground.of(row))
-
-
-def _is_certain(children: Sequence[etree._Element], kind: str) -> bool:
-    """Whether the last that stands there is one of this kind, whichever way the blocks around them go."""
-    before: list[
-        tuple[bool, bool, bool]
-    ] = []  # at the open blocks: as it was, in every branch so far, has else
-    certain = False
-    for child in children:
-        word = _word(child, kind)
-        if word in {"if", "for"}:
-            before.append((certain, True, False))
-        elif word in {"elif", "else"} and before:
-            was, every, _ = before.pop()
-            before.append((was, every and certain, word == "else"))
-            certain = was
-        elif word in {"endif", "endfor"} and before:
-            was, every, has_else = before.pop()
-            certain = every and certain and (has_else or was)
-        elif not word:
-            certain = child.tag == _LIFTS[kind] or (certain and child.tag not in {_TBL, wordml.w("sdt")})
-    return certain
-
-
-def _word(element: etree._Element, kind: str) -> str:
-    """The statement with which an element of this kind vanishes, or nothing for one that stays."""
-    if element.tag != _LIFTS[kind]:
-        return ""
-    return next(filter(None, (_lifts(paragraph, kind) for paragraph in element.iter(_P))), "")
-
-
-def _lifts(paragraph: etree._Element, *kinds: str) -> str:
-    for tag in tags.TAG.findall(tags.text_of(paragraph)):
-        lifted = tags.LIFTED.match(tag)
-        if lifted and lifted[1] in kinds:
-            return blocks.word_of(tag) or "remark"
-    return ""
 
 
 def _around(element: etree._Element, kind: str) -> etree._Element | None:

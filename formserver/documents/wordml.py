@@ -21,6 +21,7 @@ _PART_NAMES = {
     _DOCUMENT.replace("document.main", "endnotes"): "endnotes",
     "application/vnd.openxmlformats-package.core-properties+xml": "properties",
 }
+_WRAPS = tuple(f"{{{W}}}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _STYLES = _DOCUMENT.replace("document.main", "styles")
 
 
@@ -158,3 +159,12 @@ def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
         owner = next((one for one in text.iterancestors(w("p"))), None)
         if owner is paragraph:
             yield text
+
+
+def held(element: etree._Element) -> Iterator[etree._Element]:
+    """The children of an element; in the place of a content control, what it holds (17.5.2)."""
+    for child in element:
+        if child.tag in _WRAPS:
+            yield from held(child)
+        else:
+            yield child

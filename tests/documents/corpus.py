@@ -47,7 +47,7 @@ PIXEL = base64.b64decode(
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A template with all that its check must find: the kinds in order, part and paragraph of the first.
+    """A template with all that its check must find: the kinds in order, and the place of the first.
 
     No `part` means that the first finding is about the file as a whole.
     """
@@ -57,6 +57,10 @@ class Case:
     kinds: tuple[str, ...] = ()
     part: str = ""
     paragraph: str = ""
+    heading: str = ""
+    row: int = 0
+    column: int = 0
+    better: str = ""
     requires: tuple[str, ...] = ()
 
 
@@ -78,6 +82,28 @@ def swapped(packed: bytes, old: str, new: str, member: str = word.BODY, times: i
     """The file with a piece of XML exchanged, which must be there."""
     assert old in word.xml(packed, member), old
     return word.changed(packed, lambda xml: xml.replace(old, new, times), member)
+
+
+def table(*rows: Sequence[str]) -> str:
+    """A table whose first row is a head, each cell a text or else the XML that it holds."""
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    cells = ["".join(f"<w:tc>{_held(one)}</w:tc>" for one in row) for row in rows]
+    written = "".join(f"<w:tr>{'' if number else head}{row}</w:tr>" for number, row in enumerate(cells))
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{written}</w:tbl>"
+
+
+def _held(cell: str) -> str:
+    return cell if cell.startswith("<") else paragraph(cell)
+
+
+def control(held: str) -> str:
+    """A content control around this XML."""
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{held}</w:sdtContent></w:sdt>"
+
+
+def paragraphs(*texts: str) -> str:
+    """Paragraphs as XML."""
+    return "".join(map(paragraph, texts))
 
 
 def body(packed: bytes, xml: str) -> bytes:

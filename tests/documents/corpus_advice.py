@@ -51,6 +51,8 @@ CASES = (
         kinds=("table_without_head",),
         part="body",
         paragraph="A",
+        row=1,
+        column=1,
     ),
     Case(
         name="a table whose head is turned off",
@@ -59,6 +61,8 @@ CASES = (
         ),
         kinds=("table_without_head",),
         part="body",
+        row=1,
+        column=1,
     ),
     Case(name="a picture without a text", template=picture(), kinds=("picture_without_text",), part="body"),
     Case(

@@ -34,6 +34,8 @@ BRACES = (
         kinds=("tag_split",),
         part="body",
         paragraph="{{ dialog.title",
+        row=1,
+        column=1,
     ),
 )
 HABITS = (

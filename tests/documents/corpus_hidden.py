@@ -41,6 +41,8 @@ CASES = (
         kinds=("tag_in_alt_text",),
         part="body",
         paragraph="A",
+        row=1,
+        column=1,
     ),
     Case(
         name="in a bookmark",

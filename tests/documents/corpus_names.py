@@ -1,8 +1,7 @@
 """Names that are not there, blocks that do not fit, codes that break the layout."""
 
-from tests.documents.corpus import Case, body, file, paragraph, swapped
+from tests.documents.corpus import Case, body, file, paragraph
 from tests.documents.corpus_codes import one
-from tests.support import word
 
 NAMES = (
     one("unknown_name", "{{ frob }}"),
@@ -34,17 +33,21 @@ NAMES = (
 )
 
 
-def block(kind: str, paragraph_: str, *paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> Case:
+def block(
+    kind: str, paragraph_: str, *paragraphs: str, rows: tuple[tuple[str, ...], ...] = (), row: int = 0
+) -> Case:
     """A template of these paragraphs and rows, whose fault is told at a paragraph."""
     template = file(*paragraphs, rows=rows)
     name = " | ".join([*paragraphs, *map(str, rows)])
-    return Case(name=name, template=template, kinds=(kind,), part="body", paragraph=paragraph_)
-
-
-def slot(packed: bytes, member: str = word.BODY) -> bytes:
-    """The file with a paragraph that may vanish in the place of `SLOT`."""
-    more = paragraph("b") + paragraph("{%p endif %}")
-    return swapped(packed, "SLOT</w:t></w:r></w:p>", f"{{%p if late %}}</w:t></w:r></w:p>{more}", member)
+    return Case(
+        name=name,
+        template=template,
+        kinds=(kind,),
+        part="body",
+        paragraph=paragraph_,
+        row=row,
+        column=min(row, 1),
+    )
 
 
 BLOCKS = (
@@ -65,6 +68,7 @@ BLOCKS = (
         "text_beside_tag",
         "{%tr for item in items %}",
         rows=(("A", "B"), ("{%tr for item in items %}", "lost"), ("a", "b"), ("{%tr endfor %}", "")),
+        row=2,
     ),
     block("row_tag_outside_table", "{%tr if late %}", "{%tr if late %}", "a", "{%p endif %}"),
     block("block_across", "{% if late %}a", "{% if late %}a", rows=(("b{% endif %}", "c"), ("d", "e"))),
@@ -73,6 +77,7 @@ BLOCKS = (
         "{% if late %}b",
         "a",
         rows=(("A", "B"), ("{% if late %}b", "c{% endif %}")),
+        row=2,
     ),
     block(
         "block_across",
@@ -116,26 +121,6 @@ BLOCKS = (
         kinds=("lift_in_property",),
         part="properties",
         paragraph="{{r dialog.title }}",
-    ),
-    Case(
-        name="a cell that may be empty",
-        template=slot(file("x", rows=[["A", "B"], ["a", "SLOT"]])),
-        kinds=("cell_may_be_empty",),
-        part="body",
-        paragraph="{%p if late %}",
-    ),
-    Case(
-        name="a table that may be empty",
-        template=file("x", rows=[["{%tr for item in items %}"], ["{{ item.title }}"], ["{%tr endfor %}"]]),
-        kinds=("table_may_be_empty",),
-        part="body",
-    ),
-    Case(
-        name="a header that may be empty",
-        template=slot(file("x", header="SLOT"), "word/header1.xml"),
-        kinds=("part_may_be_empty",),
-        part="header",
-        paragraph="{%p if late %}",
     ),
 )
 CASES = (*NAMES, *BLOCKS)

@@ -15,6 +15,7 @@ from tests.documents import (
     corpus_foreign,
     corpus_hidden,
     corpus_names,
+    corpus_rooms,
     corpus_sound,
 )
 from tests.documents.corpus import KNOWN, Case
@@ -24,6 +25,7 @@ FAULTY = (
     *corpus_foreign.CASES,
     *corpus_codes.CASES,
     *corpus_names.CASES,
+    *corpus_rooms.CASES,
     *corpus_hidden.CASES,
     *corpus_advice.CASES,
 )
@@ -52,6 +54,9 @@ def test_a_fault_is_found_once_as_what_it_is_and_where_it_is(case: Case) -> None
     place = found[0].place
     assert (place.part if place else "") == case.part
     assert place is None or case.paragraph in place.paragraph
+    told = (place.heading, place.row, place.column) if place else ("", 0, 0)
+    assert told == (case.heading, case.row, case.column)
+    assert case.better in found[0].facts.get("better", "")
 
 
 @each_sound
