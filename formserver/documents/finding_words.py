@@ -6,8 +6,8 @@ from formserver.documents.findings import Finding, Place
 from formserver.i18n import dates, language_names, say
 
 FACTS = (
-    "better", "construct", "count", "filters", "found", "limit", "name", "nearest", "other", "part", "size",
-    "style", "tag", "target", "text", "wanted",
+    "better", "construct", "count", "filters", "found", "holder", "limit", "name", "nearest", "other", "own",
+    "part", "size", "style", "tag", "target", "text", "wanted",
 )  # fmt: skip
 UNKNOWN = "…"  # stands for a fact that whoever found the fault could not tell
 
@@ -18,6 +18,12 @@ WRITTEN: dict[tuple[str, str], Callable[[str, str], str]] = {
     ("language_missing", "wanted"): language_names.of_tag,
     ("wrong_language", "found"): language_names.of_tag,
     ("wrong_language", "wanted"): language_names.of_tag,
+}
+
+# Facts that mean the same whatever the fault: the letter of a code, for what it takes away.
+SAID: dict[str, Callable[[str, str], str]] = {
+    "holder": lambda letter, language: say(language, f"template_holder.{letter}"),
+    "own": lambda letter, language: say(language, f"template_own.{letter}"),
 }
 
 
@@ -54,5 +60,5 @@ def _cell(place: Place, language: str) -> str:
 
 
 def _written(kind: str, name: str, fact: str, language: str) -> str:
-    write = WRITTEN.get((kind, name))
+    write = WRITTEN.get((kind, name)) or SAID.get(name)
     return write(fact, language) if write else fact

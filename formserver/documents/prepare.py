@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from formserver.documents import grids, spots, tags, wordml
+from formserver.documents import field_codes, grids, spots, tags, wordml
 from formserver.documents.grids import Grid
 from formserver.documents.spots import Spot
 
@@ -64,7 +64,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
 
 def used_anchors(root: etree._Element) -> frozenset[str]:
     """The bookmark names that links and fields of a part speak of."""
-    codes = " ".join(code.text or "" for code in root.iter(wordml.w("instrText")))
+    codes = " ".join(code for _, code in field_codes.of(root))
     links = (link.get(wordml.w("anchor")) for link in root.iter(wordml.w("hyperlink")))
     return frozenset(codes.split()) | {link for link in links if link}
 

@@ -1,6 +1,6 @@
 """Names that are not there, blocks that do not fit, codes that break the layout."""
 
-from tests.documents.corpus import Case, body, file, paragraph
+from tests.documents.corpus import Case, file
 from tests.documents.corpus_codes import one
 
 NAMES = (
@@ -64,12 +64,6 @@ BLOCKS = (
         "{%p endfor %}",
     ),
     block("text_beside_tag", "{%p if late %} and more", "{%p if late %} and more", "a", "{%p endif %}"),
-    block(
-        "text_beside_tag",
-        "{%tr for item in items %}",
-        rows=(("A", "B"), ("{%tr for item in items %}", "lost"), ("a", "b"), ("{%tr endfor %}", "")),
-        row=2,
-    ),
     block("row_tag_outside_table", "{%tr if late %}", "{%tr if late %}", "a", "{%p endif %}"),
     block("block_across", "{% if late %}a", "{% if late %}a", rows=(("b{% endif %}", "c"), ("d", "e"))),
     block(
@@ -84,30 +78,6 @@ BLOCKS = (
         "{%p if late %}",
         "{%p if late %}",
         "a{% endif %}",
-    ),
-    Case(
-        name="a picture beside a code",
-        template=body(
-            file("x"),
-            paragraph("{%p if late %}", inside="<w:r><w:pict/></w:r>")
-            + paragraph("a")
-            + paragraph("{%p endif %}"),
-        ),
-        kinds=("picture_beside_tag",),
-        part="body",
-        paragraph="{%p if late %}",
-    ),
-    Case(
-        name="a section beside a code",
-        template=body(
-            file("x"),
-            paragraph("{%p if late %}").replace("<w:p>", "<w:p><w:pPr><w:sectPr/></w:pPr>")
-            + paragraph("a")
-            + paragraph("{%p endif %}"),
-        ),
-        kinds=("section_beside_tag",),
-        part="body",
-        paragraph="{%p if late %}",
     ),
     Case(
         name="a paragraph's code in the title",

@@ -10,6 +10,7 @@ from formserver.documents.task import Task
 from formserver.i18n import catalogues, languages
 from tests.documents import (
     corpus_advice,
+    corpus_beside,
     corpus_codes,
     corpus_files,
     corpus_foreign,
@@ -25,6 +26,7 @@ FAULTY = (
     *corpus_foreign.CASES,
     *corpus_codes.CASES,
     *corpus_names.CASES,
+    *corpus_beside.CASES,
     *corpus_rooms.CASES,
     *corpus_hidden.CASES,
     *corpus_advice.CASES,
