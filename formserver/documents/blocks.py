@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from formserver.documents import tags
 from formserver.documents.lines import Tag
 
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(\w+).*?%\}", re.DOTALL)
@@ -13,11 +14,15 @@ _BRANCHES = {"else": ("for", "if"), "elif": ("if",)}
 
 @dataclass(frozen=True, kw_only=True)
 class Unbalanced:
-    """A tag without its partner. `kind` is that of a finding; `other` the tag that stands in its way."""
+    """A tag without its partner. `kind` is that of a finding; `other` the tags that have to do with it.
+
+    `better` is the code that is missing.
+    """
 
     kind: str
     tag: Tag
     other: str = ""
+    better: str = ""
 
 
 @dataclass(kw_only=True)
@@ -25,6 +30,8 @@ class _Open:
     word: str
     tag: Tag
     crossed_by: Tag | None = None
+    end: Tag | None = None
+    last: "_Open | None" = None  # the block of the same word that ended in it last, after any branch
 
 
 def word_of(tag: str) -> str:
@@ -44,7 +51,9 @@ def faults(written: Sequence[Tag]) -> Iterator[Unbalanced]:
             yield from _closed(opened, _ENDS[word], tag)
         elif word in _BRANCHES and (not opened or opened[-1].word not in _BRANCHES[word]):
             yield Unbalanced(kind="block_not_open", tag=tag)
-    yield from (Unbalanced(kind="block_not_closed", tag=one.tag) for one in opened)
+        elif word in _BRANCHES:
+            opened[-1].last = None
+    yield from map(_not_closed, opened)
 
 
 def groups(written: Sequence[Tag]) -> Iterator[tuple[Tag, ...]]:
@@ -70,4 +79,36 @@ def _closed(opened: list[_Open], word: str, tag: Tag) -> Iterator[Unbalanced]:
         yield Unbalanced(kind="blocks_crossed", tag=crossing, other=tag.text)
     for inner in opened[place + 1 :]:
         inner.crossed_by = tag
+    if place and opened[place - 1].word == word:
+        opened[place].end = tag
+        opened[place - 1].last = opened[place]
     del opened[place]
+
+
+def _not_closed(block: _Open) -> Unbalanced:
+    """A block without an end, with those inside it that may have taken its end for want of their own.
+
+    Which one of them it is, only their author knows: the last in each, after which no branch of it begins.
+    """
+    within: list[str] = []
+    last = block.last
+    while last is not None and last.end is not None and _lift(last.end) == _lift(block.tag):
+        if _lift(last.tag) != _lift(block.tag):  # its own end would be another code
+            block, within = last, []
+            break
+        within.append(last.tag.text)
+        last = last.last
+    kind = "block_or_inner_not_closed" if within else "block_not_closed"
+    other = ", ".join(dict.fromkeys(within))
+    return Unbalanced(kind=kind, tag=block.tag, other=other, better=end_of(block.tag.text))
+
+
+def _lift(tag: Tag) -> str:
+    lifted = tags.LIFT.match(tag.text)
+    return lifted[1] if lifted else ""
+
+
+def end_of(tag: str) -> str:
+    """The code that ends a block, taking away what its beginning does."""
+    lifted = tags.LIFT.match(tag)
+    return f"{{%{lifted[1] if lifted else ''} end{word_of(tag)} %}}"

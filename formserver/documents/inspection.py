@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 
 from formserver.documents import (
     advice,
+    beside,
     blocks,
     braces,
     comment_parts,
@@ -147,11 +148,13 @@ def _spelling(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
 def _structure(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     unbalanced = [
         Finding(
-            kind=one.kind, facts=_given(tag=one.tag.text, other=one.other), place=ground.at(one.tag.number)
+            kind=one.kind,
+            facts=_given(tag=one.tag.text, other=one.other, better=one.better),
+            place=ground.at(one.tag.number),
         )
         for one in blocks.faults(written)
     ]
-    return unbalanced or structure.faults(ground, written)
+    return [*unbalanced, *beside.faults(ground)] if unbalanced else structure.faults(ground, written)
 
 
 def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ _MAY_BE_CUT = {wordml.w(name) for name in ("p", "r", "t", "hyperlink")}  # in ha
 
 def faults(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     """What the codes would break; of what vanishes with a code nothing else is told."""
-    found = list(beside.faults(ground)) + list(_misplaced(ground, written))
+    found = [*beside.faults(ground), *_misplaced(ground, written)]
     return found or [*_cut(ground, written), *rooms.faults(ground, written)]
 
 

@@ -60,6 +60,7 @@ class Case:
     heading: str = ""
     row: int = 0
     column: int = 0
+    other: str = ""
     better: str = ""
     requires: tuple[str, ...] = ()
 

@@ -50,9 +50,59 @@ def block(
     )
 
 
+def unclosed(paragraphs: tuple[str, ...]) -> Case:
+    """A template of an outer and an inner block, either of which may be the one without an end."""
+    return Case(
+        name=" | ".join(paragraphs),
+        template=file(*paragraphs, "{%p endif %}"),
+        kinds=("block_or_inner_not_closed",),
+        part="body",
+        paragraph="{%p if late %}",
+        other="{%p if count %}",
+        better="{%p endif %}",
+    )
+
+
 BLOCKS = (
     block("block_not_closed", "{%p if late %}", "{%p if late %}", "a", "b"),
     block("block_not_closed", "{% for a in items %}", "{% for a in items %}", "x{% if late %}y{% endif %}"),
+    *map(
+        unclosed,
+        (
+            ("{%p if late %}", "{%p if count %}", "{%p if kind %}", "a", "{%p endif %}", "{%p else %}", "b"),
+            ("{%p if late %}", "{%p if kind %}", "a", "{%p endif %}", "{%p if count %}", "{%p else %}", "b"),
+            ("{%p if late %}", "{%p if count %}", "a"),
+        ),
+    ),
+    Case(
+        name="a loop in a loop, either without an end",
+        template=file(
+            "{%p for item in items %}", "{%p for a in item.answers %}", "{{ a.party }}", "{%p endfor %}"
+        ),
+        kinds=("block_or_inner_not_closed",),
+        part="body",
+        paragraph="{%p for item in items %}",
+        better="{%p endfor %}",
+    ),
+    block(
+        "block_not_closed",
+        "{%p if late %}",
+        "{%p if late %}",
+        "{%p if count %}",
+        "a",
+        "{%p endif %}",
+        "{%p else %}",
+        "b",
+    ),
+    block("block_not_closed", "{%p if late %}", "{%p if late %}", "{% if count %}a{% endif %}"),
+    block("block_not_closed", "{% if count %}a", "{%p if late %}", "{% if count %}a", "{%p endif %}"),
+    Case(
+        name="a block without an end, and text beside another code",
+        template=file("{% if late %}", "{%p if count %} lost", "a", "{%p endif %}"),
+        kinds=("block_not_closed", "text_beside_tag"),
+        part="body",
+        paragraph="{% if late %}",
+    ),
     block("block_not_open", "{%p endif %}", "a", "{%p endif %}"),
     block("block_not_open", "{% elif late %}", "{% elif late %}"),
     block(

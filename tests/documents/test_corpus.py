@@ -58,6 +58,7 @@ def test_a_fault_is_found_once_as_what_it_is_and_where_it_is(case: Case) -> None
     assert place is None or case.paragraph in place.paragraph
     told = (place.heading, place.row, place.column) if place else ("", 0, 0)
     assert told == (case.heading, case.row, case.column)
+    assert case.other == found[0].facts.get("other", "") or not case.other
     assert case.better in found[0].facts.get("better", "")
 
 
