@@ -63,6 +63,10 @@ class Ground:
         before = (one for one in range(number, -1, -1) if self.is_heading(self.units[one]))
         return next(filter(None, (self._said[one] for one in before)), "")
 
+    def said_at(self, number: int) -> str:
+        """What the paragraph with this number said before anything was mended."""
+        return self._said[number] if 0 <= number < len(self._said) else ""
+
     def is_heading(self, unit: etree._Element) -> bool:
         """Whether a paragraph has one of Word's heading styles."""
         return self.is_text and self.styles.heading_level(wordml.style_of(unit)) > 0

@@ -11,11 +11,22 @@ from formserver.documents.places import Ground
 
 _MAY_BE_CUT = {wordml.w(name) for name in ("p", "r", "t", "hyperlink")}  # in halves that fit together again
 
+_BORDERS = {
+    "block_across_box": {wordml.w(name) for name in ("txbxContent", "footnote", "endnote", "fldSimple")},
+    "block_across": {wordml.w(name) for name in ("tbl", "tr", "tc")},
+    "block_across_control": {wordml.w("sdt")},
+    "block_across_link": {wordml.w("hyperlink")},
+}
+
 
 def faults(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     """What the codes would break; of what vanishes with a code nothing else is told."""
     found = [*beside.faults(ground), *_misplaced(ground, written)]
-    return found or [*_cut(ground, written), *rooms.faults(ground, written)]
+    if found:
+        return found
+    cut = list(_cut(ground, written))
+    places = [one.place for one in cut]
+    return [*cut, *(one for one in rooms.faults(ground, written) if one.place not in places)]
 
 
 def vanishes(row: etree._Element) -> bool:
@@ -34,13 +45,46 @@ def _misplaced(ground: Ground, written: Sequence[Tag]) -> Iterator[Finding]:
 
 
 def _cut(ground: Ground, written: Sequence[Tag]) -> Iterator[Finding]:
-    """Find the blocks that would take away half a cell or table."""
+    """Find the blocks that would take away half a cell, a table or a control."""
     for begin, *others in blocks.groups(written):
         for other in others:
             if not _fit(_path(begin), _path(other)):
-                facts = {"tag": begin.text, "other": other.text}
-                yield Finding(kind="block_across", facts=facts, place=ground.at(begin.number))
+                yield _unlike(ground, begin, other) or _across(ground, begin, other)
                 break
+
+
+def _unlike(ground: Ground, begin: Tag, other: Tag) -> Finding | None:
+    """Tell of one of two codes that takes something away where the other does not, with how to write it."""
+    letters = _letter(begin), _letter(other)
+    if letters[0] == letters[1]:
+        return None
+    alone = ground.is_text and ground.said_at(begin.number) == begin.text
+    wrong, right, letter = (
+        (begin, other, letters[1]) if alone and not letters[0] else (other, begin, letters[0])
+    )
+    facts = {"tag": wrong.text, "other": right.text, "better": _with_letter(wrong.text, letter)}
+    place = ground.at(wrong.number)
+    if not letter:
+        return Finding(kind="lift_without_partner", facts=facts, place=place)
+    return Finding(kind="partner_lifted", facts={**facts, "own": letter}, place=place)
+
+
+def _letter(tag: Tag) -> str:
+    lifted = tags.LIFT.match(tag.text)
+    return lifted[1] if lifted else ""
+
+
+def _with_letter(tag: str, letter: str) -> str:
+    said = tags.LIFT.sub("", tag) if tags.LIFT.match(tag) else tag[2:]
+    return f"{{%{letter} {said.lstrip()}"
+
+
+def _across(ground: Ground, begin: Tag, other: Tag) -> Finding:
+    """Tell of two codes that stand in different places, by what lies between."""
+    shared = set(_path(begin)) & set(_path(other))
+    between = {one.tag for one in (*_path(begin), *_path(other)) if one not in shared}
+    kind = next((kind for kind, names in _BORDERS.items() if between & names), "block_across_box")
+    return Finding(kind=kind, facts={"tag": begin.text, "other": other.text}, place=ground.at(begin.number))
 
 
 def _path(tag: Tag) -> list[etree._Element]:

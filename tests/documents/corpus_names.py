@@ -115,20 +115,6 @@ BLOCKS = (
     ),
     block("text_beside_tag", "{%p if late %} and more", "{%p if late %} and more", "a", "{%p endif %}"),
     block("row_tag_outside_table", "{%tr if late %}", "{%tr if late %}", "a", "{%p endif %}"),
-    block("block_across", "{% if late %}a", "{% if late %}a", rows=(("b{% endif %}", "c"), ("d", "e"))),
-    block(
-        "block_across",
-        "{% if late %}b",
-        "a",
-        rows=(("A", "B"), ("{% if late %}b", "c{% endif %}")),
-        row=2,
-    ),
-    block(
-        "block_across",
-        "{%p if late %}",
-        "{%p if late %}",
-        "a{% endif %}",
-    ),
     Case(
         name="a paragraph's code in the title",
         template=file("x", title="{%p if late %}"),

@@ -1,6 +1,6 @@
 """Templates about which there is nothing to say, though each looks a little like one of the faults."""
 
-from tests.documents import corpus_beside, corpus_rooms
+from tests.documents import corpus_beside, corpus_cut, corpus_rooms
 from tests.documents.corpus import TYPES, Case, body, field, file, notes, paragraph, picture, related, swapped
 from tests.documents.corpus_advice import styled
 from tests.support import word
@@ -20,6 +20,7 @@ ROWS = [
 
 CASES = (
     *corpus_beside.SOUND,
+    *corpus_cut.SOUND,
     *corpus_rooms.SOUND,
     one("No code at all"),
     one("{{ dialog.title|sentence }} {{ kind }} {{ count }}"),
