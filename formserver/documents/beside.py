@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from formserver.documents import field_codes, prepare, tags, wordml
+from formserver.documents import field_codes, prepare, repeats, tags, wordml
 from formserver.documents.findings import Finding
 from formserver.documents.places import Ground
 
@@ -12,7 +12,6 @@ HOLDERS = {"p": wordml.w("p"), "tr": wordml.w("tr"), "tc": wordml.w("tc"), "r": 
 
 _P = HOLDERS["p"]
 _OF_FORMS = ("FORM", "MACROBUTTON")  # fields that people type into: a code may stand in one
-_CONTENTS = "_Toc"  # begins the names of what Word's own contents list leads to
 _BREAKS = ("page", "column")
 _LOST = {
     wordml.w("drawing"): "picture_beside_tag",
@@ -71,4 +70,4 @@ def _is_typed_into(holder: etree._Element) -> bool:
 
 
 def _is_led_to(name: str, used: Collection[str]) -> bool:
-    return name in used and not name.startswith(_CONTENTS)
+    return name in used and not name.startswith(repeats.CONTENTS)

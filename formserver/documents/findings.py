@@ -19,6 +19,7 @@ WARNINGS = frozenset(
     {
         "contents_without_headings",
         "language_missing",
+        "link_into_loop",
         "link_without_style",
         "list_style_missing",
         "locked",

@@ -26,6 +26,7 @@ from formserver.documents import (
     package,
     places,
     prepare,
+    repeats,
     safety,
     sandbox,
     spelling,
@@ -123,7 +124,8 @@ def _of_whole(ground: Ground, known: Group) -> _Read:
     written = lines.in_order(ground)
     if broken := _structure(ground, written):
         return _Read(findings=[*broken, *_names_alone(ground, written, known)])
-    return _of_language(ground, written, known)
+    read = _of_language(ground, written, known)
+    return _Read(findings=[*read.findings, *repeats.faults(ground, written)], printed=read.printed)
 
 
 def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:

@@ -1,13 +1,14 @@
-"""Whether Word would open a filled-in document: what its schema cannot do without is there, and once."""
+"""Whether Word would open a filled-in document: what its schema cannot do without is there.
 
-from collections import Counter
+Of bookmarks with one name Word keeps the first and opens the file (ECMA-376 part 1, 17.13.6.2).
+"""
 
 from lxml import etree
 
 from formserver.documents import package, wordml
 from formserver.documents.findings import Finding, Place
 
-_P, _TC, _TR, _TBL, _MARK, _NAME = map(wordml.w, ("p", "tc", "tr", "tbl", "bookmarkStart", "name"))
+_P, _TC, _TR, _TBL = map(wordml.w, ("p", "tc", "tr", "tbl"))
 
 
 def faults(document: bytes) -> list[Finding]:
@@ -30,5 +31,4 @@ def _fault(root: etree._Element) -> str:
     for holder, needed in ((_TR, _TC), (_TBL, _TR)):
         if any(one.find(f".//{needed}") is None for one in root.iter(holder)):
             return f"w:{etree.QName(holder).localname}"
-    names = Counter(mark.get(_NAME) for mark in root.iter(_MARK))
-    return "w:bookmarkStart" if any(count > 1 for count in names.values()) else ""
+    return ""

@@ -12,6 +12,7 @@ from tests.documents.corpus import (
     text_box,
     without,
 )
+from tests.documents.corpus_beside import CROSS, LINK, MARK
 from tests.support import word
 
 PLAIN = file("{{ dialog.title }}")
@@ -24,7 +25,25 @@ def styled(text: str, style: str = "") -> bytes:
     return body(PLAIN, paragraph(text).replace("<w:r>", run))
 
 
+def led_to(link: str) -> bytes:
+    """A file with a link to a place that stands in a loop."""
+    place = paragraph("{{ item.title }}", "Heading1", MARK)
+    loop = paragraph("{%p for item in items %}") + place + paragraph("{%p endfor %}")
+    return body(PLAIN, link + loop)
+
+
 CASES = (
+    *(
+        Case(
+            name=f"a link to a place that is there for every row: {link}",
+            template=led_to(link),
+            kinds=("link_into_loop",),
+            part="body",
+            heading="{{ item.title }}",
+            paragraph="{{ item.title }}",
+        )
+        for link in (LINK, CROSS, field(" PAGEREF here "))
+    ),
     Case(name="no title", template=file("x", title=""), kinds=("title_empty",), part="properties"),
     Case(name="in English", template=file("x", language="en-US"), kinds=("wrong_language",)),
     Case(

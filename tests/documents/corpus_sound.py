@@ -2,7 +2,8 @@
 
 from tests.documents import corpus_beside, corpus_cut, corpus_rooms
 from tests.documents.corpus import TYPES, Case, body, field, file, notes, paragraph, picture, related, swapped
-from tests.documents.corpus_advice import styled
+from tests.documents.corpus_advice import led_to, styled
+from tests.documents.corpus_beside import LINK, MARK
 from tests.support import word
 
 
@@ -59,6 +60,13 @@ CASES = (
     Case(
         name="a link with a style",
         template=styled("{% for item in items %}{{r item.link }}{% endfor %}", "Strong"),
+    ),
+    Case(
+        name="a link to a place outside the loop",
+        template=body(
+            led_to(LINK.replace("here", "there")),
+            paragraph("x", inside=MARK.replace("here", "there")) + LINK.replace("here", "there"),
+        ),
     ),
     Case(name="a page number", template=body(file("x"), field(" PAGE "))),
     Case(
