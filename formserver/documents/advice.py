@@ -73,9 +73,7 @@ def of_printed(printed: Sequence[Printed]) -> Iterator[Finding]:
 
 def _contents(printed: Sequence[Printed]) -> Iterator[Finding]:
     asked = next((one for one in printed if one.path.startswith(f"{CONTENTS}[]")), None)
-    if asked and not any(
-        asked.ground.styles.heading_level(wordml.style_of(unit)) in (1, 2) for unit in asked.ground.units
-    ):
+    if asked and not any(asked.ground.styles.level_of(unit) in (1, 2) for unit in asked.ground.units):
         yield Finding(kind="contents_without_headings", place=asked.ground.at(asked.tag.number))
 
 

@@ -68,8 +68,8 @@ class Ground:
         return self._said[number] if 0 <= number < len(self._said) else ""
 
     def is_heading(self, unit: etree._Element) -> bool:
-        """Whether a paragraph has one of Word's heading styles."""
-        return self.is_text and self.styles.heading_level(wordml.style_of(unit)) > 0
+        """Whether a paragraph is a heading, as Word's navigation pane shows it."""
+        return self.is_text and self.styles.level_of(unit) > 0
 
 
 def said(unit: etree._Element) -> str:

@@ -56,7 +56,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
                 _note_spots(text, root, styles, places)
         for run in list(paragraph.iter(wordml.w("r"))):
             _lift_tags(run, root, places)
-        level = styles.heading_level(wordml.style_of(paragraph))
+        level = styles.level_of(paragraph)
         if marks and level in (1, 2):
             _mark_heading(paragraph, level)
     return Source(text=tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root)), grids=found)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -125,26 +125,57 @@ def declared(members: Mapping[str, bytes]) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Styles:
-    """Style names by id. Names compare without case: LibreOffice rewrites ids, never names."""
+    """Style names by id. Names compare without case: LibreOffice rewrites ids, never names.
+
+    `levels` are those of the styles that are headings, one's own included, from 1.
+    """
 
     names: Mapping[str, str]
+    levels: Mapping[str, int] = field(default_factory=dict)
 
     def id_of(self, name: str) -> str | None:
         """The id of the style with this name, or None."""
         return next((key for key, found in self.names.items() if found.lower() == name.lower()), None)
 
-    def heading_level(self, style_id: str | None) -> int:
-        """1 to 9 for a paragraph style that is a built-in heading, else 0."""
-        level = re.fullmatch(r"heading ([1-9])", self.names.get(style_id or "", ""), re.IGNORECASE)
-        return int(level[1]) if level else 0
+    def level_of(self, paragraph: etree._Element) -> int:
+        """1 to 9 for a paragraph that is a heading, by its own properties or by its style; else 0."""
+        outline = _val(paragraph, "pPr", "outlineLvl")
+        return self.levels.get(style_of(paragraph) or "", 0) if outline is None else _outline(outline)
 
 
 def styles(xml: bytes | None) -> Styles:
     """Read the styles part; a package without one has no styles."""
     if xml is None:
         return Styles(names={})
-    found = ((style.get(w("styleId"), ""), style.find(w("name"))) for style in parse(xml).iter(w("style")))
-    return Styles(names={key: name.get(w("val"), "") for key, name in found if name is not None})
+    found = {style.get(w("styleId"), ""): style for style in parse(xml).iter(w("style"))}
+    names = {key: name for key, style in found.items() if (name := _val(style, "name")) is not None}
+    levels = {key: level for key in found if (level := _level(key, found))}
+    return Styles(names=names, levels=levels)
+
+
+def _level(key: str, found: Mapping[str, etree._Element]) -> int:
+    """The level of a style: that of Word's headings by name, its own, or that of the style it is based on."""
+    seen: set[str] = set()
+    while key in found and key not in seen:
+        seen.add(key)
+        named = re.fullmatch(r"heading ([1-9])", _val(found[key], "name") or "", re.IGNORECASE)
+        outline = _val(found[key], "pPr", "outlineLvl")
+        if named:
+            return int(named[1])
+        if outline is not None:
+            return _outline(outline)
+        key = _val(found[key], "basedOn") or ""
+    return 0
+
+
+def _outline(level: str) -> int:
+    """A heading's level from 1; Word counts from 0, and 9 is running text (17.3.1.20)."""
+    return int(level) + 1 if re.fullmatch("[0-8]", level) else 0
+
+
+def _val(element: etree._Element, *path: str) -> str | None:
+    found = element.find("/".join(map(w, path)))
+    return None if found is None else found.get(w("val"), "")
 
 
 def style_of(paragraph: etree._Element) -> str | None:

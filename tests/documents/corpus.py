@@ -85,6 +85,12 @@ def swapped(packed: bytes, old: str, new: str, member: str = word.BODY, times: i
     return word.changed(packed, lambda xml: xml.replace(old, new, times), member)
 
 
+def with_style(packed: bytes, style: str, said: str) -> bytes:
+    """The file with one paragraph style more, and what is said of it."""
+    begin = f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{style}"/>'
+    return swapped(packed, "</w:styles>", f"{begin}{said}</w:style></w:styles>", STYLES)
+
+
 def table(*rows: Sequence[str]) -> str:
     """A table whose first row is a head, each cell a text or else the XML that it holds."""
     head = "<w:trPr><w:tblHeader/></w:trPr>"

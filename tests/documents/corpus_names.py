@@ -1,9 +1,49 @@
 """Names that are not there, blocks that do not fit, codes that break the layout."""
 
-from tests.documents.corpus import Case, file
+from tests.documents.corpus import Case, body, file, paragraph, with_style
 from tests.documents.corpus_codes import one
 
 NAMES = (
+    *(
+        Case(
+            name=f"under a heading of one's own: {said}",
+            template=body(
+                with_style(file("x"), "Chapter", said),
+                paragraph("Late", "Chapter") + paragraph("{{ frob }}"),
+            ),
+            kinds=("unknown_name",),
+            part="body",
+            heading="Late",
+            paragraph="{{ frob }}",
+        )
+        for said in ('<w:basedOn w:val="Heading2"/>', '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
+    ),
+    Case(
+        name="under what looks like a heading and is none",
+        template=body(
+            with_style(
+                file("x"),
+                "Chapter",
+                '<w:basedOn w:val="Heading1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>',
+            ),
+            paragraph("Late", "Chapter") + paragraph("{{ frob }}"),
+        ),
+        kinds=("unknown_name",),
+        part="body",
+        paragraph="{{ frob }}",
+    ),
+    Case(
+        name="under a paragraph with a level of its own",
+        template=body(
+            file("x"),
+            paragraph("Late").replace("<w:p>", '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
+            + paragraph("{{ frob }}"),
+        ),
+        kinds=("unknown_name",),
+        part="body",
+        heading="Late",
+        paragraph="{{ frob }}",
+    ),
     one("unknown_name", "{{ frob }}"),
     one("unknown_name_near", "{{ dialog.titel }}"),
     one("unknown_name_near", "{{ Dialog.Title }}"),

@@ -1,7 +1,19 @@
 """Templates about which there is nothing to say, though each looks a little like one of the faults."""
 
 from tests.documents import corpus_beside, corpus_cut, corpus_rooms
-from tests.documents.corpus import TYPES, Case, body, field, file, notes, paragraph, picture, related, swapped
+from tests.documents.corpus import (
+    TYPES,
+    Case,
+    body,
+    field,
+    file,
+    notes,
+    paragraph,
+    picture,
+    related,
+    swapped,
+    with_style,
+)
 from tests.documents.corpus_advice import led_to, styled
 from tests.documents.corpus_beside import LINK, MARK
 from tests.support import word
@@ -18,6 +30,18 @@ ROWS = [
     ["{{ item.title }}", "{{ item.background }}"],
     ["{%tr endfor %}", ""],
 ]
+
+BASED = '<w:basedOn w:val="Heading1"/>'
+BASED_TWICE = '<w:basedOn w:val="Between"/>'
+LEVEL = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+
+
+def chapter(said: str) -> bytes:
+    """A long file of one chapter with its contents, whose heading's style is one's own."""
+    texts = ["{% for line in contents %}{{ line.text }}{% endfor %}", *("text" for _ in range(9))]
+    between = with_style(file(*texts), "Between", BASED)
+    return body(with_style(between, "Chapter", said), paragraph("Late", "Chapter"))
+
 
 CASES = (
     *corpus_beside.SOUND,
@@ -79,6 +103,10 @@ CASES = (
     Case(
         name="an old shape that links to the web",
         template=body(file("x"), '<w:p><w:r><w:pict><v:shape href="https://lovdata.no"/></w:pict></w:r></w:p>'),
+    ),
+    *(
+        Case(name=f"a heading of one's own: {said}", template=chapter(said))
+        for said in (BASED, BASED_TWICE, LEVEL)
     ),
     Case(
         name="contents with headings",

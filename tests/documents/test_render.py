@@ -9,6 +9,7 @@ from formserver.documents import package, readback, render
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.paper import TooLargeError
 from formserver.documents.values import Anchor, Chosen, Link
+from tests.documents import corpus_sound
 from tests.support import word
 
 HOSTILE = 'Plan & bygg <jord> "x" {{ secret }} {% if %} {_{ }_} 😀 Čáŋŋá đŋŧž ïsjtedh'
@@ -252,3 +253,10 @@ def test_no_member_tells_when_the_file_was_made_and_none_stands_twice() -> None:
     document = filled("{{ x }}", x="a")
 
     assert list(package.unpack(document)) == list(package.unpack(word.template("{{ x }}")))
+
+
+@pytest.mark.parametrize("said", [corpus_sound.BASED, corpus_sound.BASED_TWICE, corpus_sound.LEVEL])
+def test_a_heading_of_ones_own_style_stands_in_the_contents_list(said: str) -> None:
+    document = render.render(corpus_sound.chapter(said), {})
+
+    assert word.paragraphs(document) == ["Late", *["text"] * 9, "Late"]
