@@ -93,6 +93,13 @@ class Person:
         """
         follow(self.finds(words, within))
 
+    def turns_to(self, words: str) -> None:
+        """Press a link of the menu, which a small window folds behind a button."""
+        fold = self.page.locator("button[popovertarget]").first
+        if fold.is_visible():
+            fold.click()
+        self.presses(words)
+
     def finds(self, words: str, within: Locator | None = None) -> Locator:
         """The one button or link with these words."""
         place, name = within or self.page.locator("body"), re.compile(rf"^{re.escape(words)}(?!\w)")

@@ -47,7 +47,7 @@ def sign_in(person: Person) -> None:
 
 def add_user(ada: Person, name: str, email: str) -> None:
     """An administrator lets somebody run dialogs."""
-    ada.presses("Brukere")
+    ada.turns_to("Brukere")
     ada.presses("Legg til en bruker")
     ada.looks("new-user")
     ada.writes("E-postadresse", email)
@@ -169,7 +169,7 @@ def preview_and_invite(kari: Person) -> None:
 
 def register(kari: Person, party: str, answers: Mapping[str, Answer]) -> None:
     """The answer of a party that sent it by e-mail, from the board and back to it."""
-    kari.presses("Dialoger")
+    kari.turns_to("Dialoger")
     kari.presses(typed.TITLE)
     kari.presses(f"Registrer svar {party}")
     kari.sees(f"Du skriver på vegne av {party}.")
@@ -190,7 +190,7 @@ def preview_packet(kari: Person) -> bytes:
 
 def look_around(kari: Person) -> None:
     """The pages that only tell: list, board, a party, the journal, the outbox, a letter."""
-    kari.presses("Dialoger")
+    kari.turns_to("Dialoger")
     kari.sees(typed.TITLE, "Dokumentpakken er sendt")
     kari.looks("dialogs")
     kari.presses(typed.TITLE)
@@ -200,7 +200,7 @@ def look_around(kari: Person) -> None:
     kari.presses(typed.TITLE)
     kari.presses(typed.COUNTY)
     kari.looks("party-at-the-end")
-    kari.presses("Utboks")
+    kari.turns_to("Utboks")
     kari.looks("outbox")
     kari.presses("Tillegg 1 til dokumentpakken")
     kari.looks("letter-sent")
