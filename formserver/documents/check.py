@@ -4,18 +4,20 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from formserver.documents import package, programs
 from formserver.documents.answers import Answers
 from formserver.documents.findings import Finding, Place, Severity
 from formserver.documents.names import Group
-from formserver.documents.task import Task
+from formserver.documents.task import Filling, Task
 from formserver.documents.turns import Turns
+from formserver.domain.packet import Packet
 from formserver.domain.refusals import TooBusy
 
 WALL = 30  # seconds the child may take
+WALL_OF_ONE = 10  # seconds, for the documents of a single dialog
 TOO_HEAVY = Finding(kind="too_heavy")
 AT_ONCE = 2  # checks: each may take a processor and a gigabyte
 
@@ -42,12 +44,20 @@ def check(
     return list(_answers.to(task, lambda: _tried(task, wall), lambda found: TOO_HEAVY not in found))
 
 
-def _tried(task: Task, wall: float) -> list[Finding]:
+def filled(template: bytes, packets: Sequence[Packet], *, wall: float = WALL_OF_ONE) -> list[Finding]:
+    """Why a template that passed its check cannot be filled with these answers; nothing where it can.
+
+    It is filled in the child process, as samples are. Raises TooBusy.
+    """
+    return _tried(Filling(template=template, packets=tuple(packets)), wall)
+
+
+def _tried(task: Task | Filling, wall: float) -> list[Finding]:
     with _TURNS.one(TooBusy):
         return _checked(task, wall)
 
 
-def _checked(task: Task, wall: float) -> list[Finding]:
+def _checked(task: Task | Filling, wall: float) -> list[Finding]:
     child = [sys.executable, "-m", "formserver.documents.trial"]
     try:
         done = subprocess.run(  # noqa: S603 - ours

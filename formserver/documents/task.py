@@ -1,8 +1,10 @@
 """What a template's check is asked: handed from the web process to the child that does it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formserver.documents.names import Group
+from formserver.domain.packet import Packet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,3 +15,11 @@ class Task:
     known: Group
     language: str
     requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filling:
+    """A template, and all that each of the documents made from it would say."""
+
+    template: bytes
+    packets: Sequence[Packet]

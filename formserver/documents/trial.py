@@ -8,11 +8,21 @@ import json
 import pickle
 import resource
 import sys
+from collections.abc import Iterable, Mapping
 
-from formserver.documents import comment_parts, inspection, package, readback, render, sample, soundness
+from formserver.documents import (
+    comment_parts,
+    context,
+    inspection,
+    package,
+    readback,
+    render,
+    sample,
+    soundness,
+)
 from formserver.documents.findings import FaultyTemplateError, Finding, Severity
 from formserver.documents.paper import TooLargeError
-from formserver.documents.task import Task
+from formserver.documents.task import Filling, Task
 
 CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
@@ -26,20 +36,26 @@ DIALOGS = ((2, 1), (0, 0), (2, 0), (5, 10))
 def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
-    errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task)
+    samples = (sample.of(task.known, rows=rows, times=times) for rows, times in DIALOGS)
+    errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task.template, samples)
     if len(errors) > MOST:
         errors = [*errors[:MOST], Finding(kind="more_faults", facts={"count": str(len(errors) - MOST)})]
     return [*errors, *[one for one in found if one.severity is Severity.WARNING][:MOST]]
 
 
-def _tried(task: Task) -> list[Finding]:
+def filled(filling: Filling) -> list[Finding]:
+    """What filling a template with the answers of real dialogs shows."""
+    return _tried(filling.template, map(context.of, filling.packets))
+
+
+def _tried(template: bytes, dialogs: Iterable[Mapping[str, object]]) -> list[Finding]:
     try:
-        for rows, times in DIALOGS:
-            document = render.render(task.template, sample.of(task.known, rows=rows, times=times))
+        for names in dialogs:
+            document = render.render(template, names)
             if unsound := soundness.faults(document):
                 return unsound
     except FaultyTemplateError as fault:
-        return [_placed(one, task.template) for one in fault.findings]
+        return [_placed(one, template) for one in fault.findings]
     except TooLargeError:
         return [Finding(kind="too_heavy")]
     except readback.LostTextError as fault:
@@ -64,7 +80,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        found = findings(task)
+        found = filled(task) if isinstance(task, Filling) else findings(task)
     except (MemoryError, RecursionError):
         found = [Finding(kind="too_heavy")]
     told = _told(found)

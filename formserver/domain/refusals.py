@@ -113,6 +113,10 @@ class TemplateFaulty(Refusal):
     """The version of a Word template has faults, so nothing can be made from it. Facts: `errors` (count)."""
 
 
+class FailsOnDialogs(Refusal):
+    """The version of a Word template cannot be filled with answers of real dialogs. Facts: `failures`."""
+
+
 class FileRefused(Refusal):
     """An uploaded file cannot be taken.
 

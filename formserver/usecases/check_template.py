@@ -42,7 +42,7 @@ def look(version_id: int, dialog_id: int | None = None) -> tuple[int, tuple[Find
         known = _known(version, process_id)
     if known is not None:
         return process_id, known
-    group, requires = _read(process, version.document)
+    group, requires = reads(process, version.document)
     found = check.check(content, group, language=version.language, requires=requires)
     return process_id, tuple(found)
 
@@ -53,6 +53,11 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
     Called inside a transaction.
     """
     return _known(version, _in_use(version))
+
+
+def reads(process: Process, document: str) -> tuple[Group, tuple[str, ...]]:
+    """What a check reads of a definition; a changed letter leaves it as it is."""
+    return names.of(process, document), process.document(document).requires
 
 
 def may_be_opened(version: TemplateVersion) -> bool:
@@ -70,15 +75,10 @@ def _known(version: TemplateVersion, process_id: int) -> tuple[Finding, ...] | N
         return _findings(found)
     earlier = template_checks.found_by_definition(version.id)
     read = {
-        number: _read(one, version.document) for number, one in processes.some({*earlier, process_id}).items()
+        number: reads(one, version.document) for number, one in processes.some({*earlier, process_id}).items()
     }
     same = [earlier[number] for number in sorted(earlier) if read[number] == read[process_id]]
     return _findings(same[-1]) if same else None
-
-
-def _read(process: Process, document: str) -> tuple[Group, tuple[str, ...]]:
-    """What a check reads of a definition; a changed letter leaves it as it is."""
-    return names.of(process, document), process.document(document).requires
 
 
 def _in_use(version: TemplateVersion) -> int:

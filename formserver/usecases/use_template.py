@@ -3,20 +3,27 @@
 Running dialogs stay on theirs unless moved one by one. Documents that were made never change.
 """
 
+from collections.abc import Iterable
+
 from formserver.documents import check
 from formserver.documents.findings import Finding
-from formserver.domain.refusals import TemplateFaulty
-from formserver.storage import database, dialogs, journal, templates
+from formserver.domain.refusals import FailsOnDialogs, TemplateFaulty
+from formserver.storage import database, journal, templates
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import check_template, preview_template
+from formserver.usecases import check_template, try_template
 from formserver.usecases.actors import Actor
-from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.tools import Tools
 
 
-def use_template(tools: Tools, actor: Actor, version_id: int) -> TemplateVersion:
-    """New dialogs make their documents from this version. Raises NotFound, TemplateFaulty."""
+def use_template(tools: Tools, actor: Actor, version_id: int, *, anyway: bool = False) -> TemplateVersion:
+    """New dialogs make their documents from this version.
+
+    One that was never used is first tried on the last real dialogs, unless it shall be used `anyway`. Raises
+    NotFound, TemplateFaulty, FailsOnDialogs, TooBusy.
+    """
     _refuse_faulty(check_template.check_template(tools, version_id))
+    if not anyway and not _was_used(version_id) and (failures := try_template.on_last(tools, version_id)):
+        raise FailsOnDialogs(failures=failures)
     now = tools.clock()
     with database.writing():
         version = templates.get(version_id)
@@ -29,10 +36,10 @@ def use_template(tools: Tools, actor: Actor, version_id: int) -> TemplateVersion
 def move_dialog(tools: Tools, actor: Actor, version_id: int, dialog_id: int) -> TemplateVersion:
     """One dialog makes its documents from this version from now on.
 
-    Raises NotFound, and TemplateFaulty also where the dialog's own answers cannot be filled in.
+    Raises NotFound, TooBusy, and TemplateFaulty also where the dialog's own answers cannot be filled in.
     """
     _refuse_faulty(check_template.check_template(tools, version_id, dialog_id))
-    _try_on(tools, version_id, dialog_id)
+    _refuse_faulty(try_template.on_dialog(tools, version_id, dialog_id))
     now = tools.clock()
     with database.writing():
         version = templates.get(version_id)
@@ -44,17 +51,13 @@ def move_dialog(tools: Tools, actor: Actor, version_id: int, dialog_id: int) -> 
     return version
 
 
-def _try_on(tools: Tools, version_id: int, dialog_id: int) -> None:
+def _was_used(version_id: int) -> bool:
+    """Going back is not hindered: documents were made from it."""
     with database.reading():
-        version, dialog = templates.get(version_id), dialogs.get(dialog_id)
-    if preview_template.can_show(dialog, dialog.process.document(version.document)):
-        try:
-            preview_template.preview_template(tools, version_id, dialog_id)
-        except DocumentNotMade as fault:
-            raise TemplateFaulty(errors=1) from fault
+        return version_id in templates.ever_used(templates.get(version_id).place)
 
 
-def _refuse_faulty(findings: tuple[Finding, ...]) -> None:
+def _refuse_faulty(findings: Iterable[Finding]) -> None:
     if found := check.errors(findings):
         raise TemplateFaulty(errors=len(found))
 

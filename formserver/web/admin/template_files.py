@@ -38,9 +38,9 @@ def annotated_file(version_id: int) -> ResponseReturnValue:
 @door.get("/templates/version/<int:version_id>/word")
 def preview_file(version_id: int) -> ResponseReturnValue:
     """Give a document made from this version, with sample answers or those of a dialog."""
-    dialog_id = request.args.get("dialog", type=int)
+    whose = template_words.whose(request.args.get("dialog", ""))
     try:
-        name, word = preview_template.preview_template(pages.tools(), version_id, dialog_id)
+        name, word = preview_template.preview_template(pages.tools(), version_id, *whose)
     except DocumentNotMade as fault:
         flash(template_words.not_made("templates.not_made", fault), "warning")
         return redirect(url_for("admin.template_version", version_id=version_id), 303)

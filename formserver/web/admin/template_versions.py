@@ -2,14 +2,14 @@
 
 import base64
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.documents import pictures
 from formserver.documents.pictures import NoPicturesError
-from formserver.domain.refusals import NotFound, TemplateFaulty
+from formserver.domain.refusals import FailsOnDialogs, NotFound, TemplateFaulty
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases import (
     check_template,
@@ -19,11 +19,12 @@ from formserver.usecases import (
     use_template,
 )
 from formserver.usecases.compiled import DocumentNotMade
-from formserver.usecases.preview_template import can_show
+from formserver.usecases.preview_template import answered, can_show
 from formserver.usecases.read_templates import Follower, TemplatePage, Version
 from formserver.web import guards, pages
 from formserver.web.admin import template_words
 from formserver.web.admin.door import door
+from formserver.web.admin.template_words import Whose
 
 
 @door.get("/templates/version/<int:version_id>")
@@ -51,8 +52,11 @@ def check_version(version_id: int) -> ResponseReturnValue:
 @door.post("/templates/version/<int:version_id>/use")
 def use_version(version_id: int) -> ResponseReturnValue:
     """Let new dialogs make their documents from this version."""
+    anyway = "anyway" in request.form
     try:
-        version = use_template.use_template(pages.tools(), guards.actor(), version_id)
+        version = use_template.use_template(pages.tools(), guards.actor(), version_id, anyway=anyway)
+    except FailsOnDialogs as refusal:
+        return _ask_anyway(version_id, refusal), 422
     except TemplateFaulty:
         flash(pages.say("templates.faulty"), "warning")
         return _to_version(version_id)
@@ -63,14 +67,30 @@ def use_version(version_id: int) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+def _ask_anyway(version_id: int, refusal: FailsOnDialogs) -> str:
+    """Tell on which dialogs a version fails; whoever knows better may use it all the same."""
+    _, version = read_templates.version(pages.tools(), version_id)
+    failures: Any = refusal.facts["failures"]
+    return pages.render(
+        "base/confirm.html",
+        title=pages.say("templates.fails_title", number=version.version.number),
+        lines=[*map(template_words.failure, failures), pages.say("templates.fails_means")],
+        yes=pages.say("templates.use_anyway"),
+        no=pages.say("button.cancel"),
+        back=url_for("admin.template_version", version_id=version_id),
+        fields=[("anyway", "1")],
+        danger=True,
+    )
+
+
 @door.get("/templates/version/<int:version_id>/preview")
 def preview_version(version_id: int) -> ResponseReturnValue:
     """Show the pages of a document made from this version, beside one made from the version in use."""
-    dialog_id = request.args.get("dialog", type=int)
+    whose = template_words.whose(request.args.get("dialog", ""))
     page, version = read_templates.version(pages.tools(), version_id)
     in_use = page.shelf.in_use
     beside = [] if in_use == version.version else [(in_use, pages.say("templates.column_in_use"))]
-    return _preview_page(page, version, beside, dialog_id, told="")
+    return _preview_page(page, version, beside, whose, told="")
 
 
 @door.get("/templates/version/<int:version_id>/dialog/<int:dialog_id>")
@@ -83,7 +103,8 @@ def move_preview(version_id: int, dialog_id: int) -> ResponseReturnValue:
     shows = can_show(running.dialog, page.shelf.document)
     told = "" if shows else pages.say("templates.nothing_to_show")
     beside = [(running.version, pages.say("templates.column_of_dialog"))]
-    return _preview_page(page, version, beside, dialog_id if shows else None, told=told, move=running)
+    whose = (dialog_id, request.args.get("party", type=int)) if shows else (None, None)
+    return _preview_page(page, version, beside, whose, told=told, move=running)
 
 
 @door.post("/templates/version/<int:version_id>/dialog/<int:dialog_id>")
@@ -102,17 +123,18 @@ def _preview_page(
     page: TemplatePage,
     version: Version,
     beside: Sequence[tuple[TemplateVersion, str]],
-    dialog_id: int | None,
+    whose: Whose,
     *,
     told: str,
     move: Follower | None = None,
 ) -> str:
-    columns = [_column(one, label, dialog_id) for one, label in [(version.version, ""), *beside]]
+    columns = [_column(one, label, whose) for one, label in [(version.version, ""), *beside]]
     return pages.render(
         "admin/template_preview.html",
         page=page,
         version=version,
-        dialog_id=dialog_id,
+        whose=whose,
+        parties=answered(move.dialog, page.shelf.document) if move else (),
         dialogs=_showable(page),
         columns=columns,
         told=told,
@@ -135,9 +157,9 @@ class _Column(NamedTuple):
     fails: bool = False
 
 
-def _column(version: TemplateVersion, label: str, dialog_id: int | None) -> _Column:
+def _column(version: TemplateVersion, label: str, whose: Whose) -> _Column:
     try:
-        _, word = preview_template.preview_template(pages.tools(), version.id, dialog_id)
+        _, word = preview_template.preview_template(pages.tools(), version.id, *whose)
         drawn = pictures.pages(word)
     except DocumentNotMade as fault:
         return _Column(version, label, why=template_words.not_made("templates.not_made", fault), fails=True)
@@ -151,13 +173,14 @@ def _address(picture: bytes) -> str:
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}"
 
 
-def _showable(page: TemplatePage) -> list[tuple[int, str]]:
-    """The dialogs that have what the document shows, by number and in words; those that are over last."""
+def _showable(page: TemplatePage) -> list[tuple[str, str]]:
+    """The dialogs, and parties in them, that have what the document shows; those that are over last."""
     kind = page.shelf.document
     return [
-        (one.dialog.id, template_words.dialog(one))
+        choice
         for one in (*page.running, *page.over)
         if can_show(one.dialog, kind)
+        for choice in template_words.choices(one, answered(one.dialog, kind))
     ]
 
 

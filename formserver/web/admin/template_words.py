@@ -1,12 +1,16 @@
 """Word templates in words: what a version is worth, who made it, what a check found and where."""
 
+from collections.abc import Sequence
+
 from formserver.documents import check, finding_words
 from formserver.documents.differences import Difference
 from formserver.documents.findings import Finding, Severity
+from formserver.domain.dialog import Party
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import not_made as why_not_made
 from formserver.usecases.compiled import DocumentNotMade
 from formserver.usecases.read_templates import Follower, Shelf, State, TemplatePage, Version
+from formserver.usecases.try_template import Failure
 from formserver.web import pages
 
 COLOURS = {
@@ -16,6 +20,9 @@ COLOURS = {
     State.EARLIER: "neutral",
     State.READY: "info",
 }
+Whose = tuple[
+    int | None, int | None
+]  # with whose answers: dialog and party; None for the sample, for the first
 SEVERITIES = {Severity.ERROR: "danger", Severity.WARNING: "warning"}
 
 
@@ -98,3 +105,30 @@ def finding(one: Finding) -> tuple[str, str, str, str]:
 def dialog(one: Follower) -> str:
     """A dialog by title and meeting day."""
     return f"{pages.words(one.dialog.title)}, {pages.day_month_year(one.dialog.meeting.day)}"
+
+
+def choices(one: Follower, parties: Sequence[Party]) -> list[tuple[str, str]]:
+    """With whose answers of a dialog a version can be shown, by what `whose` reads, and in words."""
+    if not parties:
+        return [(said_of(one.dialog.id), dialog(one))]
+    return [
+        (said_of(one.dialog.id, party.id), f"{dialog(one)} – {pages.words(party.name)}") for party in parties
+    ]
+
+
+def said_of(dialog_id: int | None, party_id: int | None = None) -> str:
+    """Dialog and party as an address names them: "12", or "12-7"; "" for neither."""
+    return "-".join(str(one) for one in (dialog_id, party_id) if one is not None)
+
+
+def whose(said: str) -> Whose:
+    """The dialog and the party that an address names; None for what it does not."""
+    numbers = [int(one) if one.isascii() and one.isdigit() else None for one in said.split("-", 1)]
+    return numbers[0], numbers[1] if len(numbers) > 1 else None
+
+
+def failure(one: Failure) -> str:
+    """The dialog on which a version fails, and why."""
+    name = f"{pages.words(one.title)}, {pages.day_month_year(one.day)}"
+    why = " ".join(finding_words.told(found, pages.language()) for found in one.findings)
+    return pages.say("templates.fails_on", dialog=name, why=why)

@@ -8,8 +8,14 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from formserver.documents import readback
+from formserver.domain.dialog import Party
+from formserver.storage import database, templates
+from formserver.storage.templates import Place
+from formserver.usecases import save_draft, submit_form
+from formserver.usecases.save_draft import Entry
 from tests.support import programs
-from tests.web.house import House, Reader, parsed, text
+from tests.web.house import PROCESS, House, Reader, inputs, parsed, text
 
 FOLDER = Path(__file__).parents[3] / "doc_templates" / "mulighetsdialog"
 PACKET = "/templates/mulighetsdialog/packet/nb"
@@ -230,6 +236,58 @@ def test_a_running_dialog_whose_own_answers_fail_is_not_offered_the_move(house: 
     assert "kan ikke flyttes til denne versjonen" in text(asked)
     assert "Bruk versjon 2 i denne dialogen" not in text(asked)
     assert "Dialogen beholder den malen den har." in text(moved)
+
+
+def test_a_version_that_fails_on_a_real_dialog_is_told_before_it_is_used_and_can_be_used_all_the_same(
+    house: House, ada: Reader
+) -> None:
+    house.asked()
+    version = upload(ada, "{% if dialog.title == 'Dialog i Holtålen' %}{{ responses[9].party }}{% endif %}")
+
+    told = ada.send(f"{version}/use")
+    before = text(ada.open(PACKET))
+    used = ada.send(f"{version}/use", inputs(told), follow_redirects=True)
+
+    assert told.status_code == 422
+    assert "Dokumentet kan ikke lages med svarene i «Dialog i Holtålen, 15. april 2027». Feil: " in text(told)
+    assert "Ta i bruk likevel" in text(told)
+    assert "Versjon 1 er i bruk" in before
+    assert "Versjon 2 er tatt i bruk for nye dialoger" in text(used)
+
+
+def answered(house: House) -> tuple[int, Party]:
+    """A dialog with one answer, and whose it is."""
+    dialog_id = house.asked(items=1)
+    party = house.responders(dialog_id)[0]
+    writer = house.writer_of(dialog_id, party)
+    item = house.form(writer, "response").items[0].id
+    for item_id, values in ((None, {"contact": "Berit"}), (item, {"status": "mulig", "assessment": "Ja"})):
+        entries = {key: Entry(value, 0) for key, value in values.items()}
+        save_draft.save_draft(house.tools, writer, "response", item_id, entries)
+    submit_form.submit_form(house.tools, writer, "response")
+    return dialog_id, party
+
+
+def test_whose_answer_a_document_is_about_can_be_chosen(house: House, ada: Reader) -> None:
+    dialog_id, party = answered(house)
+    name = party.name.to("nb")
+    with database.reading():
+        version = templates.in_use(Place(process=PROCESS, document="response", language="nb"))
+    page = f"/templates/version/{version.id}"
+
+    offered = parsed(ada.open(page)).xpath("//select[@name='dialog']/option")
+    shown = ada.open(f"{page}/word?dialog={dialog_id}-{party.id}")
+    beside = ada.open(f"{page}/preview?dialog={dialog_id}-{party.id}")
+
+    assert (f"{dialog_id}-{party.id}", f"Dialog i Holtålen, 15. april 2027 – {name}") in [
+        (one.get("value"), one.text) for one in offered
+    ]
+    assert name in readback.texts(shown.data)
+    assert parsed(beside).xpath("//option[@selected]/@value") == [f"{dialog_id}-{party.id}"]
+    assert [ada.open(f"{page}/word?dialog={said}").status_code for said in (f"{dialog_id}-0", "x-y")] == [
+        404,
+        200,
+    ]
 
 
 def test_a_running_dialog_is_moved_after_its_document_was_seen(house: House, ada: Reader) -> None:
