@@ -151,6 +151,12 @@ def test_the_document_of_each_party_is_shown(house: House) -> None:
         shown(house.host.id)
 
 
+def test_a_document_about_everybody_is_no_partys_own(house: House) -> None:
+    both_answered(house)
+
+    assert preview_template.answered(house.dialog, house.dialog.process.document("packet")) == ()
+
+
 def test_the_answer_of_a_party_that_was_withdrawn_is_not_shown(house: House) -> None:
     house.asked()
     house.answer(house.county)
