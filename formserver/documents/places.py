@@ -24,6 +24,7 @@ class Ground:
         self._numbers = {unit: number for number, unit in enumerate(self.units)}
         self._cells = _cells(root)
         self._said = list(map(said, self.units))  # as it was before anything is mended
+        self._headings = list(self._above())
 
     def of(self, element: etree._Element) -> Place:
         """The place of an element: that of the first paragraph in it, else around it, else near it."""
@@ -46,7 +47,7 @@ class Ground:
         row, column = self._in_table(unit)
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
-            heading=self._heading_above(number),
+            heading=self._headings[number],
             paragraph=self._said[number],
             row=row,
             column=column,
@@ -54,14 +55,17 @@ class Ground:
             number=number,
         )
 
+    def _above(self) -> Iterator[str]:
+        """The nearest heading that says something, for each paragraph in turn."""
+        heading = ""
+        for unit, text in zip(self.units, self._said, strict=True):
+            heading = text if text and self.is_heading(unit) else heading
+            yield heading
+
     def _in_table(self, unit: etree._Element) -> tuple[int, int]:
         """Row and column, counted in the innermost table; zeros outside, as in a text box of a cell."""
         cell = next(unit.iterancestors(_CELL, _BOX), None)
         return (0, 0) if cell is None else self._cells.get(cell, (0, 0))
-
-    def _heading_above(self, number: int) -> str:
-        before = (one for one in range(number, -1, -1) if self.is_heading(self.units[one]))
-        return next(filter(None, (self._said[one] for one in before)), "")
 
     def said_at(self, number: int) -> str:
         """What the paragraph with this number said before anything was mended."""
