@@ -1,6 +1,6 @@
 """A finding in a person's words: where it is, and what is wrong with the mend."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from formserver.documents.findings import Finding, Place
 from formserver.i18n import dates, language_names, say
@@ -39,9 +39,12 @@ def where(finding: Finding, language: str) -> str:
     place = finding.place
     if place is None:
         return ""
-    steps = [say(language, f"template_part.{place.part}"), place.heading, _cell(place, language)]
+    steps = [*_part(place, language), place.heading, *_cells(place, language)]
     if place.paragraph != place.heading:
         steps.append(place.paragraph)
+    if place.after:
+        kind = "nth_after" if place.order > 1 else "after"
+        steps.append(say(language, f"template_place.{kind}", text=place.after, number=place.order))
     return " – ".join(filter(None, steps))
 
 
@@ -55,8 +58,20 @@ def told(finding: Finding, language: str, *, place: bool = True) -> str:
     return ": ".join(filter(None, steps))
 
 
-def _cell(place: Place, language: str) -> str:
-    return say(language, "template_place.cell", row=place.row, column=place.column) if place.row else ""
+def _part(place: Place, language: str) -> Iterator[str]:
+    yield say(language, f"template_part.{place.part}")
+    if place.pages:
+        yield say(language, f"template_pages.{place.pages}")
+    if place.section:
+        yield say(language, "template_place.section", number=place.section)
+
+
+def _cells(place: Place, language: str) -> Iterator[str]:
+    if place.outer_row:
+        yield say(language, "template_place.cell", row=place.outer_row, column=place.outer_column)
+        yield say(language, "template_place.inner_cell", row=place.row, column=place.column)
+    elif place.row:
+        yield say(language, "template_place.cell", row=place.row, column=place.column)
 
 
 def _written(kind: str, name: str, fact: str, language: str) -> str:

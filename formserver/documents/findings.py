@@ -42,8 +42,11 @@ class Place:
     """Where a person finds it: the part, the nearest heading above, and the text of the paragraph.
 
     Parts are `body`, `textbox`, `header`, `footer`, `footnotes`, `endnotes`, `comments` and `properties`. In
-    a table `row` and `column` count from 1; outside they are 0. For those who write into the file, `member`
-    is the part's name in the package and `number` the paragraph's in it, from 0 in document order, or -1.
+    a table `row` and `column` count from 1; outside they are 0. What cannot be told from others by that has
+    more: `outer_row` and `outer_column` of the cell in which its table stands, the text that it comes `after`
+    and, of several alike after that, which in order; of headers and footers the `pages` that they are for
+    (`first`, `even`, `default`) and the `section`, from 1. For those who write into the file, `member` is the
+    part's name in the package and `number` the paragraph's in it, from 0 in document order, or -1.
     """
 
     part: str
@@ -51,6 +54,12 @@ class Place:
     paragraph: str = ""
     row: int = 0
     column: int = 0
+    outer_row: int = 0
+    outer_column: int = 0
+    after: str = ""
+    order: int = 0
+    pages: str = ""
+    section: int = 0
     member: str = field(default="", compare=False)
     number: int = field(default=-1, compare=False)
 

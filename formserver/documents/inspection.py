@@ -80,8 +80,13 @@ def grounds_of(members: dict[str, bytes]) -> dict[str, Ground]:
     """The parts that a template speaks in, by member. Raises FaultyTemplateError."""
     parts = wordml.parts(members)
     styles = wordml.styles(members[parts.styles] if parts.styles else None)
-    named = parts.named.items()
-    return {member: Ground(member, part, wordml.parse(members[member]), styles) for member, part in named}
+    margins = places.margins(members, parts)
+    return {
+        member: Ground(
+            member, part, wordml.parse(members[member]), styles, margins.get(member, places.NO_MARGIN)
+        )
+        for member, part in parts.named.items()
+    }
 
 
 def _unsafe(grounds: dict[str, Ground]) -> Iterator[Finding]:

@@ -1,6 +1,9 @@
 """Where in a part something stands, as a person finds it: heading above, paragraph, row and column."""
 
-from collections.abc import Iterator
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -11,13 +14,36 @@ MOST = 200  # characters of a paragraph that are told
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tbl", "tr", "tc", "txbxContent"))
 _WHOLE = tuple(map(wordml.w, ("document", "body")))
+_SECTION, _TYPE = map(wordml.w, ("sectPr", "type"))
+_MARGINS = tuple(map(wordml.w, ("headerReference", "footerReference")))
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_USUAL = "default"
 _SAID = tuple(map(wordml.w, ("t", "tab", "br")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Margin:
+    """The pages that a header or footer is for, and its section, as far as there are others beside it."""
+
+    pages: str = ""
+    section: int = 0
+
+
+NO_MARGIN = Margin()
 
 
 class Ground:
     """A part of a template: its paragraphs, or its properties, in document order."""
 
-    def __init__(self, member: str, part: str, root: etree._Element, styles: wordml.Styles) -> None:
+    def __init__(
+        self,
+        member: str,
+        part: str,
+        root: etree._Element,
+        styles: wordml.Styles,
+        margin: Margin = NO_MARGIN,
+    ) -> None:
+        self.margin = margin
         self.member, self.part, self.root, self.styles = member, part, root, styles
         self.is_text = etree.QName(root).namespace == wordml.W
         self.units = list(root.iter(_PARAGRAPH) if self.is_text else root.iterchildren(etree.Element))
@@ -25,6 +51,8 @@ class Ground:
         self._cells = _cells(root)
         self._said = list(map(said, self.units))  # as it was before anything is mended
         self._headings = list(self._above())
+        self._after = list(self._follows())
+        self._alike = Counter(map(self._key, range(len(self.units))))
 
     def of(self, element: etree._Element) -> Place:
         """The place of an element: that of the first paragraph in it, else around it, else near it."""
@@ -42,15 +70,22 @@ class Ground:
     def at(self, number: int) -> Place:
         """The place of the paragraph with this number."""
         if not 0 <= number < len(self.units):
-            return Place(part=self.part, member=self.member)
+            return self._of_part()
         unit = self.units[number]
-        row, column = self._in_table(unit)
+        row, column, outer_row, outer_column = self._in_table(unit)
+        after, order = self._after[number] if self._alike[self._key(number)] > 1 else ("", 0)
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
             heading=self._headings[number],
             paragraph=self._said[number],
             row=row,
             column=column,
+            outer_row=outer_row,
+            outer_column=outer_column,
+            after=after,
+            order=order,
+            pages=self.margin.pages,
+            section=self.margin.section,
             member=self.member,
             number=number,
         )
@@ -62,10 +97,31 @@ class Ground:
             heading = text if text and self.is_heading(unit) else heading
             yield heading
 
-    def _in_table(self, unit: etree._Element) -> tuple[int, int]:
-        """Row and column, counted in the innermost table; zeros outside, as in a text box of a cell."""
-        cell = next(unit.iterancestors(_CELL, _BOX), None)
-        return (0, 0) if cell is None else self._cells.get(cell, (0, 0))
+    def _of_part(self) -> Place:
+        return Place(part=self.part, pages=self.margin.pages, section=self.margin.section, member=self.member)
+
+    def _in_table(self, unit: etree._Element) -> tuple[int, int, int, int]:
+        """Row and column in the innermost table and in the one around it; zeros outside, as in a text box."""
+        cells = itertools.takewhile(lambda one: one.tag == _CELL, unit.iterancestors(_CELL, _BOX))
+        found = [self._cells.get(cell, (0, 0)) for cell in itertools.islice(cells, 2)]
+        inner, outer = (*found, (0, 0), (0, 0))[:2]
+        return *inner, *outer
+
+    def _key(self, number: int) -> tuple[str, str, tuple[int, int, int, int]]:
+        """What is told of a paragraph, if it is told by that alone."""
+        return self._headings[number], self._said[number], self._in_table(self.units[number])
+
+    def _follows(self) -> Iterator[tuple[str, int]]:
+        """The text before each paragraph that says something else, and which it is of those alike since."""
+        after, text, order, empty = "", "", 0, 0
+        for said_here in self._said:
+            if not said_here:
+                empty += 1
+                yield text, empty
+                continue
+            after, order = (after, order + 1) if said_here == text else (text, 1)
+            text, empty = said_here, 0
+            yield after, order
 
     def said_at(self, number: int) -> str:
         """What the paragraph with this number said before anything was mended."""
@@ -109,3 +165,20 @@ def _cells(root: etree._Element) -> dict[etree._Element, tuple[int, int]]:
 
 def _held(element: etree._Element, kind: str) -> Iterator[etree._Element]:
     return (one for one in wordml.held(element) if one.tag == kind)
+
+
+def margins(members: Mapping[str, bytes], parts: wordml.Parts) -> dict[str, Margin]:
+    """What each header and footer is for, by member (17.10.5, 17.10.2)."""
+    targets = wordml.related(members, parts.document)
+    found: dict[str, tuple[str, str, int]] = {}
+    for section, properties in enumerate(wordml.parse(members[parts.document]).iter(_SECTION), 1):
+        for one in properties.iter(*_MARGINS):
+            member = targets.get(one.get(_ID, ""), "")
+            found.setdefault(member, (str(one.tag), one.get(_TYPE, _USUAL), section))
+    return {
+        member: Margin(
+            pages=pages if len({one[1] for one in found.values() if one[0] == kind}) > 1 else "",
+            section=section if len({one[2] for one in found.values() if one[0] == kind}) > 1 else 0,
+        )
+        for member, (kind, pages, section) in found.items()
+    }

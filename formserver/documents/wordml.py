@@ -1,5 +1,6 @@
 """What templates need of WordprocessingML (ECMA-376 part 1): names, safe parsing, parts and styles."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from formserver.documents import findings, origin
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -91,6 +93,16 @@ def parts(members: Mapping[str, bytes]) -> Parts:
         raise findings.refusal("double_member", name="docProps/core.xml")
     styles = next((name for name, kind in kinds.items() if kind == _STYLES and name in members), None)
     return Parts(named=named, document=documents[0], styles=styles)
+
+
+def related(members: Mapping[str, bytes], member: str) -> dict[str, str]:
+    """The members that one refers to, by the id of the relationship."""
+    folder, file = posixpath.split(member)
+    relations = members.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    return {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+        for one in (parse(relations).iter(_RELATIONSHIP) if relations else ())
+    }
 
 
 def types(members: Mapping[str, bytes]) -> dict[str, str]:
