@@ -38,7 +38,7 @@ def faults(ground: Ground) -> Iterator[Finding]:
             if lifted is None or holder is None:
                 continue
             facts = {"tag": tag[0], "holder": lifted[1], "own": lifted[1]}
-            beside = "".join(tags.text_of(one) for one in holder.iter(_P)).replace(tag[0], "", 1).strip()
+            beside = "".join(_texts(holder)).replace(tag[0], "", 1).strip()
             kind = "text_beside_tag" if beside else _kind(holder, used)
             if kind:
                 told = {**facts, "text": beside[:100]} if beside else facts
@@ -48,6 +48,12 @@ def faults(ground: Ground) -> Iterator[Finding]:
 def around(element: etree._Element, lift: str) -> etree._Element | None:
     """The paragraph, row, cell or run that a tag takes away, where it stands in one."""
     return next((one for one in (element, *element.iterancestors()) if one.tag == HOLDERS[lift]), None)
+
+
+def _texts(holder: etree._Element) -> Iterator[str]:
+    """What the paragraphs of a holder say, but for their equations."""
+    texts = (text for paragraph in holder.iter(_P) for text in wordml.texts_of(paragraph))
+    return (text.text or "" for text in texts if text.tag != wordml.MATH_TEXT)
 
 
 def _kind(holder: etree._Element, used: Collection[str]) -> str:

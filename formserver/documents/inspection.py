@@ -101,8 +101,14 @@ def _errors(found: Sequence[Finding]) -> list[Finding]:
 
 def _without_copies(ground: Ground, found: Sequence[Finding]) -> list[Finding]:
     """What is found in the copy of a text box for old programs is told once, of the box itself."""
-    originals = [one for one in found if not _is_copy(ground, one)]
-    return [one for one in found if not _is_copy(ground, one) or one not in originals]
+    originals = [_by_itself(one) for one in found if not _is_copy(ground, one)]
+    return [one for one in found if not _is_copy(ground, one) or _by_itself(one) not in originals]
+
+
+def _by_itself(one: Finding) -> Finding:
+    """A finding without what tells its paragraph from others alike."""
+    place = one.place and dataclasses.replace(one.place, after="", order=0)
+    return dataclasses.replace(one, place=place)
 
 
 def _is_copy(ground: Ground, one: Finding) -> bool:

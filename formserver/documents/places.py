@@ -18,7 +18,8 @@ _SECTION, _TYPE = map(wordml.w, ("sectPr", "type"))
 _MARGINS = tuple(map(wordml.w, ("headerReference", "footerReference")))
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _USUAL = "default"
-_SAID = tuple(map(wordml.w, ("t", "tab", "br")))
+_TEXTS = (wordml.w("t"), wordml.MATH_TEXT)
+_SAID = (*_TEXTS, *map(wordml.w, ("tab", "br")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +52,8 @@ class Ground:
         self._cells = _cells(root)
         self._said = list(map(said, self.units))  # as it was before anything is mended
         self._headings = list(self._above())
-        self._after = list(self._follows())
-        self._alike = Counter(map(self._key, range(len(self.units))))
+        self._after = dict(zip(self._read(), self._follows(), strict=True))
+        self._alike = Counter(map(self._key, self._read()))
 
     def of(self, element: etree._Element) -> Place:
         """The place of an element: that of the first paragraph in it, else around it, else near it."""
@@ -73,7 +74,8 @@ class Ground:
             return self._of_part()
         unit = self.units[number]
         row, column, outer_row, outer_column = self._in_table(unit)
-        after, order = self._after[number] if self._alike[self._key(number)] > 1 else ("", 0)
+        alone = self._alike[self._key(number)] < 2
+        after, order = ("", 0) if alone else self._after.get(number, ("", 0))
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
             heading=self._headings[number],
@@ -111,10 +113,15 @@ class Ground:
         """What is told of a paragraph, if it is told by that alone."""
         return self._headings[number], self._said[number], self._in_table(self.units[number])
 
+    def _read(self) -> list[int]:
+        """The numbers of the paragraphs that people read: those for old programs are copies."""
+        copied = {unit for old in self.root.iter("{*}Fallback") for unit in old.iter(_PARAGRAPH)}
+        return [number for number, unit in enumerate(self.units) if unit not in copied]
+
     def _follows(self) -> Iterator[tuple[str, int]]:
         """The text before each paragraph that says something else, and which it is of those alike since."""
         after, text, order, empty = "", "", 0, 0
-        for said_here in self._said:
+        for said_here in map(self._said.__getitem__, self._read()):
             if not said_here:
                 empty += 1
                 yield text, empty
@@ -137,7 +144,7 @@ def said(unit: etree._Element) -> str:
     if unit.tag != _PARAGRAPH:
         return (unit.text or "").strip()[:MOST]
     pieces = (
-        (one.text or "") if one.tag == _SAID[0] else " "
+        (one.text or "") if one.tag in _TEXTS else " "
         for one in unit.iter(*_SAID)
         if next(one.iterancestors(_PARAGRAPH), None) is unit and not one.attrib.get(wordml.w("pos"))
     )

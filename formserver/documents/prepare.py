@@ -52,7 +52,8 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
     found = grids.mark(root)
     for paragraph in list(root.iter(wordml.w("p"))):
         for text in list(wordml.texts_of(paragraph)):
-            if "{{" in (text.text or ""):
+            # an equation's text goes on as it is: there is no line to break in one
+            if text.tag != wordml.MATH_TEXT and "{{" in (text.text or ""):
                 _note_spots(text, root, styles, places)
         for run in list(paragraph.iter(wordml.w("r"))):
             _lift_tags(run, root, places)

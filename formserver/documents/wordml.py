@@ -12,6 +12,7 @@ from formserver.documents import findings, origin
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -197,8 +198,8 @@ def style_of(paragraph: etree._Element) -> str | None:
 
 
 def texts_of(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text elements of a paragraph itself, not those of a text box that it anchors."""
-    for text in paragraph.iter(w("t")):
+    """The text elements of a paragraph and its equations, not those of a text box that it anchors."""
+    for text in paragraph.iter(w("t"), MATH_TEXT):
         owner = next((one for one in text.iterancestors(w("p"))), None)
         if owner is paragraph:
             yield text

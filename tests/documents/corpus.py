@@ -147,6 +147,13 @@ def notes(packed: bytes, kind: str, text: str) -> bytes:
     return body(packed, f'<w:p><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>')
 
 
+def equation(*texts: str) -> str:
+    """A paragraph with an equation, a run for each text."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    runs = "".join(f"<m:r><m:t>{one}</m:t></m:r>" for one in texts)
+    return f"<w:p><m:oMath {space}>{runs}</m:oMath></w:p>"
+
+
 def text_box(text: str, *, copied: bool = False) -> str:
     """A paragraph with a text box, as Word writes it; `copied` once more for old programs."""
     box = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"

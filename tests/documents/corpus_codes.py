@@ -1,6 +1,6 @@
 """Codes that are not written right: braces, Word's habits, people's habits, what templates may not do."""
 
-from tests.documents.corpus import Case, body, file, notes, paragraph, text_box
+from tests.documents.corpus import Case, body, equation, file, notes, paragraph, text_box
 
 
 def one(kind: str, text: str) -> Case:
@@ -116,6 +116,22 @@ ELSEWHERE = (
         kinds=("unknown_name",),
         part="properties",
         paragraph="{{ frob }}",
+    ),
+    *(
+        Case(
+            name=f"in an equation: {texts}",
+            template=body(file("x"), paragraph("Sum", "Heading1") + equation(*texts)),
+            kinds=(kind,),
+            part="body",
+            heading="Sum",
+            paragraph="".join(texts),
+            better=better,
+        )
+        for kind, better, *texts in (
+            ("unknown_name_near", "", "{{ dialog.titel }}"),
+            ("unknown_name_near", "", "{{ dialog.", "titel }}"),
+            ("brace_missing_at_end", "{{ dialog.title }}", "{{ dialog.title }"),
+        )
     ),
     Case(
         name="in a text box",

@@ -5,6 +5,7 @@ from tests.documents.corpus import (
     TYPES,
     Case,
     body,
+    equation,
     field,
     file,
     notes,
@@ -91,6 +92,10 @@ CASES = (
             led_to(LINK.replace("here", "there")),
             paragraph("x", inside=MARK.replace("here", "there")) + LINK.replace("here", "there"),
         ),
+    ),
+    Case(
+        name="a code in an equation",
+        template=body(file("x"), equation("{1, 2} + ", "{{ dialog.", "title }}")),
     ),
     Case(name="a page number", template=body(file("x"), field(" PAGE "))),
     Case(

@@ -35,6 +35,12 @@ def test_a_code_that_is_the_only_one_under_its_heading_is_told_by_that() -> None
     ]
 
 
+def test_the_copy_of_a_text_box_for_old_programs_makes_no_two_alike() -> None:
+    box = corpus.text_box("{{ frob }}", copied=True)
+
+    assert where(corpus.body(corpus.file("x"), box)) == ["Tekstboks – {{ frob }}"]
+
+
 def test_a_table_in_a_cell_is_told_with_the_cell() -> None:
     inner = corpus.table(("a",), *ROWS) + corpus.paragraph("y")
 

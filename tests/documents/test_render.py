@@ -5,11 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from formserver.documents import package, readback, render
+from formserver.documents import package, readback, render, wordml
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.paper import TooLargeError
 from formserver.documents.values import Anchor, Chosen, Link
-from tests.documents import corpus_sound
+from tests.documents import corpus, corpus_sound
 from tests.support import word
 
 HOSTILE = 'Plan & bygg <jord> "x" {{ secret }} {% if %} {_{ }_} 😀 Čáŋŋá đŋŧž ïsjtedh'
@@ -260,3 +260,12 @@ def test_a_heading_of_ones_own_style_stands_in_the_contents_list(said: str) -> N
     document = render.render(corpus_sound.chapter(said), {})
 
     assert word.paragraphs(document) == ["Late", *["text"] * 9, "Late"]
+
+
+def test_a_code_in_an_equation_that_lies_in_pieces_is_filled_in_as_the_equations_text() -> None:
+    template = corpus.body(corpus.file("x"), corpus.equation("{{ who", " }}", " + 1"))
+
+    document = render.render(template, {"who": "a\n- <b>\tc"})
+
+    said = wordml.parse(word.xml(document).encode()).iter(wordml.MATH_TEXT)
+    assert "".join(text.text or "" for text in said).endswith(" + 1")
