@@ -1,6 +1,7 @@
 """Codes that are not written right: braces, Word's habits, people's habits, what templates may not do."""
 
-from tests.documents.corpus import Case, body, equation, file, notes, paragraph, text_box
+from formserver.documents import trial
+from tests.documents.corpus import Case, body, equation, file, notes, paragraph, table, text_box
 
 
 def one(kind: str, text: str) -> Case:
@@ -155,4 +156,41 @@ ELSEWHERE = (
         paragraph="{{ frob }}",
     ),
 )
-CASES = (*BRACES, *HABITS, *FORBIDDEN, *ELSEWHERE)
+IN_A_TABLE = tuple(
+    Case(
+        name=f"in a cell under a heading: {text}",
+        template=body(
+            file("x"),
+            paragraph("Items", "Heading1") + table(("A", "B"), ("a", "b"), ("c", text)) + paragraph("y"),
+        ),
+        kinds=(kind,),
+        part="body",
+        heading="Items",
+        paragraph=text,
+        row=3,
+        column=2,
+    )
+    for kind, text in (
+        ("brace_missing_at_end", "{{ dialog.title }"),
+        ("tag_not_ended", "{{ dialog.title"),
+        ("lift_misspelt", "{% p if late %}"),
+        ("norwegian_word", "{% if late og count %}x{% endif %}"),
+        ("forbidden_call", "{{ dialog.title() }}"),
+        ("unknown_name_near", "{{ dialog.titel }}"),
+        ("list_needs_loop", "{{ items.title }}"),
+        ("block_not_closed", "{% if late %}"),
+        ("block_not_open", "{% endif %}"),
+        ("not_comparable", "{% if count > dialog.title %}x{% endif %}"),
+        ("missing_when_empty", "{{ (items|first).title }}"),
+    )
+)
+MANY = (
+    Case(
+        name="more faults than are told",
+        template=file(" ".join(f"{{{{ frob{number} }}}}" for number in range(trial.MOST + 1))),
+        kinds=(*("unknown_name" for _ in range(trial.MOST)), "more_faults"),
+        part="body",
+        paragraph="{{ frob0 }}",
+    ),
+)
+CASES = (*BRACES, *HABITS, *FORBIDDEN, *ELSEWHERE, *IN_A_TABLE, *MANY)

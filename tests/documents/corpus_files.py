@@ -43,6 +43,11 @@ def tracked(change: str) -> bytes:
 
 
 CASES = (
+    Case(
+        name="loops in loops",
+        template=file("{% for item in items %}" * 21 + "x" + "{% endfor %}" * 21),
+        kinds=("too_heavy",),
+    ),
     Case(name="empty", template=b"", kinds=("not_a_word_file",)),
     Case(name="cut off", template=PLAIN[: len(PLAIN) // 2], kinds=("not_a_word_file",)),
     Case(name="another zip", template=zipped(("a.txt", b"a")), kinds=("not_a_word_file",)),
