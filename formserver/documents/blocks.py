@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from formserver.documents import tags
 from formserver.documents.lines import Tag
@@ -25,13 +26,35 @@ class Unbalanced:
     better: str = ""
 
 
+class _Reading(Enum):
+    """What an end means that does not fit the block that is open last."""
+
+    LACKING = auto()  # the block that is open lacks its end
+    CROSSED = auto()  # the two blocks cross
+    STRAY = auto()  # its own beginning is lacking
+
+
 @dataclass(kw_only=True)
 class _Open:
     word: str
     tag: Tag
     crossed_by: Tag | None = None
     end: Tag | None = None
-    last: "_Open | None" = None  # the block of the same word that ended in it last, after any branch
+    last: "_Open | None" = None  # the block of the same word in it, after any branch, that may have its end
+
+    def keep(self, inner: "_Open") -> None:
+        """Remember a block that ended in it, unless one before it is likelier to have taken its end."""
+        if self.last is None or not (self.last.last or self.last.has_other_end()):
+            self.last = inner
+
+    def branch(self) -> None:
+        """Go on to another branch of it: no block before that took its end, unless one's own is another."""
+        if self.last is not None and not self.last.has_other_end():
+            self.last = None
+
+    def has_other_end(self) -> bool:
+        """Whether the code that ended it takes away something else than the one that began it."""
+        return self.end is not None and _lift(self.end) != _lift(self.tag)
 
 
 def word_of(tag: str) -> str:
@@ -40,19 +63,27 @@ def word_of(tag: str) -> str:
     return statement[1] if statement else ""
 
 
-def faults(written: Sequence[Tag]) -> Iterator[Unbalanced]:
-    """Give the tags that have no partner, or cross with others, in no certain order."""
+def faults(written: Sequence[Tag]) -> list[Unbalanced]:
+    """The tags that have no partner, or cross with others, in no certain order.
+
+    Where an end does not fit the block that is open, there are several readings; that with the fewest faults,
+    the first of them, is likely to be what the author would mend.
+    """
+    return min((list(_followed(written, read)) for read in _Reading), key=len)
+
+
+def _followed(written: Sequence[Tag], read: _Reading) -> Iterator[Unbalanced]:
     opened: list[_Open] = []
     for tag in written:
         word = word_of(tag.text)
         if word in _ENDS.values():
             opened.append(_Open(word=word, tag=tag))
         elif word in _ENDS:
-            yield from _closed(opened, _ENDS[word], tag)
+            yield from _closed(opened, _ENDS[word], tag, read)
         elif word in _BRANCHES and (not opened or opened[-1].word not in _BRANCHES[word]):
             yield Unbalanced(kind="block_not_open", tag=tag)
         elif word in _BRANCHES:
-            opened[-1].last = None
+            opened[-1].branch()
     yield from map(_not_closed, opened)
 
 
@@ -69,19 +100,22 @@ def groups(written: Sequence[Tag]) -> Iterator[tuple[Tag, ...]]:
             yield (*opened.pop(), tag)
 
 
-def _closed(opened: list[_Open], word: str, tag: Tag) -> Iterator[Unbalanced]:
+def _closed(opened: list[_Open], word: str, tag: Tag, read: _Reading) -> Iterator[Unbalanced]:
     """Close the innermost block of this word; those inside it are crossed, or else never closed."""
     place = next((place for place in reversed(range(len(opened))) if opened[place].word == word), None)
-    if place is None:
+    if place is None or (read is _Reading.STRAY and place < len(opened) - 1):
         yield Unbalanced(kind="block_not_open", tag=tag)
         return
     if crossing := opened[place].crossed_by:
         yield Unbalanced(kind="blocks_crossed", tag=crossing, other=tag.text)
+    if read is _Reading.LACKING:
+        yield from map(_not_closed, opened[place + 1 :])
+        del opened[place + 1 :]
     for inner in opened[place + 1 :]:
         inner.crossed_by = tag
     if place and opened[place - 1].word == word:
         opened[place].end = tag
-        opened[place - 1].last = opened[place]
+        opened[place - 1].keep(opened[place])
     del opened[place]
 
 

@@ -1,6 +1,6 @@
 """Names that are not there, blocks that do not fit, codes that break the layout."""
 
-from tests.documents.corpus import Case, body, file, paragraph, with_style
+from tests.documents.corpus import Case, body, file, paragraph, table, with_style
 from tests.documents.corpus_codes import one
 
 NAMES = (
@@ -142,6 +142,45 @@ BLOCKS = (
         kinds=("block_not_closed", "text_beside_tag"),
         part="body",
         paragraph="{% if late %}",
+    ),
+    block(
+        "block_not_closed",
+        "{%p if item.late %}",
+        *("{%p if late %}", "{%p for item in items %}", "{%p if item.late %}", "a", "{%p endfor %}"),
+        *("{%p else %}", "b", "{%p endif %}"),
+    ),
+    block(
+        "block_not_open",
+        "{%p endif %}",
+        *("{%p if late %}", "{%p for item in items %}", "a", "{%p endif %}", "{%p endfor %}"),
+        *("{%p else %}", "b", "{%p endif %}"),
+    ),
+    Case(
+        name="a block in a loop, or the one in it, without an end, and others after the loop",
+        template=file(
+            *("{%p for item in items %}", "{%p if item.late %}", "{%p if item.title %}", "a", "{%p endif %}"),
+            *("{%p endfor %}", "{%p if late %}", "b", "{%p endif %}"),
+        ),
+        kinds=("block_or_inner_not_closed",),
+        part="body",
+        paragraph="{%p if item.late %}",
+        other="{%p if item.title %}",
+        better="{%p endif %}",
+    ),
+    Case(
+        name="rows without an end in a loop of paragraphs",
+        template=body(
+            file("x"),
+            paragraph("{%p for item in items %}")
+            + table(("A",), ("{%tr for answer in item.answers %}",), ("{{ answer.party }}",))
+            + paragraph("{%p endfor %}"),
+        ),
+        kinds=("block_not_closed",),
+        part="body",
+        paragraph="{%tr for answer in item.answers %}",
+        row=2,
+        column=1,
+        better="{%tr endfor %}",
     ),
     block("block_not_open", "{%p endif %}", "a", "{%p endif %}"),
     block("block_not_open", "{% elif late %}", "{% elif late %}"),
