@@ -29,7 +29,7 @@ def _in_vain(template: bytes, known: Group) -> tuple[str, ...]:
         used = names_used.of(template)
     except (FaultyTemplateError, TemplateSyntaxError, RecursionError):
         return ()
-    found = [misnaming.name for tree in trees for misnaming in naming.faults(tree, known)]
+    found = [one.name for tree in trees for one in naming.faults(tree, known) if one.in_vain]
     told = {_last(name) for name in found}
     # What a filter speaks of as a text, `having("name")`, only names_used can tell.
     sayable = set(_sayable(known))

@@ -1,12 +1,11 @@
 """The names a template asks for, held against those there are; an unknown one is told with the nearest."""
 
-import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
-from formserver.documents import sandbox
+from formserver.documents import filtering, nearest, sandbox, written_names
 from formserver.documents.names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows, Shape
 
 
@@ -14,7 +13,8 @@ from formserver.documents.names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows
 class Misnaming:
     """A name that does not fit, with the line of the source. `kind` is that of a finding.
 
-    `nearest` is a name that may be meant, `better` a code that may.
+    `nearest` is a name that may be meant, `better` a code that may. `in_vain` says whether it is a name
+    itself that is asked for, and not how it is used.
     """
 
     line: int
@@ -22,6 +22,7 @@ class Misnaming:
     name: str
     nearest: str = ""
     better: str = ""
+    in_vain: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,12 +103,8 @@ class _Reader:
         value = self._value(node, scope)
         if value is None or value is _ANYTHING:
             return
-        if isinstance(value.shape, Rows):
-            self._note(node, "prints_list", better=_loop_over(_written(node), value.shape))
-        elif isinstance(value.shape, Group):
-            self._note(node, "not_text")
-        elif value.shape.kind is LeafKind.FLAG:
-            self._note(node, "prints_flag", better=f"{{% if {_written(node)} %}}")
+        for one in filtering.unprintable(node, value.shape):
+            self._note(node, one.kind, better=one.better)
         for path in _paths(node, scope):
             self.prints.append(Print(line=node.lineno, path=path.path, shape=path.shape))
 
@@ -120,13 +117,25 @@ class _Reader:
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
             return self._below(node, scope, node.arg.value)
         if isinstance(node, nodes.Filter) and node.node is not None:
-            return _filtered(node.name, self._value(node.node, scope))
+            return self._filtered(node, self._value(node.node, scope), scope)
         for child in node.iter_child_nodes():
             self._value(child, scope)
         return _Known(shape=TEXT, path="")
 
+    def _filtered(self, node: nodes.Filter, value: _Known | None, scope: _Scope) -> _Known | None:
+        for argument in (*node.args, *node.kwargs) if not filtering.is_misused(node) else ():
+            self._value(argument, scope)
+        if value is None or value is _ANYTHING:
+            return value
+        for one in filtering.misfits(node, value.shape):
+            self._misused(node, one)
+        if node.name in ("first", "last") and isinstance(value.shape, Rows):
+            return _row(value)
+        kept = node.name in filtering.SAME
+        return value if kept else _Known(shape=filtering.given(node.name, value.shape), path="")
+
     def _below(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, name: str | int) -> _Known | None:
-        first = _first(node)
+        first = written_names.first(node)
         if first is not None and first.name not in scope:
             self._unknown(node, scope, first)  # the whole of it tells better what is meant
             return None
@@ -136,7 +145,7 @@ class _Reader:
         if isinstance(holder.shape, Rows):
             if isinstance(name, int):
                 return _row(holder)
-            better = _loop_over(_written(node.node), holder.shape)
+            better = written_names.loop_over(written_names.of(node.node), holder.shape)
             self._note(node.node, "list_needs_loop", better=better)
             return None
         group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
@@ -149,35 +158,24 @@ class _Reader:
     ) -> _Known | None:
         if found is not None and name in group.names:
             return found
-        self._unknown(node, scope, _first(node))
+        self._unknown(node, scope, written_names.first(node))
         return None
 
     def _unknown(self, node: nodes.Expr, scope: _Scope, first: nodes.Name | None) -> None:
         if first is not None and first.name in self.loops and first.name not in scope:
             self._note(first, "name_outside_loop")
-        elif near := _nearest(_written(node), list(_sayable(_shapes(scope)))):
-            self._note(node, "unknown_name_near", nearest=near)
+        elif near := nearest.of(written_names.of(node), nearest.sayable(_shapes(scope))):
+            self._note(node, "unknown_name_near", near=near)
         else:
             self._note(node, "unknown_name")
 
-    def _note(self, node: nodes.Node, kind: str, *, nearest: str = "", better: str = "") -> None:
-        self.found.append(
-            Misnaming(line=node.lineno, kind=kind, name=_written(node), nearest=nearest, better=better)
-        )
+    def _note(self, node: nodes.Node, kind: str, *, name: str = "", near: str = "", better: str = "") -> None:
+        name = name or written_names.of(node)
+        self.found.append(Misnaming(line=node.lineno, kind=kind, name=name, nearest=near, better=better))
 
-
-def _first(node: nodes.Node) -> nodes.Name | None:
-    """The name that a chain of names begins with; None for what begins otherwise."""
-    while isinstance(node, nodes.Getattr | nodes.Getitem):
-        node = node.node
-    return node if isinstance(node, nodes.Name) else None
-
-
-def _nearest(whole: str, sayable: list[str]) -> str:
-    """The known name that is most like it; capital letters count for nothing."""
-    by_lower = {name.lower(): name for name in reversed(sayable)}
-    near = difflib.get_close_matches(whole.lower(), by_lower, n=1, cutoff=0.5)
-    return by_lower[near[0]] if near else ""
+    def _misused(self, node: nodes.Node, one: filtering.Misfit) -> None:
+        self._note(node, one.kind, name=one.name, near=one.nearest, better=one.better)
+        self.found[-1] = replace(self.found[-1], in_vain=False)
 
 
 def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:
@@ -205,37 +203,3 @@ def _child(holder: _Known, group: Group, name: str) -> _Known | None:
 
 def _shapes(scope: _Scope) -> dict[str, Shape]:
     return {name: one.shape for name, one in scope.items()}
-
-
-def _filtered(name: str, value: _Known | None) -> _Known | None:
-    if name in ("first", "last") and value is not None and isinstance(value.shape, Rows):
-        return _row(value)
-    if name in ("having", "default", "d", "first", "last"):
-        return value
-    return _Known(shape=TEXT, path="") if value is not None else None
-
-
-def _written(node: nodes.Node) -> str:
-    """An expression as its author wrote it, as far as it is names."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{_written(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return f"{_written(node.node)}.{node.arg.value}"
-    if isinstance(node, nodes.Filter) and node.node is not None:
-        return _written(node.node)
-    return "…"
-
-
-def _loop_over(written: str, rows: Rows) -> str:
-    """The code that goes through a list."""
-    return f"{{%p for {rows.each} in {written} %}}"
-
-
-def _sayable(names: Mapping[str, Shape], before: str = "") -> Iterator[str]:
-    """Every name that can be said where these names are known, without going into lists."""
-    for name, shape in names.items():
-        yield before + name
-        if isinstance(shape, Group):
-            yield from _sayable(shape.names, f"{before}{name}.")

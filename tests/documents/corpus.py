@@ -24,11 +24,15 @@ ITEM = Group(
     }
 )
 LINE = Group(names={"text": names.TEXT, "level": names.NUMBER, "link": names.LINK, "page": names.PAGE})
+LOOK = Group(names={"name": names.TEXT, "arms": names.PICTURE})
+PARTY = Group(names={"name": names.TEXT, "role": names.TEXT, "late": names.FLAG, "look": LOOK})
 KNOWN = Group(
     names={
         "dialog": Group(names={"title": names.TEXT, "place": names.TEXT}),
         "items": Rows(row=ITEM, each="item"),
         "contents": Rows(row=LINE),
+        "hosts": Rows(row=PARTY, each="party"),
+        "look": LOOK,
         "count": names.NUMBER,
         "late": names.FLAG,
         "kind": Leaf(kind=LeafKind.CHOICE),

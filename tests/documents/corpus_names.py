@@ -103,6 +103,25 @@ def unclosed(paragraphs: tuple[str, ...]) -> Case:
     )
 
 
+FILTERS = (
+    one("unknown_name_near", '{% if hosts|having("look.armz") %}x{% endif %}'),
+    one("unknown_name_near", '{{ hosts|join(", ", "nam") }}'),
+    one("unknown_name", '{% if hosts|having("zzz") %}x{% endif %}'),
+    one("unknown_name_near", "{{ dialog.title|default(dialog.plac) }}"),
+    one("filter_parentheses", '{% if hosts|having("name", "role") %}x{% endif %}'),
+    one("filter_parentheses", "{% if hosts|having(look.arms) %}x{% endif %}"),
+    one("filter_parentheses", "{% if hosts|having %}x{% endif %}"),
+    one("filter_parentheses", '{{ dialog.title|upper("x") }}'),
+    one("filter_parentheses", '{{ dialog.title|join(mark="x") }}'),
+    one("filter_needs_list", '{% if dialog|having("title") %}x{% endif %}'),
+    one("join_needs_name", "{{ hosts|join }}"),
+    one("join_needs_name", '{{ hosts|join(" og ") }}'),
+    one("prints_list", "{{ hosts|upper }}"),
+    one("prints_flag", "{{ late|upper }}"),
+    one("not_text", "{{ dialog|lower }}"),
+)
+
+
 BLOCKS = (
     block("block_not_closed", "{%p if late %}", "{%p if late %}", "a", "b"),
     block("block_not_closed", "{% for a in items %}", "{% for a in items %}", "x{% if late %}y{% endif %}"),
@@ -208,4 +227,4 @@ BLOCKS = (
         paragraph="{{r dialog.title }}",
     ),
 )
-CASES = (*NAMES, *BLOCKS)
+CASES = (*NAMES, *FILTERS, *BLOCKS)

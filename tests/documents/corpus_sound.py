@@ -64,6 +64,9 @@ CASES = (
     one("100 % and « quoted » – with a dash"),
     one("{% if items is defined %}x{% endif %}{{ items|length }}"),
     one("{% if items %}{{ (items|first).title }}{% endif %}", "{% if items|having('title') %}x{% endif %}"),
+    one("{{ hosts|join(“, ”, “name”) }}", "{% if hosts|having(“look.arms”) %}x{% endif %}"),
+    one("{{ hosts|having('late')|join(' – ', attribute='role')|upper }}"),
+    one("{{ dialog.place|d(dialog.title)|trim('.') }}"),
     one("{%p if late %}", "a", "{%p else %}", "b", "{%p endif %}"),
     Case(name="a table with a row for each", template=file("x", rows=ROWS)),
     Case(
