@@ -1,4 +1,4 @@
-"""What does not keep a template from being used, but makes its documents poorer for those who read them."""
+"""What makes a template's documents poorer for those who read them; most of it lets the template be used."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,7 +17,13 @@ FEW = 8  # paragraphs with text, up to which a document needs no headings
 _P, _R, _T, _TBL, _TR, _TC = map(wordml.w, ("p", "r", "t", "tbl", "tr", "tc"))
 _LANGUAGE, _LOOK, _VAL = map(wordml.w, ("lang", "rPr", "val"))
 _OFF = ("0", "false", "off")
-_PLACED = (LeafKind.ANCHOR, LeafKind.LINK, LeafKind.PAGE)
+# What must have a run of its own, with what it is without: poorer, or not there at all.
+_PLACED = {
+    LeafKind.ANCHOR: "needs_run",
+    LeafKind.LINK: "needs_run",
+    LeafKind.PAGE: "needs_run",
+    LeafKind.PICTURE: "picture_needs_run",
+}
 
 
 def of_file(members: Mapping[str, bytes], grounds: Mapping[str, Ground], language: str) -> Iterator[Finding]:
@@ -58,9 +64,8 @@ def of_printed(printed: Sequence[Printed]) -> Iterator[Finding]:
         place = one.ground.at(one.tag.number)
         facts = {"tag": one.tag.text}
         if leaf.kind in _PLACED and one.ground.is_text and not tags.IN_RUN.match(one.tag.text):
-            yield Finding(
-                kind="needs_run", facts={**facts, "better": "{{r " + one.tag.text[2:].lstrip()}, place=place
-            )
+            better = "{{r " + one.tag.text[2:].lstrip()
+            yield Finding(kind=_PLACED[leaf.kind], facts={**facts, "better": better}, place=place)
         elif leaf.kind is LeafKind.LINK and one.ground.is_text and not _has_style(one.tag.holder):
             yield Finding(kind="link_without_style", facts=facts, place=place)
         elif leaf.long and one.ground.part in {"header", "footer"}:

@@ -186,8 +186,9 @@ def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:
         if value is not None and value is not _ANYTHING:
             yield value
     else:
+        asked = node.test if isinstance(node, nodes.CondExpr) else None
         for child in node.iter_child_nodes():
-            yield from _paths(child, scope)
+            yield from _paths(child, scope) if child is not asked else ()
 
 
 def _row(rows: _Known) -> _Known:

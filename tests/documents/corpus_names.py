@@ -119,6 +119,8 @@ FILTERS = (
     one("prints_list", "{{ hosts|upper }}"),
     one("prints_flag", "{{ late|upper }}"),
     one("not_text", "{{ dialog|lower }}"),
+    one("picture_needs_run", "{{ look.arms }}"),
+    one("picture_needs_run", "{% for party in hosts %}{{ party.look.arms|default('x') }}{% endfor %}"),
 )
 
 

@@ -67,6 +67,7 @@ CASES = (
     one("{{ hosts|join(“, ”, “name”) }}", "{% if hosts|having(“look.arms”) %}x{% endif %}"),
     one("{{ hosts|having('late')|join(' – ', attribute='role')|upper }}"),
     one("{{ dialog.place|d(dialog.title)|trim('.') }}"),
+    one("{{r look.arms }}", "{{ dialog.title if look.arms else dialog.place }}"),
     one("{%p if late %}", "a", "{%p else %}", "b", "{%p endif %}"),
     Case(name="a table with a row for each", template=file("x", rows=ROWS)),
     Case(
