@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 
 from formserver.documents import (
     advice,
+    automatic_contents,
     beside,
     blocks,
     braces,
@@ -119,7 +120,8 @@ def _is_copy(ground: Ground, one: Finding) -> bool:
 def _of_part(ground: Ground, known: Group) -> _Read:
     """Read a part as far as it makes sense: the next kind of fault is looked for where the last is mended."""
     prepare.tidy(ground.root)
-    hidden_away, around = list(hidden.of_part(ground)), list(advice.of_part(ground))
+    around = [*automatic_contents.taken_out(ground), *advice.of_part(ground)]
+    hidden_away = list(hidden.of_part(ground))
     found = list(_braces(ground, known.names))
     whole = not hidden_away and mending.mend(ground, found)
     if whole:

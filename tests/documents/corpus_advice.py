@@ -32,6 +32,13 @@ def led_to(link: str) -> bytes:
     return body(PLAIN, link + loop)
 
 
+def contents(code: str, *said: str) -> str:
+    """Word's own list of contents, a paragraph for each line."""
+    begin, *middle, end = (field(code), *map(paragraph, said), paragraph("x"))
+    mark = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return begin.replace(mark, "") + "".join(middle) + end.replace("</w:p>", f"{mark}</w:p>")
+
+
 CASES = (
     *(
         Case(
@@ -97,6 +104,23 @@ CASES = (
         template=file("{% for line in contents %}{{ line.text }}{% endfor %}"),
         kinds=("contents_without_headings",),
         part="body",
+    ),
+    Case(
+        name="Word's own list of contents, with the codes of a heading in a loop",
+        template=body(
+            file("{% for item in items %}", "{{ item.title }}", "{% endfor %}"),
+            contents(' TOC \\o "1-3" ', "{{ item.title }}", "{{ frob }}") + paragraph("{{ late }}"),
+        ),
+        kinds=("prints_flag", "automatic_contents"),
+        part="body",
+        paragraph="{{ late }}",
+    ),
+    Case(
+        name="Word's own list of contents, in one field",
+        template=body(PLAIN, '<w:p><w:fldSimple w:instr=" TOC "><w:r><w:t>A</w:t></w:r></w:fldSimple></w:p>'),
+        kinds=("automatic_contents",),
+        part="body",
+        paragraph="A",
     ),
     Case(
         name="a link that is no link",

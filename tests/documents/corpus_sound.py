@@ -124,6 +124,14 @@ CASES = (
         ),
     ),
     Case(
+        name="contents with page numbers, as one is told to write them",
+        template=body(
+            file("{%p for line in contents %}", "{{ line.text }} {{r line.page }}", "{%p endfor %}"),
+            paragraph("Heading", "Heading1"),
+        ),
+    ),
+    Case(name="a list of tables", template=body(file("x"), field(' TOC \\h \\c "Tabell" '))),
+    Case(
         name="a code cut up by spelling marks",
         template=body(
             file("x"), paragraph('{{ dia</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>log.title }}')
