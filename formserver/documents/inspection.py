@@ -34,6 +34,7 @@ from formserver.documents import (
     structure,
     tags,
     wordml,
+    written_names,
 )
 from formserver.documents.findings import FaultyTemplateError, Finding, Severity
 from formserver.documents.lines import Tag
@@ -181,7 +182,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterat
             for one in naming.faults(tree, known):
                 head = one.name.partition(".")[0]
                 if head in known.names and head not in rows:
-                    facts = _given(tag=tag.text, name=one.name, nearest=one.nearest, better=one.better)
+                    facts = _given(tag=tag.text, **_of_misnaming(one, tag.text))
                     yield Finding(kind=one.kind, facts=facts, place=ground.at(tag.number))
 
 
@@ -198,7 +199,7 @@ def _of_language(ground: Ground, written: Sequence[Tag], known: Group) -> _Read:
     ]
     read = naming.read(tree, known)
     found += [
-        _told(one.kind, spoken, one.line, ground, name=one.name, nearest=one.nearest, better=one.better)
+        _told(one.kind, spoken, one.line, ground, **_of_misnaming(one, spoken.text(one.line)))
         for one in read.faults
     ]
     printed = [
@@ -229,6 +230,14 @@ def _told(kind: str, spoken: lines.Lines, line: int, ground: Ground, **facts: st
         return Finding(kind=kind, facts=_given(**facts), place=ground.at(-1))
     told = _given(tag=spoken.texts[place], **facts)
     return Finding(kind=kind, facts=told, place=ground.at(spoken.numbers[place]))
+
+
+def _of_misnaming(one: naming.Misnaming, tag: str) -> dict[str, str]:
+    """What is told of a name; where another is to be written instead, the whole code, and its loop."""
+    facts = {"name": one.name, "nearest": one.nearest, "better": one.better}
+    if one.instead is None:
+        return facts
+    return {**facts, "better": written_names.instead(tag, *one.instead), "other": one.better}
 
 
 def _given(**facts: str) -> dict[str, str]:

@@ -40,6 +40,11 @@ class Lines:
         """Which tag a line speaks of, counted from 0 in order: the last begun by then, or -1."""
         return min(bisect_right(self.begin, line), len(self.numbers)) - 1
 
+    def text(self, line: int) -> str:
+        """What that tag says, nothing where there is none."""
+        place = self.tag(line)
+        return self.texts[place] if place >= 0 else ""
+
 
 def in_order(ground: Ground) -> list[Tag]:
     """Every tag of a part, in the order in which its XML is written; the part must be tidied."""

@@ -13,8 +13,9 @@ from formserver.documents.names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows
 class Misnaming:
     """A name that does not fit, with the line of the source. `kind` is that of a finding.
 
-    `nearest` is a name that may be meant, `better` a code that may. `in_vain` says whether it is a name
-    itself that is asked for, and not how it is used.
+    `nearest` is a name that may be meant, `better` a code that may, `instead` a name as it is written and
+    what to write in its place. `in_vain` says whether it is a name itself that is asked for, and not how it
+    is used.
     """
 
     line: int
@@ -22,6 +23,7 @@ class Misnaming:
     name: str
     nearest: str = ""
     better: str = ""
+    instead: tuple[str, str] | None = None
     in_vain: bool = True
 
 
@@ -145,13 +147,26 @@ class _Reader:
         if isinstance(holder.shape, Rows):
             if isinstance(name, int):
                 return _row(holder)
-            better = written_names.loop_over(written_names.of(node.node), holder.shape)
-            self._note(node.node, "list_needs_loop", better=better)
+            self._of_row(node, scope, holder, str(name))
             return None
         group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
         if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
             return _Known(shape=TEXT, path=holder.path)
         return self._look_up(node, scope, group, str(name), _child(holder, group, str(name)))
+
+    def _of_row(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str) -> None:
+        """Note that a name of a row is asked of the whole list, in a loop over that list or outside."""
+        shape = rows.shape if isinstance(rows.shape, Rows) else Rows(row=Group(names={}))
+        meant = name if name in shape.row.names else nearest.of(name, shape.row.names)
+        within = next((row for row, one in scope.items() if one.path == f"{rows.path}[]"), "")
+        pair = (written_names.of(node), f"{within or shape.each}.{meant}")
+        if not meant:
+            self._note(node, "unknown_name")
+        elif within:
+            self._note(node.node, "list_in_its_loop", instead=pair)
+        else:
+            loop = written_names.loop_over(written_names.of(node.node), shape)
+            self._note(node.node, "list_needs_loop", better=loop, instead=pair)
 
     def _look_up(
         self, node: nodes.Expr, scope: _Scope, group: Group, name: str, found: _Known | None
@@ -169,13 +184,22 @@ class _Reader:
         else:
             self._note(node, "unknown_name")
 
-    def _note(self, node: nodes.Node, kind: str, *, name: str = "", near: str = "", better: str = "") -> None:
-        name = name or written_names.of(node)
-        self.found.append(Misnaming(line=node.lineno, kind=kind, name=name, nearest=near, better=better))
+    def _note(
+        self,
+        node: nodes.Node,
+        kind: str,
+        *,
+        near: str = "",
+        better: str = "",
+        instead: tuple[str, str] | None = None,
+    ) -> None:
+        name = written_names.of(node)
+        one = Misnaming(line=node.lineno, kind=kind, name=name, nearest=near, better=better, instead=instead)
+        self.found.append(one)
 
     def _misused(self, node: nodes.Node, one: filtering.Misfit) -> None:
-        self._note(node, one.kind, name=one.name, near=one.nearest, better=one.better)
-        self.found[-1] = replace(self.found[-1], in_vain=False)
+        self._note(node, one.kind, near=one.nearest, better=one.better)
+        self.found[-1] = replace(self.found[-1], name=one.name or self.found[-1].name, in_vain=False)
 
 
 def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:

@@ -1,5 +1,7 @@
 """Names as the author of a template wrote them, read back from the tree that Jinja makes of a code."""
 
+import re
+
 from jinja2 import nodes
 
 from formserver.documents.names import Rows
@@ -30,3 +32,10 @@ def first(node: nodes.Node) -> nodes.Name | None:
 def loop_over(written: str, rows: Rows) -> str:
     """The code that goes through a list."""
     return f"{{%p for {rows.each} in {written} %}}"
+
+
+def instead(tag: str, asked: str, meant: str) -> str:
+    """A code with another name in the place of one that it asks for, also where that is in brackets."""
+    begin, *further = map(re.escape, asked.split("."))
+    below = "".join(rf"\s*(?:\.\s*{name}\b|\[\s*\W{name}\W\s*\])" for name in further)
+    return re.sub(rf"(?<![\w.]){begin}\b{below}", meant, tag)

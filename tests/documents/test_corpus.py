@@ -20,7 +20,7 @@ from tests.documents import (
     corpus_rooms,
     corpus_sound,
 )
-from tests.documents.corpus import KNOWN, Case
+from tests.documents.corpus import KNOWN, Case, file
 
 FAULTY = (
     *corpus_files.CASES,
@@ -127,3 +127,20 @@ def test_the_corpus_is_large_enough() -> None:
 )
 def test_facts_of_the_file_format_are_told_as_people_write_them(finding: Finding, told: str) -> None:
     assert told in finding_words.sentence(finding, "nb")
+
+
+@pytest.mark.parametrize(
+    ("code", "better"),
+    [
+        ("{{ hosts.name }}", "{{ party.name }}"),
+        ("{{r hosts.look.arms }}", "{{r party.look.arms }}"),
+        ("{% if hosts.nam and look.name %}x{% endif %}", "{% if party.name and look.name %}"),
+        ("{% for one in hosts %}{{ hosts[“role”]|upper }}{% endfor %}", "{{ one.role|upper }}"),
+    ],
+)
+def test_a_code_that_asks_a_list_for_a_name_of_its_rows_is_given_back_as_it_should_be(
+    code: str, better: str
+) -> None:
+    found = trial.findings(Task(template=file(code), known=KNOWN, language="nb"))
+
+    assert [one.facts["better"] for one in found] == [better]
