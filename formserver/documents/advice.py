@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from formserver.documents import field_codes, places, spots, structure, tags, wordml
+from formserver.documents import field_codes, marked_language, places, spots, structure, tags, wordml
 from formserver.documents.findings import Finding, Place
 from formserver.documents.names import Leaf, LeafKind
 from formserver.documents.places import Ground
@@ -14,8 +14,7 @@ from formserver.documents.printed import Printed
 COUNTRY = "NO"
 FEW = 8  # paragraphs with text, up to which a document needs no headings
 
-_P, _R, _T, _TBL, _TR, _TC = map(wordml.w, ("p", "r", "t", "tbl", "tr", "tc"))
-_LANGUAGE, _LOOK, _VAL = map(wordml.w, ("lang", "rPr", "val"))
+_TBL, _TR, _TC, _LOOK, _VAL = map(wordml.w, ("tbl", "tr", "tc", "rPr", "val"))
 _OFF = ("0", "false", "off")
 # What must have a run of its own, with what it is without: poorer, or not there at all.
 _PLACED = {
@@ -29,7 +28,7 @@ _PLACED = {
 def of_file(members: Mapping[str, bytes], grounds: Mapping[str, Ground], language: str) -> Iterator[Finding]:
     """Give advice about the file as a whole: title, language, headings, protection."""
     yield from _title(grounds)
-    yield from _language(members, grounds, f"{language}-{COUNTRY}")
+    yield from marked_language.faults(members, grounds.values(), f"{language}-{COUNTRY}")
     body = next(ground for ground in grounds.values() if ground.part == "body")
     said = [unit for unit in body.units if _is_running_text(unit)]
     if len(said) > FEW and not any(map(body.is_heading, body.units)):
@@ -98,43 +97,6 @@ def _title(grounds: Mapping[str, Ground]) -> Iterator[Finding]:
     ]
     if not any(titles):
         yield Finding(kind="title_empty", place=Place(part="properties"))
-
-
-def _language(members: Mapping[str, bytes], grounds: Mapping[str, Ground], wanted: str) -> Iterator[Finding]:
-    """Compare the language of the styles, and of what text has another one, with that of the documents."""
-    styles = wordml.parts(members).styles
-    found = _language_of_styles(wordml.parse(members[styles])) if styles else ""
-    if found.lower() != wanted.lower():
-        kind = "wrong_language" if found else "language_missing"
-        yield Finding(kind=kind, facts={"found": found, "wanted": wanted})
-        return
-    body = next(ground for ground in grounds.values() if ground.part == "body")
-    lengths: dict[str, int] = {}
-    for run in body.root.iter(_R):
-        own = run.find(f"{_LOOK}/{_LANGUAGE}")
-        language = wanted if own is None else own.get(_VAL, wanted)
-        lengths[language] = lengths.get(language, 0) + sum(len(text.text or "") for text in run.findall(_T))
-    most = max(lengths, key=lambda one: lengths[one], default=wanted)
-    if most.lower() != wanted.lower():
-        yield Finding(kind="wrong_language", facts={"found": most, "wanted": wanted})
-
-
-def _language_of_styles(root: etree._Element) -> str:
-    """The language of the default paragraph style, else of all text."""
-    normal = next(
-        (
-            one
-            for one in root.iter(wordml.w("style"))
-            if one.get(wordml.w("type")) == "paragraph" and one.get(wordml.w("default")) not in (None, *_OFF)
-        ),
-        None,
-    )
-    defaults = root.find("/".join(map(wordml.w, ("docDefaults", "rPrDefault"))))
-    for holder in (normal, defaults):
-        own = None if holder is None else holder.find(f"{_LOOK}/{_LANGUAGE}")
-        if own is not None and own.get(_VAL):
-            return own.get(_VAL, "")
-    return ""
 
 
 def _needs_head(table: etree._Element) -> bool:

@@ -31,6 +31,7 @@ WARNINGS = frozenset(
         "table_without_head",
         "tag_in_comment",
         "text_box",
+        "text_in_other_language",
         "title_empty",
         "wrong_language",
     }

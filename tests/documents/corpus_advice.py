@@ -32,6 +32,13 @@ def led_to(link: str) -> bytes:
     return body(PLAIN, link + loop)
 
 
+ENGLISH = '<w:rPr><w:lang w:val="en-GB"/></w:rPr>'
+
+
+def in_norwegian(text: str) -> str:
+    return paragraph(text).replace("<w:r>", '<w:r><w:rPr><w:lang w:val="nb-NO"/></w:rPr>')
+
+
 def contents(code: str, *said: str) -> str:
     """Word's own list of contents, a paragraph for each line."""
     begin, *middle, end = (field(code), *map(paragraph, said), paragraph("x"))
@@ -70,6 +77,40 @@ CASES = (
             ),
         ),
         kinds=("wrong_language",),
+    ),
+    Case(
+        name="text of a style marked as English",
+        template=swapped(
+            body(PLAIN, paragraph("A long text in which everything is marked", "BodyText")),
+            '<w:name w:val="Body Text"/>',
+            f'<w:name w:val="Body Text"/>{ENGLISH}',
+            STYLES,
+        ),
+        kinds=("wrong_language",),
+    ),
+    Case(
+        name="text that nobody marked, in a file in English",
+        template=body(file("Half of it", language="en-US"), in_norwegian("The other half of it")),
+        kinds=("wrong_language",),
+    ),
+    Case(
+        name="a heading in English",
+        template=swapped(
+            body(PLAIN, paragraph("Bakgrunn", "Heading2")),
+            '<w:name w:val="heading 2"/>',
+            f'<w:name w:val="heading 2"/>{ENGLISH}',
+            STYLES,
+        ),
+        kinds=("text_in_other_language",),
+        part="body",
+        paragraph="Bakgrunn",
+    ),
+    Case(
+        name="a header in English",
+        template=swapped(file("x", header="Notat"), "<w:r>", f"<w:r>{ENGLISH}", "word/header1.xml"),
+        kinds=("text_in_other_language",),
+        part="header",
+        paragraph="Notat",
     ),
     Case(
         name="a table without a head",

@@ -15,7 +15,7 @@ from tests.documents.corpus import (
     swapped,
     with_style,
 )
-from tests.documents.corpus_advice import led_to, styled
+from tests.documents.corpus_advice import in_norwegian, led_to, styled
 from tests.documents.corpus_beside import LINK, MARK
 from tests.support import word
 
@@ -131,6 +131,17 @@ CASES = (
         ),
     ),
     Case(name="a list of tables", template=body(file("x"), field(' TOC \\h \\c "Tabell" '))),
+    Case(
+        name="all of a file in English marked as Norwegian",
+        template=body(file(language="en-US"), in_norwegian("{{ dialog.title }}")),
+    ),
+    Case(
+        name="a few words in English",
+        template=body(
+            file("En lang tekst på norsk"),
+            paragraph("Go").replace("<w:r>", '<w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr>'),
+        ),
+    ),
     Case(
         name="a code cut up by spelling marks",
         template=body(
