@@ -27,6 +27,8 @@ WARNINGS = frozenset(
         "merge_field",
         "needs_run",
         "no_headings",
+        "no_such_choice",
+        "no_such_choice_near",
         "picture_without_text",
         "table_without_head",
         "tag_in_comment",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from formserver.domain.process import Field, Form, Kind, Process
-from formserver.domain.words import Words
+from formserver.domain.words import LANGUAGES, Words
+from formserver.i18n import say
 
 
 class LeafKind(StrEnum):
@@ -28,13 +29,15 @@ class Leaf:
 
     `label` is what the form calls it, for names that come from a field. `about` is, for all others, the key
     in the catalogues (below `template_name.`) that explains it. So it is with groups and lists. `long` ones
-    may hold paragraphs and lists.
+    may hold paragraphs and lists. `choices` are what can be chosen, key and label of each; a text with
+    choices is the key of one.
     """
 
     kind: LeafKind = LeafKind.TEXT
     label: Words | None = None
     about: str = ""
     long: bool = False
+    choices: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,4 +239,17 @@ def _field(field: Field) -> Shape:
         return Rows(row=_PERSON, each="person", label=field.label)
     chosen = field.kind in (Kind.CHOICE, Kind.YES_NO)
     kind = LeafKind.CHOICE if chosen else LeafKind.TEXT
-    return Leaf(kind=kind, label=field.label, long=field.kind is Kind.LONG_TEXT)
+    return Leaf(
+        kind=kind,
+        label=field.label,
+        long=field.kind is Kind.LONG_TEXT,
+        choices=_choices(field) if chosen else (),
+    )
+
+
+def _choices(field: Field) -> tuple[tuple[str, Words], ...]:
+    """As `field_values` writes them."""
+    if field.kind is Kind.YES_NO:
+        said = {key: {one: say(one, f"field.{key}") for one in LANGUAGES} for key in ("yes", "no")}
+        return tuple((key, Words(words)) for key, words in said.items())
+    return tuple((choice.key, choice.label) for choice in field.choices)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
 
-from formserver.documents import filtering, nearest, sandbox, written_names
+from formserver.documents import comparing, filtering, nearest, sandbox, written_names
 from formserver.documents.names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows, Shape
 
 
@@ -102,6 +102,11 @@ class _Reader:
             self.statement(child, scope)
 
     def _print(self, node: nodes.Expr, scope: _Scope) -> None:
+        if isinstance(node, nodes.CondExpr):
+            self._value(node.test, scope)
+            for branch in filter(None, (node.expr1, node.expr2)):
+                self._print(branch, scope)
+            return
         value = self._value(node, scope)
         if value is None or value is _ANYTHING:
             return
@@ -120,6 +125,8 @@ class _Reader:
             return self._below(node, scope, node.arg.value)
         if isinstance(node, nodes.Filter) and node.node is not None:
             return self._filtered(node, self._value(node.node, scope), scope)
+        if isinstance(node, nodes.Compare):
+            self._compare(node, scope)
         for child in node.iter_child_nodes():
             self._value(child, scope)
         return _Known(shape=TEXT, path="")
@@ -136,6 +143,14 @@ class _Reader:
         kept = node.name in filtering.SAME
         return value if kept else _Known(shape=filtering.given(node.name, value.shape), path="")
 
+    def _compare(self, node: nodes.Compare, scope: _Scope) -> None:
+        silent = _Reader(loops=frozenset())
+        for name, said in comparing.sides(node):
+            value = silent._value(name, scope)  # what is wrong with it is noted where it is read
+            if value is not None and value is not _ANYTHING:
+                for one in comparing.misfits(node, name, value.shape, said.value):
+                    self._misused(name, one)
+
     def _below(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, name: str | int) -> _Known | None:
         first = written_names.first(node)
         if first is not None and first.name not in scope:
@@ -151,7 +166,7 @@ class _Reader:
             return None
         group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
         if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
-            return _Known(shape=TEXT, path=holder.path)
+            return _Known(shape=replace(TEXT, choices=holder.shape.choices), path=holder.path)
         return self._look_up(node, scope, group, str(name), _child(holder, group, str(name)))
 
     def _of_row(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str) -> None:

@@ -9,6 +9,7 @@ from docx import Document
 
 from formserver.documents import names, package
 from formserver.documents.names import Group, Leaf, LeafKind, Rows
+from formserver.domain.words import Words
 from tests.support import word
 
 LONG = Leaf(long=True)
@@ -26,6 +27,10 @@ ITEM = Group(
 LINE = Group(names={"text": names.TEXT, "level": names.NUMBER, "link": names.LINK, "page": names.PAGE})
 LOOK = Group(names={"name": names.TEXT, "arms": names.PICTURE})
 PARTY = Group(names={"name": names.TEXT, "role": names.TEXT, "late": names.FLAG, "look": LOOK})
+CHOICES = (
+    ("wish", Words({"nb": "ønske", "nn": "ønske"})),
+    ("plan", Words({"nb": "vedtatt", "nn": "vedteken"})),
+)
 KNOWN = Group(
     names={
         "dialog": Group(names={"title": names.TEXT, "place": names.TEXT}),
@@ -36,6 +41,7 @@ KNOWN = Group(
         "count": names.NUMBER,
         "late": names.FLAG,
         "kind": Leaf(kind=LeafKind.CHOICE),
+        "outcome": Leaf(kind=LeafKind.CHOICE, choices=CHOICES),
         "summary": LONG,
     }
 )

@@ -127,6 +127,18 @@ FILTERS = (
     one("picture_needs_run", "{% for party in hosts %}{{ party.look.arms|default('x') }}{% endfor %}"),
 )
 
+COMPARISONS = (
+    one("compares_flag", "{% if late == 'ja' %}x{% endif %}"),
+    one("compares_flag", "{% if late != 1 and late %}x{% endif %}"),
+    one("compares_flag", "{{ 'x' if 'nei' == late else 'y' }}"),
+    one("prints_flag", "{{ late if count else 'y' }}"),
+    one("not_comparable", "{% if count == '3' %}x{% endif %}"),
+    one("no_such_choice", "{% if outcome.key == 'frob' %}x{% endif %}"),
+    one("no_such_choice_near", "{% if outcome.key == 'wisk' %}x{% endif %}"),
+    one("no_such_choice_near", "{% if outcome == 'wish' %}x{% endif %}"),
+    one("no_such_choice_near", "{% if outcome != 'Vedtatt' %}x{% endif %}"),
+)
+
 
 BLOCKS = (
     block("block_not_closed", "{%p if late %}", "{%p if late %}", "a", "b"),
@@ -233,4 +245,4 @@ BLOCKS = (
         paragraph="{{r dialog.title }}",
     ),
 )
-CASES = (*NAMES, *FILTERS, *BLOCKS)
+CASES = (*NAMES, *FILTERS, *COMPARISONS, *BLOCKS)

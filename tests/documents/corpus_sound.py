@@ -68,6 +68,9 @@ CASES = (
     one("{{ hosts|having('late')|join(' – ', attribute='role')|upper }}"),
     one("{{ dialog.place|d(dialog.title)|trim('.') }}"),
     one("{{r look.arms }}", "{{ dialog.title if look.arms else dialog.place }}"),
+    one("{% if outcome.key == 'wish' or outcome == 'vedteken' %}x{% endif %}"),
+    one("{% if outcome == '' or outcome.key != '' %}x{% endif %}"),
+    one("{% if late == true and count == 3 and dialog.title == 'x' and kind == 'y' %}x{% endif %}"),
     one("{%p if late %}", "a", "{%p else %}", "b", "{%p endif %}"),
     Case(name="a table with a row for each", template=file("x", rows=ROWS)),
     Case(
