@@ -102,7 +102,7 @@ def _of_having(name: nodes.Expr, shape: Shape) -> Iterator[Misfit]:
     if not isinstance(shape, Rows):
         yield Misfit(kind="filter_needs_list")
     elif not _has(shape.row, said):
-        yield _unknown(said, list(nearest.sayable(shape.row.names)))
+        yield _unknown(said, nearest.meant(said, shape.row.names))
 
 
 def _of_join(node: nodes.Filter, name: nodes.Expr | None, shape: Rows) -> Iterator[Misfit]:
@@ -113,7 +113,7 @@ def _of_join(node: nodes.Filter, name: nodes.Expr | None, shape: Rows) -> Iterat
         better = f'{{{{ {written_names.of(node)}|join("{shown}", "{title}") }}}}'
         yield Misfit(kind="join_needs_name", better=better)
     elif isinstance(said := _text(name), str) and said not in shape.row.names:
-        yield _unknown(said, list(shape.row.names))
+        yield _unknown(said, nearest.of(said, shape.row.names))
 
 
 def _is_text(shape: Shape | None) -> bool:
@@ -129,6 +129,5 @@ def _has(group: Group, dotted: str) -> bool:
     return True
 
 
-def _unknown(name: str, sayable: list[str]) -> Misfit:
-    near = nearest.of(name, sayable)
+def _unknown(name: str, near: str) -> Misfit:
     return Misfit(kind="unknown_name_near" if near else "unknown_name", name=name, nearest=near)

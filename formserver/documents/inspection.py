@@ -71,7 +71,8 @@ def findings(task: Task) -> list[Finding]:
         return list(fault.findings)
     if unsafe:
         return unsafe
-    read = {ground: _of_part(ground, task.known) for ground in grounds.values()}
+    rows = frozenset(each for ground in grounds.values() for each in _rows(ground))
+    read = {ground: _of_part(ground, task.known, rows) for ground in grounds.values()}
     found = [_without_copies(ground, one.findings) for ground, one in read.items()]
     printed = [one for each in read.values() for one in each.printed]
     told = [*outside, *(one for each in found for one in each), *advice.of_printed(printed)]
@@ -118,7 +119,13 @@ def _is_copy(ground: Ground, one: Finding) -> bool:
     return number >= 0 and places.in_fallback(ground.units[number])
 
 
-def _of_part(ground: Ground, known: Group) -> _Read:
+def _rows(ground: Ground) -> Iterator[str]:
+    """What the loops of a part call their rows."""
+    said = (tags.text_of(unit) if ground.is_text else unit.text or "" for unit in ground.units)
+    return (each for text in said for each in _LOOP.findall(text))
+
+
+def _of_part(ground: Ground, known: Group, rows: Collection[str]) -> _Read:
     """Read a part as far as it makes sense: the next kind of fault is looked for where the last is mended."""
     prepare.tidy(ground.root)
     around = [*automatic_contents.taken_out(ground), *advice.of_part(ground)]
@@ -128,17 +135,17 @@ def _of_part(ground: Ground, known: Group) -> _Read:
     if whole:
         spelt = _spelling(ground, lines.in_order(ground))
         whole, found = mending.mend(ground, spelt), [*found, *spelt]
-    read = _of_whole(ground, known) if whole else _Read(findings=())
+    read = _of_whole(ground, known, rows) if whole else _Read(findings=())
     further = [one for one in read.findings if not mending.is_of_mended(one, found)]
     return _Read(findings=[*hidden_away, *found, *further, *around], printed=read.printed)
 
 
-def _of_whole(ground: Ground, known: Group) -> _Read:
+def _of_whole(ground: Ground, known: Group, rows: Collection[str]) -> _Read:
     """Read a part in which every code can be read by itself."""
     written = lines.in_order(ground)
     if broken := _structure(ground, written):
         return _Read(findings=[*broken, *_names_alone(ground, written, known)])
-    read = _of_language(ground, written, known)
+    read = _of_language(ground, written, known, rows)
     return _Read(findings=[*read.findings, *repeats.faults(ground, written)], printed=read.printed)
 
 
@@ -186,7 +193,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterat
                     yield Finding(kind=one.kind, facts=facts, place=ground.at(tag.number))
 
 
-def _of_language(ground: Ground, written: Sequence[Tag], known: Group) -> _Read:
+def _of_language(ground: Ground, written: Sequence[Tag], known: Group, rows: Collection[str]) -> _Read:
     source = lines.broken(prepare.as_written(ground.root).text)
     spoken = lines.of(source, written)
     try:
@@ -197,7 +204,7 @@ def _of_language(ground: Ground, written: Sequence[Tag], known: Group) -> _Read:
         _told(constructs.kind_of(construct), spoken, line, ground, name=construct)
         for line, construct in sandbox.forbidden(tree, source)
     ]
-    read = naming.read(tree, known)
+    read = naming.read(tree, known, rows)
     found += [
         _told(one.kind, spoken, one.line, ground, **_of_misnaming(one, spoken.text(one.line)))
         for one in read.faults

@@ -1,6 +1,6 @@
 """The names a template asks for, held against those there are; an unknown one is told with the nearest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jinja2 import nodes
@@ -60,9 +60,11 @@ def faults(template: nodes.Template, known: Group) -> list[Misnaming]:
     return list(read(template, known).faults)
 
 
-def read(template: nodes.Template, known: Group) -> Reading:
-    """All names of a parsed template."""
-    loops = {one.target.name for one in template.find_all(nodes.For) if isinstance(one.target, nodes.Name)}
+def read(template: nodes.Template, known: Group, elsewhere: Collection[str] = ()) -> Reading:
+    """All names of a parsed template. `elsewhere` is what loops of its other parts call their rows."""
+    loops = {*elsewhere} | {
+        one.target.name for one in template.find_all(nodes.For) if isinstance(one.target, nodes.Name)
+    }
     reader = _Reader(loops=frozenset(loops))
     scope = {name: _Known(shape=shape, path=name) for name, shape in known.names.items()}
     for node in template.body:
@@ -75,6 +77,7 @@ class _Reader:
     loops: frozenset[str]
     found: list[Misnaming] = field(default_factory=list)
     prints: list[Print] = field(default_factory=list)
+    near: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def statement(self, node: nodes.Node, scope: _Scope) -> None:
         if isinstance(node, nodes.For):
@@ -192,12 +195,19 @@ class _Reader:
         return None
 
     def _unknown(self, node: nodes.Expr, scope: _Scope, first: nodes.Name | None) -> None:
-        if first is not None and first.name in self.loops and first.name not in scope:
+        if first is not None and first.name in {*self.loops, "loop"} and first.name not in scope:
             self._note(first, "name_outside_loop")
-        elif near := nearest.of(written_names.of(node), nearest.sayable(_shapes(scope))):
+        elif near := self._nearest(written_names.of(node), scope):
             self._note(node, "unknown_name_near", near=near)
         else:
             self._note(node, "unknown_name")
+
+    def _nearest(self, written: str, scope: _Scope) -> str:
+        """The name that may be meant, looked for once: a fault is often made many times."""
+        key = (written, *(f"{name} {one.path}" for name, one in scope.items()))
+        if key not in self.near:
+            self.near[key] = nearest.meant(written, _shapes(scope))
+        return self.near[key]
 
     def _note(
         self,

@@ -1,6 +1,6 @@
 """Names that are not there, blocks that do not fit, codes that break the layout."""
 
-from tests.documents.corpus import Case, body, file, paragraph, table, with_style
+from tests.documents.corpus import Case, body, file, notes, paragraph, table, with_style
 from tests.documents.corpus_codes import one
 
 NAMES = (
@@ -51,6 +51,13 @@ NAMES = (
     one("unknown_name_near", "{% for item in items %}{{ item.titel }}{% endfor %}"),
     one("unknown_name", "{% for x in frob %}{{ x.a }}{{ x.b }}{% endfor %}"),
     one("name_outside_loop", "{% for item in items %}x{% endfor %}{{ item.title }}"),
+    one("name_outside_loop", "{{ loop.index }}"),
+    Case(
+        name="a row of a loop, in a footnote",
+        template=notes(file("{% for it in items %}{{ it.title }}{% endfor %}"), "footnote", "{{ it.title }}"),
+        kinds=("name_outside_loop",),
+        part="footnotes",
+    ),
     one("list_needs_loop", "{{ items.title }}"),
     one("list_needs_loop", "{% for item in items %}{{ item.answers.party }}{% endfor %}"),
     one("list_in_its_loop", "{% for one in items %}{{ items.titel }}{% endfor %}"),
@@ -110,7 +117,7 @@ def unclosed(paragraphs: tuple[str, ...]) -> Case:
 FILTERS = (
     one("unknown_name_near", '{% if hosts|having("look.armz") %}x{% endif %}'),
     one("unknown_name_near", '{{ hosts|join(", ", "nam") }}'),
-    one("unknown_name", '{% if hosts|having("zzz") %}x{% endif %}'),
+    one("unknown_name", '{% if hosts|having("frob") %}x{% endif %}'),
     one("unknown_name_near", "{{ dialog.title|default(dialog.plac) }}"),
     one("filter_parentheses", '{% if hosts|having("name", "role") %}x{% endif %}'),
     one("filter_parentheses", "{% if hosts|having(look.arms) %}x{% endif %}"),

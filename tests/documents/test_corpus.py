@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from formserver.documents import comments, finding_words, trial
+from formserver.documents import comments, finding_words, names, trial
 from formserver.documents.findings import Finding
 from formserver.documents.task import Task
 from formserver.i18n import catalogues, languages
@@ -21,6 +21,7 @@ from tests.documents import (
     corpus_sound,
 )
 from tests.documents.corpus import KNOWN, Case, file
+from tests.support import packets
 
 FAULTY = (
     *corpus_files.CASES,
@@ -148,3 +149,26 @@ def test_a_code_that_asks_wrongly_is_told_with_what_should_be_written(code: str,
     found = trial.findings(Task(template=file(code), known=KNOWN, language="nb"))
 
     assert [one.facts["better"] for one in found] == [better]
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("sted", "dialog.place"),
+        ("dialog.sted", "dialog.place"),
+        ("note.kontaktperson", "note.contact"),
+        ("look.logo", "look.arms"),
+        ("look.farge", "look.colour"),
+        ("dialog.titel", "dialog.title"),
+        ("dialog.dato", "dialog.date"),
+        ("attachment", "attachments"),
+        ("dialog.nope", ""),
+        ("look.kommune", ""),
+    ],
+)
+def test_a_name_is_known_by_its_letters_and_by_what_people_call_it(written: str, nearest: str) -> None:
+    found = trial.findings(
+        Task(template=file(f"{{{{ {written} }}}}"), known=names.of(packets.PROCESS, "note"), language="nb")
+    )
+
+    assert [one.facts.get("nearest", "") for one in found] == [nearest]
