@@ -12,6 +12,7 @@ from formserver.documents.plan import CONTENTS
 from formserver.documents.printed import Printed
 
 COUNTRY = "NO"
+LARGE = 5_000_000  # bytes
 FEW = 8  # paragraphs with text, up to which a document needs no headings
 
 _TBL, _TR, _TC, _LOOK, _VAL = map(wordml.w, ("tbl", "tr", "tc", "rPr", "val"))
@@ -35,10 +36,26 @@ def of_file(members: Mapping[str, bytes], grounds: Mapping[str, Ground], languag
         yield Finding(kind="no_headings")
     for name, kind in wordml.types(members).items():
         if kind.endswith(".settings+xml") and name in members:
-            protection = wordml.parse(members[name]).find(wordml.w("documentProtection"))
-            enforced = "0" if protection is None else protection.get(wordml.w("enforcement"), "0")
-            if enforced not in _OFF:
-                yield Finding(kind="locked")
+            yield from _settings(wordml.parse(members[name]))
+
+
+def of_size(template: bytes) -> Iterator[Finding]:
+    """Advise where the documents, which are never smaller, would be too big for many mailboxes."""
+    if len(template) > LARGE:
+        yield Finding(kind="large_file", facts={"size": str(len(template))})
+
+
+def _settings(settings: etree._Element) -> Iterator[Finding]:
+    """Find what Word does with every document as it does with the template."""
+    protection, advised, tracking = (
+        settings.find(wordml.w(one)) for one in ("documentProtection", "writeProtection", "trackRevisions")
+    )
+    if protection is not None and protection.get(wordml.w("enforcement"), "0") not in _OFF:
+        yield Finding(kind="locked")
+    if advised is not None:
+        yield Finding(kind="write_protected")
+    if tracking is not None and tracking.get(_VAL, "1") not in _OFF:
+        yield Finding(kind="changes_tracked")
 
 
 def of_part(ground: Ground) -> Iterator[Finding]:

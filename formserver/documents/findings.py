@@ -17,8 +17,10 @@ class Severity(StrEnum):
 
 WARNINGS = frozenset(
     {
+        "changes_tracked",
         "contents_without_headings",
         "language_missing",
+        "large_file",
         "link_into_loop",
         "link_without_style",
         "list_style_missing",
@@ -35,6 +37,7 @@ WARNINGS = frozenset(
         "text_box",
         "text_in_other_language",
         "title_empty",
+        "write_protected",
         "wrong_language",
     }
 )

@@ -66,6 +66,7 @@ def findings(task: Task) -> list[Finding]:
             *hidden.of_links(members, grounds),
             *hidden.of_members(comments.without_ours(written), grounds),
             *advice.of_file(members, grounds, task.language),
+            *advice.of_size(task.template),
         ]
     except FaultyTemplateError as fault:
         return list(fault.findings)

@@ -1,6 +1,9 @@
 """Templates that can be used, but whose documents would be poorer for somebody."""
 
+import hashlib
+
 from tests.documents.corpus import (
+    PIXEL,
     STYLES,
     Case,
     body,
@@ -197,6 +200,25 @@ CASES = (
             SETTINGS,
         ),
         kinds=("locked",),
+    ),
+    Case(
+        name="changes are tracked",
+        template=swapped(PLAIN, "<w:zoom", "<w:trackRevisions/><w:zoom", SETTINGS, times=1),
+        kinds=("changes_tracked",),
+    ),
+    Case(
+        name="to be opened without changing it",
+        template=swapped(
+            PLAIN, "<w:zoom", '<w:writeProtection w:recommended="1"/><w:zoom', SETTINGS, times=1
+        ),
+        kinds=("write_protected",),
+    ),
+    Case(
+        name="a very large file",
+        template=word.with_members(
+            PLAIN, {"word/media/x.png": PIXEL + hashlib.shake_256().digest(5_000_000)}
+        ),
+        kinds=("large_file",),
     ),
     Case(
         name="a mail-merge field",
