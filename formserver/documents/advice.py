@@ -16,6 +16,8 @@ LARGE = 5_000_000  # bytes
 FEW = 8  # paragraphs with text, up to which a document needs no headings
 
 _TBL, _TR, _TC, _LOOK, _VAL = map(wordml.w, ("tbl", "tr", "tc", "rPr", "val"))
+_ASKED = tuple(map(wordml.w, ("pStyle", "rStyle", "tblStyle")))
+_CONNECTORS = ("straightConnector", "bentConnector", "curvedConnector")
 _OFF = ("0", "false", "off")
 # What must have a run of its own, with what it is without: poorer, or not there at all.
 _PLACED = {
@@ -63,10 +65,12 @@ def of_part(ground: Ground) -> Iterator[Finding]:
     looks = (
         ("table_without_head", _TBL, _needs_head),
         ("picture_without_text", "{*}docPr", _needs_text),
+        ("picture_without_text", "{urn:schemas-microsoft-com:vml}imagedata", _old_needs_text),
         ("text_box", wordml.w("txbxContent"), lambda box: not places.in_fallback(box)),
     )
     for kind, tag, poor in looks:
         yield from (Finding(kind=kind, place=ground.of(one)) for one in ground.root.iter(tag) if poor(one))
+    yield from _without_styles(ground)
     for element, code in field_codes.of(ground.root):
         if code.split()[:1] == ["MERGEFIELD"]:
             yield Finding(kind="merge_field", facts={"text": code.strip()[:100]}, place=ground.of(element))
@@ -138,7 +142,35 @@ def _needs_text(picture: etree._Element) -> bool:
     decorative = next(picture.iter("{*}decorative"), None)
     if decorative is not None and decorative.get("val", "1") not in _OFF:
         return False
-    return next(holder.iter("{*}pic", "{*}chart"), None) is not None
+    return next(holder.iter("{*}pic", "{*}chart", "{*}relIds"), None) is not None or _is_figure(holder)
+
+
+def _is_figure(holder: etree._Element) -> bool:
+    """Whether it is a shape or a drawing that is more than a line, and no box with text."""
+    shapes = [one for one in holder.iter("{*}wsp") if one.find("{*}txbx") is None]
+    lines = ("line", *_CONNECTORS)
+    return any(
+        one.find("{*}cNvCnPr") is None
+        and not any(kind.get("prst", "").startswith(lines) for kind in one.iter("{*}prstGeom"))
+        for one in shapes
+    )
+
+
+def _old_needs_text(picture: etree._Element) -> bool:
+    """Whether it is a picture as Word wrote them before 2007, without a text."""
+    shape = picture.getparent()
+    is_copy = shape is None or places.in_fallback(picture)
+    return not is_copy and shape is not None and not shape.get("alt", "").strip()
+
+
+def _without_styles(ground: Ground) -> Iterator[Finding]:
+    """Find what asks for a style that the file has not, once for each: it looks like any other text."""
+    told = set()
+    for one in ground.root.iter(*_ASKED) if ground.styles.names else ():
+        style = one.get(_VAL, "")
+        if style and style not in ground.styles.names and style not in told:
+            told.add(style)
+            yield Finding(kind="style_missing", facts={"style": style}, place=ground.of(one))
 
 
 def _has_style(text: etree._Element) -> bool:

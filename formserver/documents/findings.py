@@ -32,6 +32,7 @@ WARNINGS = frozenset(
         "no_such_choice",
         "no_such_choice_near",
         "picture_without_text",
+        "style_missing",
         "table_without_head",
         "tag_in_comment",
         "text_box",

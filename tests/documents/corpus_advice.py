@@ -36,6 +36,21 @@ def led_to(link: str) -> bytes:
 
 
 ENGLISH = '<w:rPr><w:lang w:val="en-GB"/></w:rPr>'
+OLD_PICTURE = "<w:p><w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r></w:p>"
+
+
+def drawing(inside: str, text: str = "") -> str:
+    """A paragraph with a drawing, and its alternative text."""
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline><wp:docPr id="7" name="x" descr="{text}"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="x">'
+        f"{inside}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def shape(kind: str, text: str = "") -> str:
+    """A paragraph with a drawn shape of this kind."""
+    return drawing(f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:prstGeom prst="{kind}"/></wps:spPr></wps:wsp>', text)
 
 
 def in_norwegian(text: str) -> str:
@@ -191,6 +206,34 @@ CASES = (
         kinds=("list_style_missing",),
         part="body",
         paragraph="{{ summary }}",
+    ),
+    Case(
+        name="a style that is not there",
+        template=body(PLAIN, paragraph("a", "Gone") + paragraph("b", "Gone")),
+        kinds=("style_missing",),
+        part="body",
+        paragraph="a",
+    ),
+    Case(
+        name="a drawn shape",
+        template=body(PLAIN, shape("ellipse")),
+        kinds=("picture_without_text",),
+        part="body",
+    ),
+    Case(
+        name="a diagram without a text",
+        template=body(
+            PLAIN,
+            drawing('<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'),
+        ),
+        kinds=("picture_without_text",),
+        part="body",
+    ),
+    Case(
+        name="an old picture without a text",
+        template=body(PLAIN, OLD_PICTURE),
+        kinds=("picture_without_text",),
+        part="body",
     ),
     Case(
         name="locked",

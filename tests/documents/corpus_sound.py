@@ -15,7 +15,7 @@ from tests.documents.corpus import (
     swapped,
     with_style,
 )
-from tests.documents.corpus_advice import in_norwegian, led_to, styled
+from tests.documents.corpus_advice import OLD_PICTURE, in_norwegian, led_to, shape, styled
 from tests.documents.corpus_beside import LINK, MARK
 from tests.support import word
 
@@ -144,6 +144,12 @@ CASES = (
             file("En lang tekst på norsk"),
             paragraph("Go").replace("<w:r>", '<w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr>'),
         ),
+    ),
+    Case(name="a drawn line", template=body(file("x"), shape("line") + shape("straightConnector1"))),
+    Case(name="a drawn shape with its text", template=body(file("x"), shape("ellipse", "A ring"))),
+    Case(
+        name="an old picture with its text",
+        template=body(file("x"), OLD_PICTURE.replace("<v:shape>", '<v:shape alt="A tree">')),
     ),
     Case(
         name="a code cut up by spelling marks",
