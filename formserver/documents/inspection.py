@@ -44,6 +44,7 @@ from formserver.documents.printed import Printed
 from formserver.documents.task import Task
 
 _LOOP = re.compile(r"\{%\w*\s*for\s+(\w+)")  # with what it calls a row
+_OTHERWISE = ("strict_format", "tracked_changes")  # where these are, nothing else means what it says
 _RUN = re.compile(r"^\{\{r?\s")
 
 
@@ -61,7 +62,7 @@ def findings(task: Task) -> list[Finding]:
         written = package.unpack(task.template)
         members = comment_parts.without(written)
         grounds = grounds_of(members)
-        unsafe = [*foreign.of_package(written), *_unsafe(grounds)]
+        unsafe = [*foreign.of_package(written, grounds), *_unsafe(grounds)]
         outside = [
             *hidden.of_links(members, grounds),
             *hidden.of_members(comments.without_ours(written), grounds),
@@ -70,13 +71,13 @@ def findings(task: Task) -> list[Finding]:
         ]
     except FaultyTemplateError as fault:
         return list(fault.findings)
-    if unsafe:
+    if any(one.kind in _OTHERWISE for one in unsafe):
         return unsafe
     rows = frozenset(each for ground in grounds.values() for each in _rows(ground))
     read = {ground: _of_part(ground, task.known, rows) for ground in grounds.values()}
     found = [_without_copies(ground, one.findings) for ground, one in read.items()]
     printed = [one for each in read.values() for one in each.printed]
-    told = [*outside, *(one for each in found for one in each), *advice.of_printed(printed)]
+    told = [*unsafe, *outside, *(one for each in found for one in each), *advice.of_printed(printed)]
     return told if _errors(told) else [*told, *_lacking(task.requires, printed)]
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from formserver.documents import field_codes, wordml
 from formserver.documents.findings import Finding
 
-LINK_SCHEMES = ("http:", "https:", "mailto:")
+LINK_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 _CHANGES = (
     "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "cellIns", "cellDel",
@@ -23,7 +23,7 @@ _FETCHING = {
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
 _ELSEWHERE = re.compile(r"\s*(?:\w+://|\\\\|//|file:)", re.IGNORECASE)
-_ASTRAY = re.compile(r"^\W*HYPERLINK\s+\"?(?!https?:|mailto:)(?:\w+:|\\\\)", re.IGNORECASE)
+_ASTRAY = re.compile(r"^\W*HYPERLINK\s+\"?(?!https?:|mailto:|tel:)(?:\w+:|\\\\)", re.IGNORECASE)
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 

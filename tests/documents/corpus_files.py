@@ -172,7 +172,7 @@ CASES = (
         name="an old picture from the web",
         template=body(
             PLAIN,
-            '<w:p><w:r><w:pict><v:shape><v:imagedata src="http://example.no/x"/></v:shape></w:pict></w:r></w:p>',
+            '<w:p><w:r><w:pict><v:shape alt="x"><v:imagedata src="http://example.no/x"/></v:shape></w:pict></w:r></w:p>',
         ),
         kinds=("external_content",),
         part="body",

@@ -72,7 +72,67 @@ def plain_code(code: str) -> str:
     return field(code).replace("w:instrText", "w:t")
 
 
+RELATIONS_OF_CHART = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="a" Type="{OFFICE}/package" Target="../embeddings/book.xlsx"/></Relationships>'
+)
+USER = '<w:p><w:hyperlink r:id="more"><w:r><w:t>Here</w:t></w:r></w:hyperlink></w:p>'
+
+PLACED = (
+    Case(
+        name="a link to a file",
+        template=related(body(PLAIN, USER), "hyperlink", "file:///C:/plan.docx", external=True),
+        kinds=("link_astray",),
+        part="body",
+        paragraph="Here",
+    ),
+    Case(
+        name="a link to a file, beside another fault",
+        template=related(body(file("{{ frob }}"), USER), "hyperlink", "plan.docx", external=True),
+        kinds=("link_astray", "unknown_name"),
+        part="body",
+        paragraph="Here",
+    ),
+    Case(
+        name="a picture from the web, where it is seen",
+        template=related(body(PLAIN, USER), "image", "http://example.no/x.png", external=True),
+        kinds=("external_content",),
+        part="body",
+        paragraph="Here",
+    ),
+    Case(
+        name="a picture of a kind that is not drawn, where it is seen",
+        template=related(
+            declared(word.with_members(body(PLAIN, USER), {"word/media/x.wdp": b"what"}), "wdp", "image/x"),
+            "image",
+            "media/x.wdp",
+        ),
+        kinds=("picture_kind",),
+        part="body",
+        paragraph="Here",
+    ),
+    Case(
+        name="the workbook of a chart, where the chart is seen",
+        template=word.with_members(
+            related(body(PLAIN, USER), "chart", "charts/chart1.xml"),
+            {
+                "word/charts/chart1.xml": b"<c/>",
+                "word/charts/_rels/chart1.xml.rels": RELATIONS_OF_CHART.encode(),
+                "word/embeddings/book.xlsx": b"PK\x03\x04",
+            },
+        ),
+        kinds=("embedded_object",),
+        part="body",
+        paragraph="Here",
+    ),
+    Case(
+        name="an add-in from the web",
+        template=declared(held(PLAIN), "bin", "application/vnd.ms-office.webextension+xml"),
+        kinds=("web_add_in",),
+    ),
+)
 CASES = (
+    *PLACED,
     Case(
         name="a header known by its extension alone",
         template=related(

@@ -113,6 +113,13 @@ CASES = (
         ),
     ),
     Case(
+        name="a link to a phone",
+        template=related(
+            body(file("x"), '<w:p><w:hyperlink r:id="more"><w:r><w:t>112</w:t></w:r></w:hyperlink></w:p>'),
+            "hyperlink", "tel:112", external=True,
+        ),
+    ),
+    Case(
         name="an old shape that links to the web",
         template=body(file("x"), '<w:p><w:r><w:pict><v:shape href="https://lovdata.no"/></w:pict></w:r></w:p>'),
     ),
