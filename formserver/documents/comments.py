@@ -14,6 +14,31 @@ from formserver.i18n import languages, say
 
 MAX_DOCUMENT = 20_000_000  # bytes of XML that are read here, outside the check's child process
 
+# What the file itself cannot do to those who open it to mend it; a comment shows them where it is.
+_HARMLESS = {
+    "attached_template",
+    "embedded_object",
+    "external_content",
+    "link_astray",
+    "picture_kind",
+    "signed",
+    "web_add_in",
+}
+# What is wrong with the file as such: there is nothing to write into.
+_REFUSED = {
+    "doctype",
+    "double_member",
+    "file_too_big",
+    "macros",
+    "not_a_word_file",
+    "other_format",
+    "protected",
+    "stray_member",
+    "strict_format",
+    "too_heavy",
+    "too_many_members",
+}
+
 _PARAGRAPH, _BOX, _PROPERTIES, _ID = map(wordml.w, ("p", "txbxContent", "pPr", "id"))
 
 
@@ -23,6 +48,11 @@ class NotAnnotatedError(Exception):
     def __init__(self, found: Sequence[Finding]) -> None:
         super().__init__(", ".join(one.kind for one in found))
         self.findings = tuple(found)
+
+
+def may_annotate(findings: Iterable[Finding]) -> bool:
+    """Whether a file about which a check found this can be given back with comments."""
+    return not any(one.kind in _REFUSED for one in findings)
 
 
 def annotated(template: bytes, findings: Iterable[Finding], language: str) -> bytes:
@@ -76,7 +106,7 @@ def _opened(template: bytes) -> tuple[dict[str, bytes], str, etree._Element]:
 
 
 def _refuse(unsafe: Iterable[Finding]) -> None:
-    if found := tuple(unsafe):
+    if found := tuple(one for one in unsafe if one.kind not in _HARMLESS):
         raise FaultyTemplateError(*found)
 
 
