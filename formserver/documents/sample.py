@@ -14,12 +14,13 @@ FIRST_PAGE = 3  # of a theme, in the sample of a contents list
 TEXT = "Æøå & <b> “x” {{ x }}\n\n- č đ ŋ"  # what people may type, and templates must stand
 
 
-def of(known: Group, *, rows: int, times: int = 1) -> dict[str, object]:
-    """A value for every name; texts say the same so many `times`.
+def of(known: Group, *, rows: int, times: int = 1, long: int = 0) -> dict[str, object]:
+    """A value for every name; texts say the same so many `times`, and those that may be long `long` times.
 
     With no rows or no times at all, texts are empty and flags are off.
     """
-    return _Maker(rows, "\n".join([TEXT] * (times if rows else 0))).group(known)
+    texts = ("\n".join([TEXT] * (many if rows else 0)) for many in (times, long or times))
+    return _Maker(rows, *texts).group(known)
 
 
 def shown(process: Process, document: str, language: str, *, look: Look | None = None) -> dict[str, object]:
@@ -40,8 +41,8 @@ def _headings(themes: object) -> Iterator[Heading]:
 
 
 class _Maker:
-    def __init__(self, rows: int, text: str) -> None:
-        self.rows, self.text = rows, text
+    def __init__(self, rows: int, text: str, long: str) -> None:
+        self.rows, self.text, self.long = rows, text, long
         self.numbers = count(1)
 
     def group(self, group: Group) -> dict[str, object]:
@@ -55,7 +56,7 @@ class _Maker:
         return self._leaf(shape)
 
     def _leaf(self, leaf: Leaf) -> object:
-        text = self.text
+        text = self.long if leaf.long else self.text
         if leaf.kind is LeafKind.FLAG:
             return bool(text)
         if leaf.kind is LeafKind.NUMBER:

@@ -28,15 +28,15 @@ CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
 ANSWER = 1_000_000  # characters that the parent is told: a code may be as long as the file
 MOST = 200  # findings of a severity that are told: whoever mends those sees the rest
-# Rows of every list, and how much each text says: as usual, an empty dialog, one with nothing filled in yet,
-# a very large one.
-DIALOGS = ((2, 1), (0, 0), (2, 0), (5, 10))
+# Rows of every list, how much each text says, and each that may be long: as usual, an empty dialog, one with
+# nothing filled in yet, a very large one, whose long answers are as long as forms let them be.
+DIALOGS = ((2, 1, 1), (0, 0, 0), (2, 0, 0), (5, 10, 130))
 
 
 def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
-    samples = (sample.of(task.known, rows=rows, times=times) for rows, times in DIALOGS)
+    samples = (sample.of(task.known, rows=rows, times=times, long=long) for rows, times, long in DIALOGS)
     errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task.template, samples)
     if len(errors) > MOST:
         errors = [*errors[:MOST], Finding(kind="more_faults", facts={"count": str(len(errors) - MOST)})]

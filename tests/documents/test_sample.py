@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from formserver.documents import names, package, render, sample
+from formserver.documents import names, package, render, sample, trial
 from formserver.documents.names import Group, Leaf, Rows, Shape
 from formserver.documents.values import Anchor, Link
 from formserver.domain.look import Look
@@ -133,3 +133,15 @@ def test_a_preview_without_a_look_given_shows_where_arms_and_address_stand() -> 
     said = [(host["look"]["address"], bool(host["look"]["arms"])) for host in shown["hosts"]]
     assert said == [("Kommunevegen 1, 0000 Fossedal", True), ("Kommunevegen 1, 0000 Elvdal", True)]
     assert shown["look"]["colour"] == ""
+
+
+def test_the_largest_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_them_be() -> None:
+    rows, times, long = trial.DIALOGS[-1]
+    longest = max(
+        one.max_length for form in packets.PROCESS.forms for one in (*form.fields, *form.item_fields)
+    )
+
+    made = sample.of(Group(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long)
+
+    assert len(str(made["a"])) < 400
+    assert len(str(made["b"])) >= longest
