@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from formserver.documents import check, finding_words
+from formserver.documents import check, comments, finding_words
 from formserver.documents.differences import Difference
 from formserver.documents.findings import Finding, Severity
 from formserver.domain.dialog import Party
@@ -74,6 +74,11 @@ def differs(difference: Difference) -> str:
 def language(place: Place) -> str:
     """The language of a template, by name."""
     return pages.say(f"language.{place.language}")
+
+
+def may_annotate(findings: tuple[Finding, ...]) -> bool:
+    """Whether there is something to comment, in a file that can be written into."""
+    return bool(findings) and comments.may_annotate(findings)
 
 
 def verdict(findings: tuple[Finding, ...]) -> tuple[str, str, str]:

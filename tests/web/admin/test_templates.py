@@ -153,6 +153,7 @@ def test_what_is_no_whole_word_file_is_told_in_a_sentence(ada: Reader) -> None:
     version = answer.request.path
 
     assert "Malen kan ikke tas i bruk ennå" in text(answer)
+    assert "Last ned med kommentarer i Word" not in text(answer)
     annotated = ada.open(f"{version}/annotated", follow_redirects=True)
     assert "Vi kan ikke skrive kommentarer inn i denne filen." in text(annotated)
 
