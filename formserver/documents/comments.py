@@ -34,7 +34,6 @@ _REFUSED = {
     "other_format",
     "protected",
     "stray_member",
-    "strict_format",
     "too_heavy",
     "too_many_members",
 }

@@ -37,7 +37,7 @@ FAULTY = (
 # These are faults of the file as such: no template that somebody could mend in Word.
 OF_FILE = {
     "doctype", "double_member", "file_too_big", "macros", "not_a_word_file", "other_format", "protected",
-    "stray_member", "strict_format", "too_many_members",
+    "stray_member", "too_many_members",
 }  # fmt: skip
 NOT_GIVEN_BACK = tuple(case for case in FAULTY if OF_FILE & set(case.kinds))
 GIVEN_BACK = tuple(case for case in FAULTY if case not in NOT_GIVEN_BACK)
