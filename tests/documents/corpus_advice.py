@@ -122,6 +122,7 @@ CASES = (
         kinds=("text_in_other_language",),
         part="body",
         paragraph="Bakgrunn",
+        heading="Bakgrunn",
     ),
     Case(
         name="a header in English",
