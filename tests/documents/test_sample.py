@@ -135,7 +135,7 @@ def test_a_preview_without_a_look_given_shows_where_arms_and_address_stand() -> 
     assert shown["look"]["colour"] == ""
 
 
-def test_the_largest_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_them_be() -> None:
+def test_the_last_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_them_be() -> None:
     rows, times, long = trial.DIALOGS[-1]
     longest = max(
         one.max_length for form in packets.PROCESS.forms for one in (*form.fields, *form.item_fields)
