@@ -11,7 +11,8 @@ from lxml import etree
 from formserver.documents import wordml
 
 _STYLES = ("styles+xml", "numbering+xml", "theme+xml")
-_NOISE = ("proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "lang", "noProof")
+# What editors keep for themselves, and what only holds others.
+_NOISE = ("rsid", "lang", "noProof", "pPr", "rPr")
 _OWN_NUMBERS = ("rsid", "paraId", "textId")  # what the names of such attributes begin with
 
 Members = Mapping[str, bytes]

@@ -123,14 +123,22 @@ def test_another_picture_is_told() -> None:
 
 def test_what_an_editor_numbers_and_cuts_anew_looks_the_same() -> None:
     old = word.template("Program og sted")
+    mark = "<w:pPr><w:rPr><w:noProof/></w:rPr></w:pPr>"
     again = word.changed(
         old,
-        lambda xml: xml.replace("<w:p>", '<w:p w:rsidR="00AB12CD">').replace(
-            "Program og", "Program</w:t></w:r><w:proofErr w:type='spellStart'/><w:r w:rsidR='1'><w:t> og"
+        lambda xml: xml.replace("<w:p>", f'<w:p w:rsidR="00AB12CD">{mark}', 1).replace(
+            "<w:t>Program og",
+            '<w:rPr><w:lang w:val="nb-NO"/></w:rPr><w:t>Program</w:t></w:r><w:r w:rsidR="1"><w:t> og',
         ),
     )
+    styled = word.changed(
+        again,
+        lambda xml: xml.replace('<w:name w:val="Normal"/>', '<w:name w:val="Normal"/><w:rsid w:val="00AB"/>'),
+        "word/styles.xml",
+    )
 
-    assert (old != again, differences.between(old, again).appearance) == (True, ())
+    assert len({old, again, styled}) == 3
+    assert differences.between(old, styled).appearance == ()
 
 
 def test_names_gained_and_lost_are_told_as_they_are_whatever_a_loop_calls_its_rows() -> None:
