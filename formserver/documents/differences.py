@@ -3,35 +3,18 @@
 It compares what an author wrote, tags included. That versions look different is told; how, pictures show.
 """
 
-import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from formserver.documents import appearance, names_used, package, readback, tags, wordml
 from formserver.documents.appearance import Appearance, Members
 from formserver.documents.findings import FaultyTemplateError
+from formserver.domain import text_changes
+from formserver.domain.text_changes import Line, Mark
 
 PARTS = ("body", "header", "footer", "footnotes", "endnotes", "properties")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAX_LINES = 4_000  # of one part that are compared: what is longer than any template would keep a page waiting
-
-
-class Fate(StrEnum):
-    """What became of a line from the old version to the new one."""
-
-    KEPT = "kept"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A line of text, a paragraph as a rule, tags included."""
-
-    fate: Fate
-    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +27,7 @@ class PartDifference:
     @property
     def changed(self) -> bool:
         """Whether any line was removed or added."""
-        return any(line.fate is not Fate.KEPT for line in self.lines)
+        return any(line.mark is not Mark.KEPT for line in self.lines)
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -53,7 +36,7 @@ class PartDifference:
         return tuple(
             line
             for line, below in around
-            if line and (line.fate is not Fate.KEPT or (below and below.fate is not Fate.KEPT))
+            if line and (line.mark is not Mark.KEPT or (below and below.mark is not Mark.KEPT))
         )
 
 
@@ -78,7 +61,9 @@ def between(old: bytes, new: bytes) -> Difference:
     before, after = _lines(members), _lines(new_members)
     looks = appearance.differing(members, new_members)
     parts = tuple(
-        PartDifference(part=part, lines=tuple(_compared(before.get(part, []), after.get(part, []))))
+        PartDifference(
+            part=part, lines=tuple(text_changes.of_lines(before.get(part, []), after.get(part, [])))
+        )
         for part in PARTS
         if before.get(part) or after.get(part)
     )
@@ -112,13 +97,3 @@ def _said(member: bytes) -> str:
     for paragraph in root.iter(wordml.w("p")):
         tags.join_split(paragraph)
     return readback.said(root)
-
-
-def _compared(old: list[str], new: list[str]) -> Iterator[Line]:
-    matcher = difflib.SequenceMatcher(a=old, b=new)
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if what == "equal":
-            yield from (Line(fate=Fate.KEPT, text=text) for text in old[old_from:old_to])
-        else:
-            yield from (Line(fate=Fate.REMOVED, text=text) for text in old[old_from:old_to])
-            yield from (Line(fate=Fate.ADDED, text=text) for text in new[new_from:new_to])

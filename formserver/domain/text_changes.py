@@ -1,6 +1,6 @@
 """What differs between two texts, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -24,13 +24,12 @@ class Line:
 
 def between(old: str, new: str) -> tuple[Line, ...]:
     """Every line of both texts in order, those that only one of them has marked as such."""
-    return tuple(_lines(old.splitlines(), new.splitlines()))
+    return tuple(of_lines(old.splitlines(), new.splitlines()))
 
 
-def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(
-        a=old, b=new, autojunk=False
-    ).get_opcodes():
+def of_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """The same for texts that come line by line."""
+    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new).get_opcodes():
         if kind == "equal":
             yield from (Line(Mark.KEPT, text) for text in old[old_from:old_to])
         else:

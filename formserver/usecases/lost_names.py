@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from formserver.documents import check, differences, names, names_asked
-from formserver.documents.differences import Fate
 from formserver.documents.findings import Finding
 from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
+from formserver.domain.text_changes import Mark
 from formserver.storage import database, template_checks, templates
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import check_template
@@ -122,6 +122,6 @@ def _compared(candidate: Candidate, in_use: TemplateVersion) -> Candidate:
     lines = [line for part in differences.between(old, new).parts for line in part.lines]
     return dataclasses.replace(
         candidate,
-        added=tuple(line.text for line in lines if line.fate is Fate.ADDED),
-        removed=tuple(line.text for line in lines if line.fate is Fate.REMOVED),
+        added=tuple(line.text for line in lines if line.mark is Mark.ADDED),
+        removed=tuple(line.text for line in lines if line.mark is Mark.REMOVED),
     )

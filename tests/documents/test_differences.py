@@ -1,9 +1,10 @@
 import pytest
 
 from formserver.documents import differences, package, pair
-from formserver.documents.differences import Difference, Fate, Line, PartDifference
+from formserver.documents.differences import Difference, PartDifference
 from formserver.documents.findings import FaultyTemplateError
 from formserver.documents.pair import OnlyIn
+from formserver.domain.text_changes import Line, Mark
 from tests.documents import corpus
 from tests.support import packets, word
 
@@ -11,10 +12,10 @@ from tests.support import packets, word
 def told(difference: Difference) -> list[tuple[str, str, str]]:
     """Part, fate and text of every line that is not kept."""
     return [
-        (part.part, line.fate, line.text)
+        (part.part, line.mark, line.text)
         for part in difference.parts
         for line in part.lines
-        if line.fate is not Fate.KEPT
+        if line.mark is not Mark.KEPT
     ]
 
 
@@ -27,10 +28,10 @@ def test_lines_are_kept_removed_and_added_in_reading_order() -> None:
     assert body == PartDifference(
         part="body",
         lines=(
-            Line(fate=Fate.KEPT, text="Program"),
-            Line(fate=Fate.REMOVED, text="Sted: {{ dialog.place }}"),
-            Line(fate=Fate.ADDED, text="Møtested: {{ dialog.place }}"),
-            Line(fate=Fate.KEPT, text="Slutt"),
+            Line(Mark.KEPT, "Program"),
+            Line(Mark.REMOVED, "Sted: {{ dialog.place }}"),
+            Line(Mark.ADDED, "Møtested: {{ dialog.place }}"),
+            Line(Mark.KEPT, "Slutt"),
         ),
     )
     assert body.changed
@@ -81,7 +82,7 @@ def test_a_change_is_shown_after_the_line_that_stands_above_it() -> None:
     old = word.template("en", "Program", "Sted", "Tid", "Slutt")
     new = word.template("en", "Program", "Møtested", "Tid", "Slutt", "Takk")
 
-    shown = [(line.fate, line.text) for line in differences.between(old, new).parts[0].shown]
+    shown = [(line.mark, line.text) for line in differences.between(old, new).parts[0].shown]
 
     assert shown == [
         ("kept", "Program"),

@@ -318,7 +318,7 @@ def test_a_version_is_compared_with_the_one_in_use_and_with_the_other_language(h
 
     assert compared.difference
     assert compared.pair is not None
-    added = [line.text for part in compared.difference.parts for line in part.lines if line.fate == "added"]
+    added = [line.text for part in compared.difference.parts for line in part.lines if line.mark == "added"]
     assert added == ["Sted: {{ counts.items }}"]
 
 

@@ -72,7 +72,7 @@ def test_each_changed_line_is_marked_and_told_in_words(ada: Reader) -> None:
     page = parsed(ada.open(upload(ada)))
 
     above, line = page.xpath("//ol[@class='app-diff']/li")
-    assert (above.get("data-mark"), bool(above.text_content().strip())) == (None, True)
+    assert (above.get("data-mark"), bool(above.text_content().strip())) == ("kept", True)
     assert (line.get("data-mark"), line.text_content()) == ("added", "Nytt: Egen tekst")
 
 
