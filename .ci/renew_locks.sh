@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 # A lock with registry addresses would tie every reader to ours, hence --no-emit-index-url and --no-header.
 lock() {
     uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --no-header --all-extras --group build "$@"
+        --generate-hashes --no-emit-index-url --no-header --no-strip-extras --all-extras --group build "$@"
 }
 
 lock --output-file requirements/runtime.txt "$@"
