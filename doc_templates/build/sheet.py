@@ -22,7 +22,7 @@ from docx.shared import Mm, Twips
 from docx.table import Table, _Cell, _Row
 
 from doc_templates.build import styles
-from formserver.documents import package
+from formserver.documents.word import package
 
 W = styles.NAMESPACE
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

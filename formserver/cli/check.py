@@ -98,7 +98,7 @@ def _letters(tools: "Tools") -> Iterator[Finding]:
 
 
 def _templates(tools: "Tools") -> Iterator[Finding]:
-    from formserver.documents import check
+    from formserver.documents.check import run_check
     from formserver.storage import database, templates
     from formserver.usecases import keep_shipped, process_in_use
 
@@ -109,7 +109,7 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
             for process in processes
             for place in keep_shipped.places(process)
         ]
-    with ThreadPoolExecutor(check.AT_ONCE) as at_once:  # each is read in a child process of its own
+    with ThreadPoolExecutor(run_check.AT_ONCE) as at_once:  # each is read in a child process of its own
         yield from at_once.map(_template, shelves)
 
 
@@ -137,7 +137,7 @@ def _mail(tools: "Tools") -> Iterator[Finding]:
 
 
 def _office(_: "Tools") -> Iterator[Finding]:
-    from formserver.documents import layout
+    from formserver.documents.office import layout
 
     if layout.installed():
         yield Finding(what="LibreOffice", state=FINE)

@@ -10,7 +10,7 @@ from formserver.cli.failure import Failure
 from formserver.domain.words import DOCUMENT_LANGUAGES
 
 if TYPE_CHECKING:
-    from formserver.documents.findings import Finding
+    from formserver.documents.word.findings import Finding
     from formserver.domain.process import Process
 
 
@@ -58,22 +58,25 @@ def add(commands: arguments.Commands) -> None:
 
 def findings(process: "Process", document: str, template: bytes, language: str) -> "list[Finding]":
     """What is wrong with a template of a process, errors first."""
-    from formserver.documents import check, names
+    from formserver.documents.check import run_check
+    from formserver.documents.names import process_names
 
     kind = process.document(document)
-    return check.check(template, names.of(process, document), language=language, requires=kind.requires)
+    return run_check.check(
+        template, process_names.of(process, document), language=language, requires=kind.requires
+    )
 
 
 def faults(process: "Process", document: str, template: bytes, language: str) -> list[str]:
     """What keeps a template of a process from being used, in sentences."""
-    from formserver.documents import check, finding_words
+    from formserver.documents.check import finding_words, run_check
 
     found = findings(process, document, template, language)
-    return [finding_words.told(one, language) for one in check.errors(found)]
+    return [finding_words.told(one, language) for one in run_check.errors(found)]
 
 
 def _check(given: argparse.Namespace) -> None:
-    from formserver.documents import check, finding_words
+    from formserver.documents.check import finding_words, run_check
 
     process = _process(given)
     content = files.read(given.file)
@@ -83,7 +86,7 @@ def _check(given: argparse.Namespace) -> None:
         print(finding_words.told(one, given.language))
     if given.annotated and found:
         _annotate(given, content, found)
-    errors = len(check.errors(found))
+    errors = len(run_check.errors(found))
     if errors:
         raise Failure(f"{given.file} cannot be used as {given.document}: {_count(errors, 'fault')}")
     warned = f", with {_count(len(found), 'warning')}" if found else ""
@@ -91,11 +94,11 @@ def _check(given: argparse.Namespace) -> None:
 
 
 def _annotate(given: argparse.Namespace, content: bytes, found: "list[Finding]") -> None:
-    from formserver.documents import comments, finding_words
+    from formserver.documents.check import annotated_file, finding_words
 
     try:
-        made = comments.annotated(content, found, given.language)
-    except comments.NotAnnotatedError as error:
+        made = annotated_file.annotated(content, found, given.language)
+    except annotated_file.NotAnnotatedError as error:
         told = " ".join(finding_words.sentence(one, given.language) for one in error.findings)
         raise Failure(f"{given.file} cannot be given back with comments: {told}") from error
     files.write(given.annotated, made)
@@ -106,10 +109,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def _render(given: argparse.Namespace) -> None:
-    from formserver.documents import finding_words, layout, render
-    from formserver.documents.findings import FaultyTemplateError
-    from formserver.documents.paper import TooLargeError
-    from formserver.documents.readback import LostTextError
+    from formserver.documents.check import finding_words
+    from formserver.documents.fill import render
+    from formserver.documents.fill.printing import TooLargeError
+    from formserver.documents.fill.reading_back import LostTextError
+    from formserver.documents.office import layout
+    from formserver.documents.word.findings import FaultyTemplateError
 
     content, names = files.read(given.file), _names(given)
     print("Filling the template …", file=sys.stderr)
@@ -134,11 +139,12 @@ def _names(given: argparse.Namespace) -> dict[str, Any]:
 
 
 def _fields(given: argparse.Namespace) -> None:
-    from formserver.documents import names
+    from formserver.documents.names import process_names
 
-    known = names.of(_process(given), given.document)
+    known = process_names.of(_process(given), given.document)
     rows = [
-        (name, leaf.kind, leaf.label.to("nb") if leaf.label else "") for name, leaf in names.dotted(known)
+        (name, leaf.kind, leaf.label.to("nb") if leaf.label else "")
+        for name, leaf in process_names.dotted(known)
     ]
     table.show(("name", "kind", "field"), rows)
 

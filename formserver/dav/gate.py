@@ -14,7 +14,7 @@ from defusedxml import DefusedXmlException, ElementTree
 from formserver.dav.file import COPY, OneFile
 from formserver.dav.locks import Locks
 from formserver.dav.stack import stack
-from formserver.documents.package import MAX_FILE
+from formserver.documents.word.package import MAX_FILE
 from formserver.domain.refusals import NotFound
 from formserver.usecases import edit_in_word
 from formserver.usecases.open_in_word import ROOT

@@ -1,7 +1,7 @@
 """Gives a version of a Word template back as a file: as it is, or with a Word comment at each fault."""
 
 from formserver import i18n
-from formserver.documents import comments
+from formserver.documents.check import annotated_file
 from formserver.domain import file_names
 from formserver.storage import database, templates
 from formserver.storage.templates import TemplateVersion
@@ -27,8 +27,8 @@ def annotate_template(tools: Tools, version_id: int, language: str) -> tuple[str
         version = templates.get(version_id)
         name, content = _name(tools, version, "template_file.commented"), templates.content(version_id)
     try:
-        return name, comments.annotated(content, findings, language)
-    except comments.NotAnnotatedError as fault:
+        return name, annotated_file.annotated(content, findings, language)
+    except annotated_file.NotAnnotatedError as fault:
         raise NotAnnotated from fault
 
 

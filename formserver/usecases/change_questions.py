@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from formserver import definitions
 from formserver.definitions import editing
 from formserver.definitions.editing import NotEditableError, Place
-from formserver.documents import names
+from formserver.documents.names import process_names
 from formserver.domain import questions
 from formserver.domain.process import Choice, Field, Form, Process
 from formserver.domain.questions import Group, Need
@@ -197,7 +197,7 @@ def _key(process: Process, form: Form, label: Words) -> str:
     said = {
         part.removesuffix("[]")
         for document in process.documents
-        for name, _ in names.dotted(names.of(process, document.key))
+        for name, _ in process_names.dotted(process_names.of(process, document.key))
         for part in name.split(".")
     }
     return questions.free_key(label.to("nb"), taken | (said - of_questions) | RESERVED) or _numbered(taken)

@@ -7,9 +7,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from formserver.documents import check, names
-from formserver.documents.findings import Finding, Place
-from formserver.documents.names import Group
+from formserver.documents.check import run_check
+from formserver.documents.names import process_names
+from formserver.documents.names.process_names import Group
+from formserver.documents.word.findings import Finding, Place
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, process_versions, processes, template_checks, templates
@@ -43,7 +44,7 @@ def look(version_id: int, dialog_id: int | None = None) -> tuple[int, tuple[Find
     if known is not None:
         return process_id, known
     group, requires = reads(process, version.document)
-    found = check.check(content, group, language=version.language, requires=requires)
+    found = run_check.check(content, group, language=version.language, requires=requires)
     return process_id, tuple(found)
 
 
@@ -57,7 +58,7 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
 
 def reads(process: Process, document: str) -> tuple[Group, tuple[str, ...]]:
     """What a check reads of a definition; a changed letter leaves it as it is."""
-    return names.of(process, document), process.document(document).requires
+    return process_names.of(process, document), process.document(document).requires
 
 
 def may_be_opened(version: TemplateVersion) -> bool:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from formserver.documents import differences, pair
-from formserver.documents.differences import Difference
-from formserver.documents.findings import FaultyTemplateError
-from formserver.documents.pair import OnlyIn
+from formserver.documents.compare import differences, language_pair
+from formserver.documents.compare.differences import Difference
+from formserver.documents.compare.language_pair import OnlyIn
+from formserver.documents.word.findings import FaultyTemplateError
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.storage import database, templates
@@ -80,6 +80,6 @@ def _difference(old: bytes, new: bytes) -> Difference | None:
 
 def _pair(nb: bytes, nn: bytes) -> OnlyIn | None:
     try:
-        return pair.only_in(nb, nn)
+        return language_pair.only_in(nb, nn)
     except FaultyTemplateError:
         return None

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from formserver.documents import context, layout, render
-from formserver.documents.findings import FaultyTemplateError, Finding
-from formserver.documents.paper import NotTextError, TooLargeError
-from formserver.documents.readback import LostTextError
+from formserver.documents.fill import render
+from formserver.documents.fill.printing import NotTextError, TooLargeError
+from formserver.documents.fill.reading_back import LostTextError
+from formserver.documents.office import layout
+from formserver.documents.packet import packet_names
+from formserver.documents.word.findings import FaultyTemplateError, Finding
 from formserver.domain import file_names
 from formserver.domain.dialog import Dialog
 from formserver.domain.look import Look
@@ -118,7 +120,7 @@ def note_stand_in(source: Source, kind: DocumentKind, now: datetime) -> None:
 
 def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
-    return filled_in(tools, source.template, context.of(filled))
+    return filled_in(tools, source.template, packet_names.of(filled))
 
 
 def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> bytes:

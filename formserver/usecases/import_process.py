@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from formserver import definitions
 from formserver.definitions import DefinitionFault, Fault, FaultKind, archive, fault, toml_text
-from formserver.documents import names
-from formserver.documents.findings import Finding
+from formserver.documents.names import process_names
+from formserver.documents.word.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.mail import letter_check, letter_files
@@ -83,7 +83,7 @@ def _key(key: str, process: Process) -> Iterator[Fault]:
 
 
 def _hidden(process: Process) -> Iterator[Fault]:
-    for place in names.hidden(process):
+    for place in process_names.hidden(process):
         yield fault(PROCESS_FILE, FaultKind.ANSWER_HIDDEN, place)
 
 

@@ -1,8 +1,8 @@
 """The names that a Word template may use, as a list and as a Word file to copy from."""
 
 from formserver import i18n
-from formserver.documents import name_list
-from formserver.documents.name_list import NameRow
+from formserver.documents.name_list import name_rows
+from formserver.documents.name_list.name_rows import NameRow
 from formserver.domain import file_names
 from formserver.storage.templates import Place
 from formserver.usecases import process_in_use
@@ -11,7 +11,7 @@ from formserver.usecases.tools import Tools
 
 def list_names(tools: Tools, place: Place, language: str) -> tuple[NameRow, ...]:
     """Every name with explanation and example, told in `language`."""
-    return name_list.rows(process_in_use.of(tools, place.process).process, place.document, language)
+    return name_rows.rows(process_in_use.of(tools, place.process).process, place.document, language)
 
 
 def word_file(tools: Tools, place: Place) -> tuple[str, bytes]:
@@ -24,4 +24,4 @@ def word_file(tools: Tools, place: Place) -> tuple[str, bytes]:
         document=process.name_of(place.document).to(own),
         language=i18n.say(own, f"language.{own}"),
     )
-    return file_names.safe_name(f"{name}.docx"), name_list.word_file(process, place.document, own)
+    return file_names.safe_name(f"{name}.docx"), name_rows.word_file(process, place.document, own)

@@ -4,8 +4,10 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from formserver.documents import check, differences, names, names_asked
-from formserver.documents.findings import Finding
+from formserver.documents.check import missing_names, run_check
+from formserver.documents.compare import differences
+from formserver.documents.names import process_names
+from formserver.documents.word.findings import Finding
 from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
 from formserver.domain.text_changes import Mark
@@ -69,8 +71,8 @@ def judged(losses: Iterable[Loss], wanted: Process) -> tuple[Loss, ...]:
 
 def faults(process: Process, place: Place, content: bytes) -> list[Finding]:
     """What keeps a Word file from being used, by the whole check. Outside every transaction."""
-    known, requires = names.of(process, place.document), process.document(place.document).requires
-    return check.errors(check.check(content, known, language=place.language, requires=requires))
+    known, requires = process_names.of(process, place.document), process.document(place.document).requires
+    return run_check.errors(run_check.check(content, known, language=place.language, requires=requires))
 
 
 def _at(place: Place, used: Process, wanted: Process) -> Iterator[Loss]:
@@ -91,7 +93,7 @@ def _has(process: Process, place: Place) -> bool:
 
 
 def _in_vain(version: TemplateVersion, process: Process) -> tuple[str, ...]:
-    return names_asked.in_vain(templates.content(version.id), names.of(process, version.document))
+    return missing_names.in_vain(templates.content(version.id), process_names.of(process, version.document))
 
 
 def _candidates(loss: Loss, wanted: Process) -> Iterator[Candidate]:
@@ -110,8 +112,8 @@ def _judged(version: TemplateVersion, wanted: Process) -> Candidate:
     with database.reading():
         content, kinds = templates.content(version.id), template_checks.kinds(version.id)
         in_vain = _in_vain(version, wanted) if check_template.may_be_opened(version) else ()
-    if kinds and check.TOO_HEAVY.kind in kinds:  # it takes the whole time that a check may take
-        return Candidate(version=version, faults=(check.TOO_HEAVY,))
+    if kinds and run_check.TOO_HEAVY.kind in kinds:  # it takes the whole time that a check may take
+        return Candidate(version=version, faults=(run_check.TOO_HEAVY,))
     found = () if in_vain else faults(wanted, version.place, content)
     return Candidate(version=version, names=in_vain, faults=tuple(found))
 

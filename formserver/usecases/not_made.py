@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from formserver import i18n
-from formserver.documents import finding_words
-from formserver.documents.findings import Finding
+from formserver.documents.check import finding_words
+from formserver.documents.word.findings import Finding
 from formserver.domain.words import Words
 from formserver.usecases.compiled import DocumentNotMade, Why
 from formserver.usecases.post import LetterNotWritten

@@ -3,7 +3,7 @@
 import dataclasses
 
 from formserver import municipalities
-from formserver.documents import sample
+from formserver.documents.samples import sample_names
 from formserver.domain import file_names
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, templates
@@ -27,5 +27,5 @@ def preview_look(tools: Tools, municipality: str) -> tuple[str, bytes]:
     with database.reading():
         place = Place(process=process.key, document=document, language=host.language)
         template = templates.content(templates.in_use(place).id)
-    names = sample.shown(process, document, host.language, look=named)
+    names = sample_names.shown(process, document, host.language, look=named)
     return file_names.safe_name(f"{named.name}.docx"), compiled.filled_in(tools, template, names)

@@ -6,7 +6,8 @@ It freezes nothing and mails nothing.
 import dataclasses
 from collections.abc import Mapping
 
-from formserver.documents import context, sample
+from formserver.documents.packet import packet_names
+from formserver.documents.samples import sample_names
 from formserver.domain import file_names
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.process import DocumentKind
@@ -70,7 +71,7 @@ def _of_sample(tools: Tools, version: TemplateVersion) -> tuple[str, Mapping[str
     process = process_in_use.of(tools, version.process).process
     name = process.name_of(version.document).to(version.language)
     file = file_names.safe_name(f"{name} v{version.number}.docx")
-    return file, sample.shown(process, version.document, version.language)
+    return file, sample_names.shown(process, version.document, version.language)
 
 
 def _of_dialog(
@@ -85,7 +86,7 @@ def _of_dialog(
         raise NotFound(kind="dialog", id=dialog_id)
     source = dataclasses.replace(compiled.read(dialog_id, kind), template=template, template_id=version.id)
     filled = compiled.packet(tools, _shown(source, kind, party_id), kind, None)
-    return compiled.file_name(filled), context.of(filled)
+    return compiled.file_name(filled), packet_names.of(filled)
 
 
 def _shown(source: Source, kind: DocumentKind, party_id: int | None) -> Source:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from formserver.documents import check
-from formserver.documents.findings import Finding
+from formserver.documents.check import run_check
+from formserver.documents.word.findings import Finding
 from formserver.domain.dialog import Dialog
 from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
@@ -148,7 +148,7 @@ def _versions(place: Place) -> Iterator[Version]:
 def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
     if findings is None:
         return State.UNCHECKED
-    if check.errors(findings):
+    if run_check.errors(findings):
         return State.FAULTY
     return State.EARLIER if was_used else State.READY
 

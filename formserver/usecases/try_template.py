@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from formserver.documents import check
-from formserver.documents.findings import Finding
+from formserver.documents.check import run_check
+from formserver.documents.word.findings import Finding
 from formserver.domain.dialog import Dialog
 from formserver.domain.process import Process
 from formserver.domain.words import Words
@@ -68,7 +68,7 @@ def on_dialog(tools: Tools, version_id: int, dialog_id: int) -> Sequence[Finding
     packets = [
         compiled.packet(tools, one, kind, None) for one in preview_template.each_document(source, kind)
     ]
-    return check.errors(check.filled(template, packets))
+    return run_check.errors(run_check.filled(template, packets))
 
 
 def _last(tools: Tools, version_id: int) -> list[Dialog]:

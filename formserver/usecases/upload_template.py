@@ -7,8 +7,8 @@ never wrote is no version of a Word template, and is not kept.
 from contextlib import suppress
 from datetime import datetime
 
-from formserver.documents import package
-from formserver.documents.package import MAX_FILE
+from formserver.documents.word import package
+from formserver.documents.word.package import MAX_FILE
 from formserver.domain.refusals import FileRefused, TooBusy
 from formserver.storage import database, journal, templates
 from formserver.storage.templates import Place, TemplateVersion

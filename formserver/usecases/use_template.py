@@ -5,8 +5,8 @@ Running dialogs stay on theirs unless moved one by one. Documents that were made
 
 from collections.abc import Iterable
 
-from formserver.documents import check
-from formserver.documents.findings import Finding
+from formserver.documents.check import run_check
+from formserver.documents.word.findings import Finding
 from formserver.domain.refusals import FailsOnDialogs, TemplateFaulty
 from formserver.storage import database, journal, templates
 from formserver.storage.templates import TemplateVersion
@@ -58,7 +58,7 @@ def _was_used(version_id: int) -> bool:
 
 
 def _refuse_faulty(findings: Iterable[Finding]) -> None:
-    if found := check.errors(findings):
+    if found := run_check.errors(findings):
         raise TemplateFaulty(errors=len(found))
 
 

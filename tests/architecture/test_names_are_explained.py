@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from formserver import definitions
-from formserver.documents import names
-from formserver.documents.names import Group, Leaf, Rows, Shape
+from formserver.documents.names import process_names
+from formserver.documents.names.process_names import Group, Leaf, Rows, Shape
 from formserver.i18n import catalogues
 from tests.architecture import source
 
@@ -42,7 +42,7 @@ def test_every_name_of_a_template_is_explained_in_three_languages(key: str) -> N
     unexplained = [
         f"{document.key} {name} ({language})"
         for document in process.documents
-        for name, shape in shapes(names.of(process, document.key))
+        for name, shape in shapes(process_names.of(process, document.key))
         for language in LANGUAGES
         if not explained(shape, language)
     ]
@@ -57,7 +57,7 @@ def test_no_explanation_stands_in_the_catalogues_for_nothing() -> None:
         f"template_name.{shape.about}"
         for process in processes
         for document in process.documents
-        for _, shape in shapes(names.of(process, document.key))
+        for _, shape in shapes(process_names.of(process, document.key))
     }
 
     kept = {key for key in catalogue("nb") if key.startswith("template_name.")}

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from formserver.documents import render
+from formserver.documents.fill import render
 from tests.benchmarks import samples, word
 from tests.benchmarks.measuring import Measured, Row
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from formserver.documents import context, layout, render
+from formserver.documents.fill import render
+from formserver.documents.office import layout
+from formserver.documents.packet import packet_names
 from tests.benchmarks import measuring, samples, word
 from tests.benchmarks.measuring import Measured, Row, Way
 from tests.support import packets
@@ -13,7 +15,7 @@ def laying_out(runs: int) -> Measured:
     template = packets.template("packet", "nb")
     for size in samples.SIZES:
         what = f"packet {size.name} with page numbers"
-        names = context.of(word.packet(size))
+        names = packet_names.of(word.packet(size))
         if not layout.pages(render.render(template, names)):
             yield Row(what=what, ours="not measured: LibreOffice or pypdf is not installed")
             continue

@@ -11,8 +11,9 @@ from docx import Document
 from docxtpl import DocxTemplate, RichText
 from jinja2 import Environment
 
-from formserver.documents import context, render
-from formserver.documents.values import Anchor, Link
+from formserver.documents.fill import render
+from formserver.documents.names.values import Anchor, Link
+from formserver.documents.packet import packet_names
 from formserver.domain import packet as packets
 from formserver.domain.content import Content, Item
 from formserver.domain.packet import Edition, Packet
@@ -34,7 +35,7 @@ def filling(runs: int) -> Measured:
         yield measuring.compare(what, *ways, runs, clock=measuring.cpu, goal=GOALS[size.name])
     shipped = example.template("packet", "nb")
     for size in samples.SIZES:
-        names = context.of(packet(size))
+        names = packet_names.of(packet(size))
         simple = {**_simple(names), "contents": []}
         ways = kept_plan(shipped, names), _docxtpl(shipped, simple, "docxtpl, no links or contents")
         what = f"packet {size.name}, shipped template"
@@ -44,7 +45,7 @@ def filling(runs: int) -> Measured:
 def naming(runs: int) -> Measured:
     """What it costs beside filling: from the stored answers to the names of the template."""
     for size in samples.SIZES:
-        way = Way(name="names", work=context.of, prepare=partial(packet, size))
+        way = Way(name="names", work=packet_names.of, prepare=partial(packet, size))
         (taken,) = measuring.medians((way,), runs, measuring.cpu)
         yield Row(what=f"names for packet {size.name}", ours=measuring.span(taken))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formserver import app, config
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.storage import database, templates
 from formserver.usecases import accounts, check_template, open_in_word
 from formserver.usecases.accounts import NewAccount
@@ -42,6 +42,6 @@ def test_libreoffice_opens_the_address_writes_and_saves_a_sound_version(
         content = templates.content(latest.id)
         found = check_template.kept(latest)
     assert (latest.number, latest.by, latest.note) == (2, "Ada", "Ny innledning")
-    assert "Skrevet her" in readback.texts(content)
+    assert "Skrevet her" in reading_back.texts(content)
     assert found == ()
     assert address.split("/")[4] not in said

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from formserver.dav.locks import MOST
-from formserver.documents.package import MAX_FILE
+from formserver.documents.word.package import MAX_FILE
 from formserver.storage import accounts, connection, database, templates
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases import check_template, open_in_word

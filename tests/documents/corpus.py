@@ -7,39 +7,49 @@ from io import BytesIO
 
 from docx import Document
 
-from formserver.documents import names, package
-from formserver.documents.names import Group, Leaf, LeafKind, Rows
+from formserver.documents.names import process_names
+from formserver.documents.names.process_names import Group, Leaf, LeafKind, Rows
+from formserver.documents.word import package
 from formserver.domain.words import Words
 from tests.support import word
 
 LONG = Leaf(long=True)
-ANSWER = Group(names={"party": names.TEXT, "assessment": LONG})
+ANSWER = Group(names={"party": process_names.TEXT, "assessment": LONG})
 ITEM = Group(
     names={
-        "title": names.TEXT,
+        "title": process_names.TEXT,
         "background": LONG,
-        "late": names.FLAG,
-        "link": names.LINK,
-        "anchor": names.ANCHOR,
+        "late": process_names.FLAG,
+        "link": process_names.LINK,
+        "anchor": process_names.ANCHOR,
         "answers": Rows(row=ANSWER),
     }
 )
-LINE = Group(names={"text": names.TEXT, "level": names.NUMBER, "link": names.LINK, "page": names.PAGE})
-LOOK = Group(names={"name": names.TEXT, "arms": names.PICTURE})
-PARTY = Group(names={"name": names.TEXT, "role": names.TEXT, "late": names.FLAG, "look": LOOK})
+LINE = Group(
+    names={
+        "text": process_names.TEXT,
+        "level": process_names.NUMBER,
+        "link": process_names.LINK,
+        "page": process_names.PAGE,
+    }
+)
+LOOK = Group(names={"name": process_names.TEXT, "arms": process_names.PICTURE})
+PARTY = Group(
+    names={"name": process_names.TEXT, "role": process_names.TEXT, "late": process_names.FLAG, "look": LOOK}
+)
 CHOICES = (
     ("wish", Words({"nb": "ønske", "nn": "ønske"})),
     ("plan", Words({"nb": "vedtatt", "nn": "vedteken"})),
 )
 KNOWN = Group(
     names={
-        "dialog": Group(names={"title": names.TEXT, "place": names.TEXT}),
+        "dialog": Group(names={"title": process_names.TEXT, "place": process_names.TEXT}),
         "items": Rows(row=ITEM, each="item"),
         "contents": Rows(row=LINE),
         "hosts": Rows(row=PARTY, each="party"),
         "look": LOOK,
-        "count": names.NUMBER,
-        "late": names.FLAG,
+        "count": process_names.NUMBER,
+        "late": process_names.FLAG,
         "kind": Leaf(kind=LeafKind.CHOICE),
         "outcome": Leaf(kind=LeafKind.CHOICE, choices=CHOICES),
         "summary": LONG,

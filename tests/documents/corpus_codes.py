@@ -1,6 +1,6 @@
 """Codes that are not written right: braces, Word's habits, people's habits, what templates may not do."""
 
-from formserver.documents import trial
+from formserver.documents.check import trial
 from tests.documents.corpus import Case, body, equation, file, notes, paragraph, table, text_box
 
 

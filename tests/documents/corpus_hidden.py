@@ -1,7 +1,7 @@
 """Codes in places where an editor drops them or nobody fills them in."""
 
-from formserver.documents import comments
-from formserver.documents.findings import Finding
+from formserver.documents.check import annotated_file
+from formserver.documents.word.findings import Finding
 from tests.documents.corpus import Case, body, field, file, paragraph, picture, related, swapped, with_part
 from tests.support import word
 
@@ -17,7 +17,7 @@ def control(inside: str) -> str:
 
 def commented(text: str) -> bytes:
     """A file with a comment of a person's own."""
-    written = comments.annotated(PLAIN, [Finding(kind="macros")], "nb")
+    written = annotated_file.annotated(PLAIN, [Finding(kind="macros")], "nb")
     mine = swapped(written, "Malkontroll", "Kari Eksempel", "word/comments.xml")
     return word.changed(
         mine, lambda xml: xml.replace("<w:t xml", f"<w:t>{text}</w:t><w:t xml"), "word/comments.xml"

@@ -3,9 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formserver.documents import check, comments, render, sample, trial
-from formserver.documents.findings import Finding
-from formserver.documents.task import Task
+from formserver.documents.check import annotated_file, run_check, trial
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import render
+from formserver.documents.samples import sample_names
+from formserver.documents.word.findings import Finding
 from tests.documents.corpus import KNOWN, file
 
 PIECES = st.sampled_from(
@@ -41,7 +43,7 @@ def test_any_text_is_checked_to_the_end_and_annotated(
 
     found = checked(template)
 
-    assert checked(comments.annotated(template, found, "nb")) == found
+    assert checked(annotated_file.annotated(template, found, "nb")) == found
 
 
 @settings(max_examples=30)
@@ -51,9 +53,9 @@ def test_what_has_no_error_can_be_filled_in_with_anything(
 ) -> None:
     template = file(*paragraphs, rows=[["A", "B"], *rows])
 
-    if not check.errors(checked(template)):
+    if not run_check.errors(checked(template)):
         for number in (0, 1, 3):
-            assert render.render(template, sample.of(KNOWN, rows=number))
+            assert render.render(template, sample_names.of(KNOWN, rows=number))
 
 
 @settings(max_examples=30)
@@ -61,6 +63,6 @@ def test_what_has_no_error_can_be_filled_in_with_anything(
 def test_a_comment_can_quote_anything(text: str) -> None:
     finding = Finding(kind="unknown_name", facts={"name": text})
 
-    made = comments.annotated(file("x"), [finding], "nb")
+    made = annotated_file.annotated(file("x"), [finding], "nb")
 
     assert checked(made) == []

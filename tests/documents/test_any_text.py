@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formserver.documents import readback, render
+from formserver.documents.fill import reading_back, render
 from tests.support import word
 
 TEMPLATE = word.template("{{ x }}", "Label\t{{ x }}.", header="{{ x }}", title="{{ x }}", rows=[["{{ x }}"]])
@@ -33,7 +33,7 @@ def unseen(character: str) -> bool:
 def test_any_text_arrives_whole(text: str) -> None:
     document = render.render(TEMPLATE, {"x": text})
 
-    said = readback.texts(document)
+    said = reading_back.texts(document)
     assert all(said.count(line) >= 5 for line in visible(text))
 
 

@@ -3,20 +3,24 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import check, fields, finding_words, inspection, names, trial
-from formserver.documents.fields import Use
-from formserver.documents.findings import Finding, Place
-from formserver.documents.task import Task
+from formserver.documents.check import finding_words, inspection, run_check, trial
+from formserver.documents.check.check_task import Task
+from formserver.documents.name_list import tag_list
+from formserver.documents.name_list.tag_list import Use
+from formserver.documents.names import process_names
+from formserver.documents.word.findings import Finding, Place
 from formserver.i18n import languages
 from tests.support import packets, word
 
-ITEM = names.Group(names={"title": names.TEXT, "background": names.TEXT, "late": names.FLAG})
-KNOWN = names.Group(
+ITEM = process_names.Group(
+    names={"title": process_names.TEXT, "background": process_names.TEXT, "late": process_names.FLAG}
+)
+KNOWN = process_names.Group(
     names={
-        "dialog": names.Group(names={"title": names.TEXT, "place": names.TEXT}),
-        "items": names.Rows(row=ITEM),
-        "count": names.NUMBER,
-        "kind": names.Leaf(kind=names.LeafKind.CHOICE),
+        "dialog": process_names.Group(names={"title": process_names.TEXT, "place": process_names.TEXT}),
+        "items": process_names.Rows(row=ITEM),
+        "count": process_names.NUMBER,
+        "kind": process_names.Leaf(kind=process_names.LeafKind.CHOICE),
     }
 )
 CONTENT_TYPES = "[Content_Types].xml"
@@ -28,7 +32,7 @@ def findings(*paragraphs: str, **where: str) -> list[Finding]:
 
 def read(template: bytes) -> list[Finding]:
     """The errors that reading shows."""
-    return check.errors(inspection.findings(Task(template=template, known=KNOWN, language="nb")))
+    return run_check.errors(inspection.findings(Task(template=template, known=KNOWN, language="nb")))
 
 
 def kinds(template: bytes) -> list[str]:
@@ -45,7 +49,7 @@ def test_a_sound_template_has_no_findings() -> None:
         "{%p endif %}",
     )
 
-    assert check.errors(check.check(template, KNOWN, language="nb")) == []
+    assert run_check.errors(run_check.check(template, KNOWN, language="nb")) == []
 
 
 def test_an_unknown_name_is_told_with_the_nearest_valid_one_and_its_place() -> None:
@@ -163,7 +167,7 @@ def test_a_misspelt_code_hides_no_other_fault_of_its_part() -> None:
 def test_of_very_many_faults_the_first_are_told_and_how_many_more_there_are() -> None:
     template = word.template(*("{{ frob }}" for _ in range(trial.MOST + 5)))
 
-    found = check.errors(trial.findings(Task(template=template, known=KNOWN, language="nb")))
+    found = run_check.errors(trial.findings(Task(template=template, known=KNOWN, language="nb")))
 
     assert len(found) == trial.MOST + 1
     assert found[-1] == Finding(kind="more_faults", facts={"count": "5"})
@@ -270,7 +274,7 @@ def test_every_kind_of_finding_has_words_in_every_language() -> None:
 
 
 def test_the_names_of_a_process_follow_from_its_fields() -> None:
-    known = dict(names.dotted(names.of(packets.PROCESS, "packet")))
+    known = dict(process_names.dotted(process_names.of(packets.PROCESS, "packet")))
 
     assert {
         "themes[].items[].background",
@@ -278,12 +282,12 @@ def test_the_names_of_a_process_follow_from_its_fields() -> None:
         "note.summary",
         "responses[].contact",
     } <= known.keys()
-    assert known["themes[].items[].priority"].kind is names.LeafKind.CHOICE
-    assert "response.contact" in dict(names.dotted(names.of(packets.PROCESS, "response")))
+    assert known["themes[].items[].priority"].kind is process_names.LeafKind.CHOICE
+    assert "response.contact" in dict(process_names.dotted(process_names.of(packets.PROCESS, "response")))
 
 
 def test_the_tags_of_a_template_are_listed_with_part_and_count() -> None:
-    used = fields.used(word.template("{{ dialog.title }} {{ dialog.title }}", header="{{ count }}"))
+    used = tag_list.used(word.template("{{ dialog.title }} {{ dialog.title }}", header="{{ count }}"))
 
     assert used == [
         Use(tag="{{ dialog.title }}", part="body", count=2),

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import check, comment_parts, comments, inspection, names, package, render, wordml
-from formserver.documents.comments import NotAnnotatedError
-from formserver.documents.findings import Finding
-from formserver.documents.task import Task
+from formserver.documents.check import annotated_file, inspection, run_check
+from formserver.documents.check.annotated_file import NotAnnotatedError
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import render
+from formserver.documents.names import process_names
+from formserver.documents.word import comment_parts, package, wordml
+from formserver.documents.word.findings import Finding
 from tests.documents import corpus
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
@@ -15,7 +18,7 @@ from tests.support import office, packets, word
 COMMENTS = "word/comments.xml"
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-KNOWN = names.Group(names={"dialog": names.Group(names={"title": names.TEXT})})
+KNOWN = process_names.Group(names={"dialog": process_names.Group(names={"title": process_names.TEXT})})
 
 
 def found(template: bytes) -> list[Finding]:
@@ -23,7 +26,7 @@ def found(template: bytes) -> list[Finding]:
 
 
 def annotated(template: bytes) -> bytes:
-    return comments.annotated(template, check.errors(found(template)), "nb")
+    return annotated_file.annotated(template, run_check.errors(found(template)), "nb")
 
 
 def said(packed: bytes) -> list[str]:
@@ -43,7 +46,7 @@ def commented(packed: bytes) -> list[str]:
 
 def with_comment_of_kari(template: bytes) -> bytes:
     own = Finding(kind="macros")
-    written = comments.annotated(template, [own], "nb")
+    written = annotated_file.annotated(template, [own], "nb")
     return word.changed(written, lambda xml: xml.replace("Malkontroll", "Kari Eksempel"), "word/comments.xml")
 
 
@@ -77,7 +80,7 @@ def test_an_annotated_file_checks_the_same_and_its_comments_do_not_pile_up() -> 
     template = word.template("{{ frob }}", "{{ dialog.titel }}")
 
     once = annotated(template)
-    twice = comments.annotated(once, check.errors(found(once)), "en")
+    twice = annotated_file.annotated(once, run_check.errors(found(once)), "en")
 
     assert found(once) == found(template) == found(twice)
     assert len(said(once)) == len(said(twice)) == 2
@@ -96,7 +99,7 @@ def test_comments_of_people_stay_where_they_are() -> None:
 def test_a_mended_file_loses_our_comments_whole() -> None:
     once = annotated(word.template("{{ frob }}"))
 
-    mended = comments.annotated(once, [], "nb")
+    mended = annotated_file.annotated(once, [], "nb")
 
     assert "comment" not in word.xml(mended)
     assert [name for name in package.unpack(mended) if "comments" in name] == []
@@ -115,7 +118,7 @@ def test_an_answer_to_our_comment_stays_when_ours_goes() -> None:
     answer = f'<w:comment w:id="9" w:author="Kari"><w:p {W14} w14:paraId="0B"/></w:comment></w:comments>'
     answered = corpus.swapped(word_saved, "</w:comments>", answer, COMMENTS)
 
-    mended = comments.annotated(answered, [], "nb")
+    mended = annotated_file.annotated(answered, [], "nb")
 
     assert "Malkontroll" not in word.xml(mended, COMMENTS)
     assert "Kari" in word.xml(mended, COMMENTS)
@@ -139,7 +142,7 @@ def test_no_comment_reaches_a_document() -> None:
 )
 def test_what_is_no_word_file_or_not_safe_is_not_given_back(template: bytes) -> None:
     with pytest.raises(NotAnnotatedError) as refused:
-        comments.annotated(template, [], "nb")
+        annotated_file.annotated(template, [], "nb")
 
     assert refused.value.findings
 
@@ -158,7 +161,7 @@ def test_comments_bring_nothing_that_the_validator_remarks(ooxml: Validator, tmp
     before.write_bytes(template)
 
     faults = found(template)
-    after.write_bytes(comments.annotated(template, faults, "nb"))
+    after.write_bytes(annotated_file.annotated(template, faults, "nb"))
 
     assert {one.place.part for one in faults if one.place} > {"body", "header", "footnotes", "textbox"}
     assert len(said(after.read_bytes())) == len(faults) + 1
@@ -174,7 +177,7 @@ def test_a_file_saved_by_libreoffice_can_be_annotated_and_opened_again(
     before = ooxml.findings(saved)  # LibreOffice itself writes a word or two that the schema has not
     every = Finding(kind="macros")
 
-    saved.write_bytes(comments.annotated(saved.read_bytes(), [every, every], "nn"))
+    saved.write_bytes(annotated_file.annotated(saved.read_bytes(), [every, every], "nn"))
 
     folder = tmp_path / "again"
     folder.mkdir()

@@ -2,15 +2,16 @@ import dataclasses
 
 import pytest
 
-from formserver.documents import context, matrix, names
-from formserver.documents.values import Anchor, Chosen, Link
+from formserver.documents.names import process_names
+from formserver.documents.names.values import Anchor, Chosen, Link
+from formserver.documents.packet import matrix, packet_names
 from formserver.domain.packet import Packet
 from tests.support import packets
 from tests.support.shapes import differences
 
 
 def of(packet: Packet) -> dict:
-    return context.of(packet)
+    return packet_names.of(packet)
 
 
 def own_response(packet: Packet) -> Packet:
@@ -21,7 +22,7 @@ def own_response(packet: Packet) -> Packet:
 def test_the_values_of_a_document_are_exactly_the_names_that_its_template_may_use(document: str) -> None:
     packet = packets.packet(document, responders=3, silent=1)
 
-    found = differences(names.of(packets.PROCESS, document), of(packet))
+    found = differences(process_names.of(packets.PROCESS, document), of(packet))
 
     assert found == [".contents"]  # which the renderer makes of the finished document
 

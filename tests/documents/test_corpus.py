@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
-from formserver.documents import comments, finding_words, names, trial
-from formserver.documents.findings import Finding
-from formserver.documents.task import Task
+from formserver.documents.check import annotated_file, finding_words, trial
+from formserver.documents.check.check_task import Task
+from formserver.documents.names import process_names
+from formserver.documents.word.findings import Finding
 from formserver.i18n import catalogues, languages
 from tests.documents import (
     corpus_advice,
@@ -95,19 +96,19 @@ def test_a_fault_is_told_in_every_language(case: Case) -> None:
 def test_a_file_that_is_given_back_with_comments_checks_the_same(case: Case) -> None:
     found = checked(case)
 
-    annotated = comments.annotated(case.template, found, "nb")
+    annotated = annotated_file.annotated(case.template, found, "nb")
 
-    assert comments.may_annotate(found)
+    assert annotated_file.may_annotate(found)
     assert without_size(read(case, annotated)) == without_size(found)
 
 
 @pytest.mark.parametrize("case", NOT_GIVEN_BACK, ids=lambda case: case.name)
 def test_a_file_that_is_not_word_or_not_safe_is_not_given_back(case: Case) -> None:
-    with pytest.raises(comments.NotAnnotatedError) as refused:
-        comments.annotated(case.template, checked(case), "nb")
+    with pytest.raises(annotated_file.NotAnnotatedError) as refused:
+        annotated_file.annotated(case.template, checked(case), "nb")
 
     assert tuple(one.kind for one in refused.value.findings) == case.kinds
-    assert not comments.may_annotate(checked(case))
+    assert not annotated_file.may_annotate(checked(case))
 
 
 def test_every_kind_of_finding_has_a_case() -> None:
@@ -180,7 +181,11 @@ def test_a_code_that_asks_wrongly_is_told_with_what_should_be_written(code: str,
 )
 def test_a_name_is_known_by_its_letters_and_by_what_people_call_it(written: str, nearest: str) -> None:
     found = trial.findings(
-        Task(template=file(f"{{{{ {written} }}}}"), known=names.of(packets.PROCESS, "note"), language="nb")
+        Task(
+            template=file(f"{{{{ {written} }}}}"),
+            known=process_names.of(packets.PROCESS, "note"),
+            language="nb",
+        )
     )
 
     assert [one.facts.get("nearest", "") for one in found] == [nearest]

@@ -1,9 +1,10 @@
 import pytest
 
-from formserver.documents import differences, package, pair
-from formserver.documents.differences import Difference, PartDifference
-from formserver.documents.findings import FaultyTemplateError
-from formserver.documents.pair import OnlyIn
+from formserver.documents.compare import differences, language_pair
+from formserver.documents.compare.differences import Difference, PartDifference
+from formserver.documents.compare.language_pair import OnlyIn
+from formserver.documents.word import package
+from formserver.documents.word.findings import FaultyTemplateError
 from formserver.domain.text_changes import Line, Mark
 from tests.documents import corpus
 from tests.support import packets, word
@@ -185,7 +186,7 @@ def test_a_version_does_not_differ_from_itself() -> None:
 
 @pytest.mark.parametrize("document", [document.key for document in packets.PROCESS.documents])
 def test_the_shipped_templates_of_a_pair_use_the_same_names(document: str) -> None:
-    only = pair.only_in(packets.template(document, "nb"), packets.template(document, "nn"))
+    only = language_pair.only_in(packets.template(document, "nb"), packets.template(document, "nn"))
 
     assert (only, bool(only)) == (OnlyIn(), False)
 
@@ -194,7 +195,7 @@ def test_a_name_that_only_one_of_a_pair_uses_is_told() -> None:
     nb = word.template("{% for x in hosts %}{{ x.name }}{{ x.people|first }}{% endfor %}{{ dialog.place }}")
     nn = word.template('{% for y in hosts %}{{ y["name"] }}{% endfor %}{{ dialog.title|sentence }}')
 
-    only = pair.only_in(nb, nn)
+    only = language_pair.only_in(nb, nn)
 
     assert only == OnlyIn(nb=("dialog.place", "hosts[].people[]"), nn=("dialog.title",))
 
@@ -205,6 +206,6 @@ def test_what_a_loop_knows_of_itself_and_what_is_compared_is_read_too() -> None:
         "{{ a.x if a.y == b.z else '-' }}{% else %}{{ a }}{% endfor %}",
     )
 
-    only = pair.only_in(nb, word.template("-"))
+    only = language_pair.only_in(nb, word.template("-"))
 
     assert only.nb == ("a", "b.z", "rows[].on", "rows[].x", "rows[].y")

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from formserver.documents import render
+from formserver.documents.fill import render
 from tests.support import word
 
 TEMPLATE = word.template(

@@ -6,11 +6,18 @@ from io import BytesIO
 
 import pytest
 
-from formserver.documents import check, comments, names, paper, render
-from formserver.documents.findings import FaultyTemplateError, Finding
+from formserver.documents.check import annotated_file, run_check
+from formserver.documents.fill import printing, render
+from formserver.documents.names import process_names
+from formserver.documents.word.findings import FaultyTemplateError, Finding
 from tests.support import word
 
-KNOWN = names.Group(names={"a": names.TEXT, "rows": names.Rows(row=names.Group(names={"b": names.TEXT}))})
+KNOWN = process_names.Group(
+    names={
+        "a": process_names.TEXT,
+        "rows": process_names.Rows(row=process_names.Group(names={"b": process_names.TEXT})),
+    }
+)
 FORBIDDEN = [
     "{{ a.__class__.__mro__ }}",
     "{{ ''.__class__ }}",
@@ -67,17 +74,17 @@ def test_a_dot_reads_keys_and_never_attributes(name: str) -> None:
 def test_a_child_that_takes_too_long_is_ended_and_told() -> None:
     nested = "{% for x in rows %}" * 16 + "{% endfor %}" * 16
 
-    found = check.errors(check.check(word.template(nested), KNOWN, language="nb", wall=20))
+    found = run_check.errors(run_check.check(word.template(nested), KNOWN, language="nb", wall=20))
 
     assert [one.kind for one in found] == ["too_heavy"]
 
 
 def test_what_was_found_once_is_not_looked_for_again_but_a_machine_that_was_too_busy_is_asked_again() -> None:
     template = word.template("{{ a }} and {{ b }}")
-    too_busy = check.check(template, KNOWN, language="nb", wall=0.001)
+    too_busy = run_check.check(template, KNOWN, language="nb", wall=0.001)
 
-    found = check.check(template, KNOWN, language="nb")
-    again = check.check(template, KNOWN, language="nb", wall=0.001)
+    found = run_check.check(template, KNOWN, language="nb")
+    again = run_check.check(template, KNOWN, language="nb", wall=0.001)
 
     assert [one.kind for one in too_busy] == ["too_heavy"]
     assert again == found
@@ -85,7 +92,7 @@ def test_what_was_found_once_is_not_looked_for_again_but_a_machine_that_was_too_
 
 
 def test_a_child_that_does_not_answer_in_time_is_ended() -> None:
-    found = check.errors(check.check(word.template("{{ a }}"), KNOWN, language="nb", wall=0.01))
+    found = run_check.errors(run_check.check(word.template("{{ a }}"), KNOWN, language="nb", wall=0.01))
 
     assert [one.kind for one in found] == ["too_heavy"]
 
@@ -108,7 +115,7 @@ def test_a_heavy_file_costs_only_the_child_that_reads_it(xml: str, times: int) -
     template = heavy(xml * times)
     before = resource.getrusage(resource.RUSAGE_SELF)
 
-    found = check.check(template, KNOWN, language="nb", wall=4)
+    found = run_check.check(template, KNOWN, language="nb", wall=4)
 
     after = resource.getrusage(resource.RUSAGE_SELF)
     assert [one.kind for one in found] == ["too_heavy"]
@@ -118,7 +125,7 @@ def test_a_heavy_file_costs_only_the_child_that_reads_it(xml: str, times: int) -
 def test_elements_nested_without_end_are_no_word_file() -> None:
     template = heavy("<w:p>" * 5000 + "</w:p>" * 5000)
 
-    assert [one.kind for one in check.check(template, KNOWN, language="nb")] == ["not_a_word_file"]
+    assert [one.kind for one in run_check.check(template, KNOWN, language="nb")] == ["not_a_word_file"]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
@@ -126,7 +133,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", bytes(61_000_000))
 
-    found = check.errors(check.check(bomb.getvalue(), KNOWN, language="nb"))
+    found = run_check.errors(run_check.check(bomb.getvalue(), KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["file_too_big"]
 
@@ -135,20 +142,22 @@ def test_entities_of_xml_are_refused() -> None:
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     template = word.changed(word.template("x"), lambda xml: xml.replace("?>", f"?>{bomb}", 1))
 
-    found = check.errors(check.check(template, KNOWN, language="nb"))
+    found = run_check.errors(run_check.check(template, KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["doctype"]
 
 
 @pytest.mark.parametrize("packed", [b"", b"PK", b"not a zip", b"PK\x03\x04" + bytes(50)])
 def test_what_is_no_word_file_is_told(packed: bytes) -> None:
-    found = check.errors(check.check(packed, KNOWN, language="nb"))
+    found = run_check.errors(run_check.check(packed, KNOWN, language="nb"))
 
     assert [one.kind for one in found] == ["not_a_word_file"]
 
 
 def test_a_file_with_a_password_is_told() -> None:
-    found = check.errors(check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN, language="nb"))
+    found = run_check.errors(
+        run_check.check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), KNOWN, language="nb")
+    )
 
     assert [one.kind for one in found] == ["protected"]
 
@@ -201,7 +210,7 @@ def test_a_text_joined_with_itself_does_not_grow() -> None:
 def test_rows_that_join_to_more_than_a_text_may_be_are_refused_before_they_are_joined() -> None:
     template = word.template("{{ rows|join(a) }}")
 
-    with pytest.raises(paper.TooLargeError):
+    with pytest.raises(printing.TooLargeError):
         render.render(template, {"a": "x" * 4_000_000, "rows": ["y"] * 1_000_000})
 
 
@@ -229,7 +238,7 @@ def test_what_python_would_not_compile_is_told(tag: str, kind: str) -> None:
     with pytest.raises(FaultyTemplateError) as refused:
         render.render(template, {"a": "x", "rows": []})
 
-    found = check.errors(check.check(template, KNOWN, language="nb"))
+    found = run_check.errors(run_check.check(template, KNOWN, language="nb"))
     assert [[one.kind for one in each] for each in (refused.value.findings, found)] == [[kind]] * 2
 
 
@@ -240,8 +249,8 @@ def test_a_member_that_cannot_be_unpacked_is_told(method: int) -> None:
         archive.writestr("word/document.xml", "".join(map(str, range(999))))
     whole, start = made.getvalue(), 30 + len("word/document.xml") + 4
 
-    found = check.errors(
-        check.check(whole[:start] + b"\xff" * 20 + whole[start + 20 :], KNOWN, language="nb")
+    found = run_check.errors(
+        run_check.check(whole[:start] + b"\xff" * 20 + whole[start + 20 :], KNOWN, language="nb")
     )
 
     assert [one.kind for one in found] == ["not_a_word_file"]
@@ -253,9 +262,9 @@ def test_brackets_without_end_are_too_heavy() -> None:
     with pytest.raises(FaultyTemplateError) as refused:
         render.render(template, {"a": "x"})
 
-    assert [one.kind for one in (*refused.value.findings, *check.check(template, KNOWN, language="nb"))] == [
-        "too_heavy"
-    ] * 2
+    assert [
+        one.kind for one in (*refused.value.findings, *run_check.check(template, KNOWN, language="nb"))
+    ] == ["too_heavy"] * 2
 
 
 OURS = {
@@ -280,4 +289,4 @@ def test_what_looks_like_our_own_marks_is_only_what_it_is(xml: str) -> None:
     template = word.changed(columns, lambda body: body.replace("<w:sectPr", f"{xml}<w:sectPr", 1))
 
     assert render.render(template, {"rows": ["a"]})
-    assert comments.annotated(template, [Finding(kind="no_headings")], "nb")
+    assert annotated_file.annotated(template, [Finding(kind="no_headings")], "nb")

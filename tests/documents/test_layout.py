@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import layout, package, programs, render
-from formserver.documents.values import Anchor, Picture
+from formserver.documents.fill import render
+from formserver.documents.names.values import Anchor, Picture
+from formserver.documents.office import layout, programs
+from formserver.documents.word import package
 from tests.support import word
 from tests.support.picture_files import png
 

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from formserver import definitions
-from formserver.documents import colours, context, inspection, names, package, render, sample, sample_case
-from formserver.documents.task import Task
-from formserver.documents.values import Picture
+from formserver.documents.check import inspection
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import profile_colours, render
+from formserver.documents.names import process_names
+from formserver.documents.names.values import Picture
+from formserver.documents.packet import packet_names
+from formserver.documents.samples import sample_case, sample_names
+from formserver.documents.word import package
 from formserver.domain.look import Arms, Look
 from formserver.domain.packet import Packet
 from tests.ooxml.validator import Validator
@@ -32,7 +37,7 @@ def packet(document: str = "note", language: str = "nb", **looks: Look) -> Packe
 
 def made(made_from: Packet, template: bytes | None = None) -> bytes:
     shipped = packets.template(made_from.kind.key, made_from.language)
-    return render.render(template or shipped, context.of(made_from))
+    return render.render(template or shipped, packet_names.of(made_from))
 
 
 def relations(packed: bytes, part: str = "document") -> dict[str, str]:
@@ -42,7 +47,7 @@ def relations(packed: bytes, part: str = "document") -> dict[str, str]:
 
 
 def test_the_names_of_a_look_are_those_of_the_first_host_and_of_each_host() -> None:
-    said = context.of(packet(one=LOOK))
+    said = packet_names.of(packet(one=LOOK))
 
     look = said["look"]
     assert (look["name"], look["address"], look["colour"]) == ("Fossedal & Čáhci", "Vegen 1", "8B1A2B")
@@ -60,7 +65,7 @@ def test_the_names_of_a_look_are_those_of_the_first_host_and_of_each_host() -> N
 def test_a_look_without_a_name_has_that_of_its_party_and_wide_arms_are_less_high() -> None:
     wide = Arms(content=png(500, 100), media_type="image/png", width=500, height=100)
 
-    look = context.of(packet(one=Look(municipality="1", arms=wide)))["look"]
+    look = packet_names.of(packet(one=Look(municipality="1", arms=wide)))["look"]
 
     assert look["name"] == "Fossedal kommune"
     assert (look["arms"].width, look["arms"].height) == (45, 9)
@@ -188,11 +193,11 @@ def test_what_is_no_colour_colours_nothing(colour: object) -> None:
 def test_a_template_that_sets_no_colour_aside_keeps_its_own(old: str, new: str) -> None:
     template = aside(lambda xml: xml[: xml.index('"P"')] + xml[xml.index('"P"') :].replace(old, new))
 
-    assert colours.applied(template, "AABBCC") == template
+    assert profile_colours.applied(template, "AABBCC") == template
 
 
 def test_a_look_is_no_list() -> None:
-    assert colours.asked({"look": "x"}) == colours.asked({}) == ""
+    assert profile_colours.asked({"look": "x"}) == profile_colours.asked({}) == ""
 
 
 @pytest.mark.validator
@@ -218,7 +223,7 @@ def test_a_template_saved_by_libreoffice_shows_the_look_all_the_same(
 
     path.write_bytes(dressed := made(packet(one=LOOK), saved))
 
-    known = names.of(packets.PROCESS, "note")
+    known = process_names.of(packets.PROCESS, "note")
     assert inspection.findings(Task(template=saved, known=known, language="nb")) == []
     assert word.body(dressed) == word.body(made(packet(one=LOOK)))
     assert PETROL not in word.xml(dressed, "word/styles.xml").upper()
@@ -242,7 +247,7 @@ def test_the_arms_of_two_hosts_leave_the_cover_on_one_page(process: str, tmp_pat
     definition = definitions.load(packets.FOLDER.parent / process)
     kind = definition.process.packet.key
     path = tmp_path / "packet.docx"
-    shown = sample.shown(definition.process, kind, "nb")
+    shown = sample_names.shown(definition.process, kind, "nb")
     path.write_bytes(render.render(definition.template(kind, "nb"), shown))
 
     cover = office.text(path, tmp_path).split("\f")[0]

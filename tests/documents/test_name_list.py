@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from formserver.documents import check, inspection, name_list, names, package, render, sample
-from formserver.documents.name_blocks import NameRow
-from formserver.documents.names import LeafKind
-from formserver.documents.task import Task
+from formserver.documents.check import inspection, run_check
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import render
+from formserver.documents.name_list import name_rows
+from formserver.documents.name_list.name_blocks import NameRow
+from formserver.documents.names import process_names
+from formserver.documents.names.process_names import LeafKind
+from formserver.documents.samples import sample_names
+from formserver.documents.word import package
 from tests.ooxml.validator import Validator
 from tests.support import packets, word
 
@@ -20,19 +25,19 @@ every_list = pytest.mark.parametrize(
 
 
 def rows(document: str = "packet", language: str = "nb") -> dict[str, NameRow]:
-    return {row.name: row for row in name_list.rows(packets.PROCESS, document, language)}
+    return {row.name: row for row in name_rows.rows(packets.PROCESS, document, language)}
 
 
 @cache
 def written(document: str, language: str) -> bytes:
-    return name_list.word_file(packets.PROCESS, document, language)
+    return name_rows.word_file(packets.PROCESS, document, language)
 
 
 @every_list
 def test_every_name_of_a_document_stands_in_its_list_and_no_other(document: str, language: str) -> None:
-    known = [name for name, _ in names.dotted(names.of(packets.PROCESS, document))]
+    known = [name for name, _ in process_names.dotted(process_names.of(packets.PROCESS, document))]
 
-    listed = [row.name for row in name_list.rows(packets.PROCESS, document, language)]
+    listed = [row.name for row in name_rows.rows(packets.PROCESS, document, language)]
 
     assert sorted(listed) == sorted(known)
 
@@ -84,8 +89,8 @@ def test_a_sample_comes_from_the_first_row_that_has_one() -> None:
 def test_the_word_file_is_itself_a_template_without_faults(document: str, language: str) -> None:
     file = written(document, language)
 
-    known = names.of(packets.PROCESS, document)
-    assert check.errors(inspection.findings(Task(template=file, known=known, language=language))) == []
+    known = process_names.of(packets.PROCESS, document)
+    assert run_check.errors(inspection.findings(Task(template=file, known=known, language=language))) == []
 
 
 def test_every_tag_stands_in_the_word_file_as_it_is_to_be_copied() -> None:
@@ -100,7 +105,7 @@ def test_every_tag_stands_in_the_word_file_as_it_is_to_be_copied() -> None:
 def test_the_word_file_filled_in_shows_the_values_of_the_preview() -> None:
     file = written("note", "nb")
 
-    filled = render.render(file, sample.shown(packets.PROCESS, "note", "nb"))
+    filled = render.render(file, sample_names.shown(packets.PROCESS, "note", "nb"))
 
     assert "Felles arealplan for grensa mellom kommunene" in word.body(filled)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from formserver.documents import names_asked
-from formserver.documents.names import TEXT, Group, Leaf, LeafKind, Rows
+from formserver.documents.check import missing_names
+from formserver.documents.names.process_names import TEXT, Group, Leaf, LeafKind, Rows
 from tests.support import word
 
 ROW = Group(names={"title": TEXT, "chosen": Leaf(kind=LeafKind.CHOICE)})
@@ -28,9 +28,9 @@ LOOP = "{% for item in items %}", "{% endfor %}"
 def test_a_name_is_told_once_and_only_when_there_is_none(inside: str, names: tuple[str, ...]) -> None:
     template = word.template(f"{LOOP[0]}{inside}{LOOP[1]}")
 
-    assert names_asked.in_vain(template, KNOWN) == names
+    assert missing_names.in_vain(template, KNOWN) == names
 
 
 @pytest.mark.parametrize("template", [b"no Word file", word.template("{{ item. }}")])
 def test_of_what_is_no_template_nothing_is_told(template: bytes) -> None:
-    assert names_asked.in_vain(template, KNOWN) == ()
+    assert missing_names.in_vain(template, KNOWN) == ()

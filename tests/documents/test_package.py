@@ -3,8 +3,8 @@ from io import BytesIO
 
 import pytest
 
-from formserver.documents import package
-from formserver.documents.findings import FaultyTemplateError
+from formserver.documents.word import package
+from formserver.documents.word.findings import FaultyTemplateError
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:

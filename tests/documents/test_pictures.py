@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import layout, pictures
-from formserver.documents.pictures import NoPicturesError, Why
+from formserver.documents.office import layout, page_pictures
+from formserver.documents.office.page_pictures import NoPicturesError, Why
 from tests.support import word
 
 TWO_PAGES = word.changed(
@@ -22,13 +22,13 @@ def size(picture: bytes) -> tuple[int, int]:
 
 def refused(document: bytes = TWO_PAGES) -> Why:
     with pytest.raises(NoPicturesError) as fault:
-        pictures.pages(document)
+        page_pictures.pages(document)
     return fault.value.why
 
 
 @pytest.mark.office
 def test_every_page_becomes_a_picture_in_order() -> None:
-    drawn = pictures.pages(TWO_PAGES, longest=440)
+    drawn = page_pictures.pages(TWO_PAGES, longest=440)
 
     assert [size(page) for page in drawn.sheets] == [(340, 440), (340, 440)]
     assert drawn.sheets[0] != drawn.sheets[1]
@@ -38,7 +38,7 @@ def test_every_page_becomes_a_picture_in_order() -> None:
 def test_a_page_as_large_as_a_house_becomes_no_larger_a_picture() -> None:
     house = word.changed(TWO_PAGES, lambda xml: xml.replace('w:w="12240"', 'w:w="3000000"'))
 
-    assert size(pictures.pages(house, longest=440, most=1).sheets[0])[0] == 440
+    assert size(page_pictures.pages(house, longest=440, most=1).sheets[0])[0] == 440
 
 
 @pytest.mark.office
@@ -46,7 +46,7 @@ def test_a_page_as_large_as_a_house_becomes_no_larger_a_picture() -> None:
 def test_no_more_pages_are_drawn_than_were_asked_for_and_that_there_are_more_is_told(
     most: int, sheets: int, more: bool
 ) -> None:
-    drawn = pictures.pages(TWO_PAGES, longest=220, most=most)
+    drawn = page_pictures.pages(TWO_PAGES, longest=220, most=most)
 
     assert (len(drawn.sheets), drawn.more) == (sheets, more)
 
@@ -54,14 +54,14 @@ def test_no_more_pages_are_drawn_than_were_asked_for_and_that_there_are_more_is_
 def test_without_libreoffice_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert (pictures.possible(), refused()) == (Why.NO_LIBREOFFICE, Why.NO_LIBREOFFICE)
+    assert (page_pictures.possible(), refused()) == (Why.NO_LIBREOFFICE, Why.NO_LIBREOFFICE)
 
 
 def test_without_poppler_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program(tmp_path / "soffice", "exit 0")
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert (pictures.possible(), refused()) == (Why.NO_POPPLER, Why.NO_POPPLER)
+    assert (page_pictures.possible(), refused()) == (Why.NO_POPPLER, Why.NO_POPPLER)
 
 
 @pytest.mark.office
@@ -79,7 +79,7 @@ def test_a_drawing_that_takes_too_long_is_ended_with_all_that_it_started(
     program(tmp_path / "pdftoppm", f"exec 9>{tmp_path}/pipe; (sleep 3; echo alive >&9) & wait")
     pipe = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    monkeypatch.setattr(pictures, "LIMIT", 0.2)
+    monkeypatch.setattr(page_pictures, "LIMIT", 0.2)
 
     why = refused()
 

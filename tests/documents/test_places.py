@@ -2,8 +2,8 @@
 
 import pytest
 
-from formserver.documents import finding_words, trial
-from formserver.documents.task import Task
+from formserver.documents.check import finding_words, trial
+from formserver.documents.check.check_task import Task
 from formserver.i18n import languages
 from tests.documents import corpus
 from tests.support import word

@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from formserver.documents import package, readback, render, wordml
-from formserver.documents.findings import FaultyTemplateError
-from formserver.documents.paper import TooLargeError
-from formserver.documents.values import Anchor, Chosen, Link
+from formserver.documents.fill import reading_back, render
+from formserver.documents.fill.printing import TooLargeError
+from formserver.documents.names.values import Anchor, Chosen, Link
+from formserver.documents.word import package, wordml
+from formserver.documents.word.findings import FaultyTemplateError
 from tests.documents import corpus, corpus_sound
 from tests.support import word
 
@@ -31,7 +32,7 @@ def test_hostile_text_arrives_whole_in_body_table_header_and_title() -> None:
     document = render.render(template, {"x": HOSTILE})
 
     assert word.body(document) == f"{HOSTILE}\n{HOSTILE}"
-    assert readback.texts(document).count(HOSTILE) == 4
+    assert reading_back.texts(document).count(HOSTILE) == 4
     assert Document(BytesIO(document)).core_properties.title == HOSTILE
 
 
@@ -231,8 +232,8 @@ def test_a_text_beyond_the_limit_is_refused_rather_than_cut() -> None:
 
 
 def test_every_text_is_looked_up_in_the_finished_part() -> None:
-    with pytest.raises(readback.LostTextError):
-        readback.refuse_lost("a b", ["b", "a"])
+    with pytest.raises(reading_back.LostTextError):
+        reading_back.refuse_lost("a b", ["b", "a"])
 
 
 def test_bookmarks_of_the_editor_are_not_repeated_by_a_loop() -> None:

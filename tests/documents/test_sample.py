@@ -4,9 +4,13 @@ import re
 
 import pytest
 
-from formserver.documents import names, package, render, sample, trial
-from formserver.documents.names import Group, Leaf, Rows, Shape
-from formserver.documents.values import Anchor, Link
+from formserver.documents.check import trial
+from formserver.documents.fill import render
+from formserver.documents.names import process_names
+from formserver.documents.names.process_names import Group, Leaf, Rows, Shape
+from formserver.documents.names.values import Anchor, Link
+from formserver.documents.samples import sample_names
+from formserver.documents.word import package
 from formserver.domain.look import Look
 from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.words import Words
@@ -32,16 +36,16 @@ def leaves(shape: Shape, value: object) -> list[tuple[Leaf, object]]:
 
 @every_document
 def test_a_preview_has_a_value_for_every_name_and_no_other(document: str, language: str) -> None:
-    shown = sample.shown(packets.PROCESS, document, language)
+    shown = sample_names.shown(packets.PROCESS, document, language)
 
-    assert differences(names.of(packets.PROCESS, document), shown) == []
+    assert differences(process_names.of(packets.PROCESS, document), shown) == []
 
 
 @every_document
 def test_every_link_of_a_preview_leads_to_a_place_of_its_own(document: str, language: str) -> None:
-    known = names.of(packets.PROCESS, document)
+    known = process_names.of(packets.PROCESS, document)
 
-    found = leaves(known, sample.shown(packets.PROCESS, document, language))
+    found = leaves(known, sample_names.shown(packets.PROCESS, document, language))
 
     places = [one.name for _, one in found if isinstance(one, Anchor) and one.name]
     wanted = {one.anchor for _, one in found if isinstance(one, Link) and one.anchor}
@@ -55,7 +59,7 @@ def test_a_template_filled_with_the_preview_says_nothing_that_only_a_program_rea
 ) -> None:
     template = packets.template(document, language)
 
-    filled = render.render(template, sample.shown(packets.PROCESS, document, language))
+    filled = render.render(template, sample_names.shown(packets.PROCESS, document, language))
 
     said = word.body(filled)
     assert re.findall(r"[{}<>\\]|None|True|False|\[\]", said) == []
@@ -65,7 +69,7 @@ def test_a_template_filled_with_the_preview_says_nothing_that_only_a_program_rea
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_the_preview_of_a_packet_shows_every_state_that_an_answer_can_have(language: str) -> None:
-    shown = sample.shown(packets.PROCESS, "packet", language)
+    shown = sample_names.shown(packets.PROCESS, "packet", language)
 
     answers = [answer for theme in shown["themes"] for item in theme["items"] for answer in item["answers"]]
     states = {(one["answered"], one["silent"], one["missing"]) for one in answers}
@@ -75,7 +79,7 @@ def test_the_preview_of_a_packet_shows_every_state_that_an_answer_can_have(langu
 
 
 def test_a_field_of_the_form_is_filled_with_words_that_name_it() -> None:
-    shown = sample.shown(packets.PROCESS, "note", "nb")
+    shown = sample_names.shown(packets.PROCESS, "note", "nb")
 
     item = shown["themes"][0]["items"][1]
     assert item["background"].startswith("Her står svaret på «Bakgrunn».")
@@ -83,7 +87,7 @@ def test_a_field_of_the_form_is_filled_with_words_that_name_it() -> None:
 
 
 def test_the_preview_of_a_supplement_holds_only_the_late_answer() -> None:
-    shown = sample.shown(packets.PROCESS, "supplement", "nb")
+    shown = sample_names.shown(packets.PROCESS, "supplement", "nb")
 
     assert [(one["party"], one["late"]) for one in shown["basis"]] == [("Vegetaten, region Fjell", True)]
     assert [one["party"] for one in shown["responses"]] == ["Vegetaten, region Fjell"]
@@ -105,7 +109,7 @@ def test_a_process_with_fields_of_every_kind_and_no_themes_has_a_preview_too() -
     )
     process = dataclasses.replace(packets.PROCESS, forms=forms, themes=())
 
-    shown = sample.shown(process, "packet", "nb")
+    shown = sample_names.shown(process, "packet", "nb")
 
     note = shown[process.asking_form.key]
     assert {kind: note[f"field_{kind}"] for kind in (Kind.CHOICES, Kind.YES_NO, Kind.EMAIL)} == {
@@ -113,14 +117,14 @@ def test_a_process_with_fields_of_every_kind_and_no_themes_has_a_preview_too() -
         Kind.YES_NO: "Ja",
         Kind.EMAIL: "kari@example.no",
     }
-    assert differences(names.of(process, "packet"), shown) == []
+    assert differences(process_names.of(process, "packet"), shown) == []
     assert [theme["title"] for theme in shown["themes"]] == ["Boliger og areal", "Transport"]
 
 
 def test_the_look_of_the_first_host_can_be_given_and_then_stands_alone() -> None:
     look = Look(municipality="5026", name="Holtålen", address="Bygdaveien 1")
 
-    shown = sample.shown(packets.PROCESS, "note", "nb", look=look)
+    shown = sample_names.shown(packets.PROCESS, "note", "nb", look=look)
 
     said = [(host["look"]["name"], host["look"]["address"]) for host in shown["hosts"]]
     assert said == [("Holtålen", "Bygdaveien 1"), ("", "")]
@@ -128,7 +132,7 @@ def test_the_look_of_the_first_host_can_be_given_and_then_stands_alone() -> None
 
 
 def test_a_preview_without_a_look_given_shows_where_arms_and_address_stand() -> None:
-    shown = sample.shown(packets.PROCESS, "note", "nb")
+    shown = sample_names.shown(packets.PROCESS, "note", "nb")
 
     said = [(host["look"]["address"], bool(host["look"]["arms"])) for host in shown["hosts"]]
     assert said == [("Kommunevegen 1, 0000 Fossedal", True), ("Kommunevegen 1, 0000 Elvdal", True)]
@@ -141,7 +145,9 @@ def test_the_last_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_
         one.max_length for form in packets.PROCESS.forms for one in (*form.fields, *form.item_fields)
     )
 
-    made = sample.of(Group(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long)
+    made = sample_names.of(
+        Group(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long
+    )
 
     assert len(str(made["a"])) < 400
     assert len(str(made["b"])) >= longest

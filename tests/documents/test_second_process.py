@@ -8,8 +8,12 @@ import pytest
 
 from doc_templates.regionalt_planforum import build_templates
 from formserver import definitions
-from formserver.documents import check, context, inspection, names, package, render
-from formserver.documents.task import Task
+from formserver.documents.check import inspection, run_check
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import render
+from formserver.documents.names import process_names
+from formserver.documents.packet import packet_names
+from formserver.documents.word import package
 from formserver.domain.packet import Packet
 from tests.ooxml.validator import Validator
 from tests.support import office, planforum, word
@@ -25,7 +29,7 @@ every_template = pytest.mark.parametrize(
 def texts(packet: Packet) -> Iterator[str]:
     """What its items are called, and every text that was answered to them; of one party, only its own."""
     if packet.kind.form == PROCESS.answering_form.key:
-        packet = context.only_of_party(packet)
+        packet = packet_names.only_of_party(packet)
     for item in [item for theme in packet.themes for item in theme.items]:
         yield str(item.item.value("point"))
         for cell in item.cells:
@@ -40,7 +44,9 @@ def test_every_document_has_its_script() -> None:
 def test_a_shipped_template_passes_its_check(document: str, language: str) -> None:
     template, kind = DEFINITION.template(document, language), PROCESS.document(document)
 
-    found = check.check(template, names.of(PROCESS, document), language=language, requires=kind.requires)
+    found = run_check.check(
+        template, process_names.of(PROCESS, document), language=language, requires=kind.requires
+    )
 
     assert found == []
 
@@ -58,7 +64,7 @@ def test_a_document_says_everything_and_its_links_lead_somewhere(
 ) -> None:
     packet = planforum.packet(tmp_path, document, language)
 
-    made = render.render(DEFINITION.template(document, language), context.of(packet))
+    made = render.render(DEFINITION.template(document, language), packet_names.of(packet))
 
     said = word.body(made)
     written = list(texts(packet))
@@ -73,7 +79,7 @@ def test_a_document_is_accessible_and_says_that_nothing_binds(
 ) -> None:
     packet = planforum.packet(tmp_path, document, language)
 
-    members = package.unpack(render.render(DEFINITION.template(document, language), context.of(packet)))
+    members = package.unpack(render.render(DEFINITION.template(document, language), packet_names.of(packet)))
 
     body = members["word/document.xml"].decode()
     footers = [content.decode() for name, content in members.items() if name.startswith("word/footer")]
@@ -93,10 +99,10 @@ def test_word_accepts_the_template_and_its_documents_also_after_libreoffice_save
     saved = office.save_again(path, tmp_path).read_bytes()
     packet = planforum.packet(tmp_path / "instance", document, language)
     ours, theirs = tmp_path / "ours.docx", tmp_path / "theirs.docx"
-    ours.write_bytes(render.render(path.read_bytes(), context.of(packet)))
-    theirs.write_bytes(render.render(saved, context.of(packet)))
+    ours.write_bytes(render.render(path.read_bytes(), packet_names.of(packet)))
+    theirs.write_bytes(render.render(saved, packet_names.of(packet)))
 
     assert [ooxml.findings(one) for one in (path, ours, theirs)] == [[], [], []]
-    task = Task(template=saved, known=names.of(PROCESS, document), language=language)
+    task = Task(template=saved, known=process_names.of(PROCESS, document), language=language)
     assert inspection.findings(task) == []
     assert word.body(theirs.read_bytes()) == word.body(ours.read_bytes())

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from doc_templates.mulighetsdialog import build_templates
-from formserver.documents import check, context, inspection, layout, names, package, render, wordml
-from formserver.documents.task import Task
+from formserver.documents.check import inspection, run_check
+from formserver.documents.check.check_task import Task
+from formserver.documents.fill import render
+from formserver.documents.names import process_names
+from formserver.documents.office import layout
+from formserver.documents.packet import packet_names
+from formserver.documents.word import package, wordml
 from formserver.domain.packet import Packet
 from tests.ooxml.validator import Validator
 from tests.support import office, packets, word
@@ -23,7 +28,9 @@ HOSTILE = 'Plan & bygg <jord> "x" {{ secret }} {% if %}\n\n- Čáŋŋá đŋŧž
 
 
 def made(packet: Packet, template: bytes | None = None) -> bytes:
-    return render.render(template or packets.template(packet.kind.key, packet.language), context.of(packet))
+    return render.render(
+        template or packets.template(packet.kind.key, packet.language), packet_names.of(packet)
+    )
 
 
 def without_page_numbers(packed: bytes) -> str:
@@ -45,9 +52,9 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
 @every_template
 def test_a_shipped_template_passes_its_check(document: str, language: str) -> None:
     kind = packets.PROCESS.document(document)
-    known = names.of(packets.PROCESS, document)
+    known = process_names.of(packets.PROCESS, document)
 
-    found = check.check(
+    found = run_check.check(
         packets.template(document, language), known, language=language, requires=kind.requires
     )
 
@@ -71,7 +78,7 @@ def test_a_template_saved_by_libreoffice_still_gives_the_same_document(
 
     ours, theirs = made(packet), made(packet, saved)
 
-    task = Task(template=saved, known=names.of(packets.PROCESS, document), language=language)
+    task = Task(template=saved, known=process_names.of(packets.PROCESS, document), language=language)
     assert inspection.findings(task) == []
     assert word.body(theirs) == word.body(ours)
     assert (word.dangling_links(ours), word.dangling_links(theirs)) == (set(), set())
@@ -222,7 +229,7 @@ def test_the_contents_list_tells_the_pages_that_libreoffice_finds() -> None:
     packet = packets.packet(responders=6)
     template = packets.template("packet", "nb")
 
-    document = render.render(template, context.of(packet), lay_out=layout.pages)
+    document = render.render(template, packet_names.of(packet), lay_out=layout.pages)
 
     pages = layout.pages(document)
     told = re.findall(r"PAGEREF (contents\d+) .*?<w:t>(\d+)</w:t>", word.xml(document))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formserver.documents import soundness
+from formserver.documents.word import openable
 from tests.documents import corpus
 
 SOUND = corpus.file("x", rows=[["A", "B"], ["a", "b"]])
@@ -10,13 +10,13 @@ MARK = '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>'
 
 
 def test_a_sound_document_has_no_fault() -> None:
-    assert soundness.faults(SOUND) == []
+    assert openable.faults(SOUND) == []
 
 
 def test_a_document_that_word_opens_has_no_fault() -> None:
     controlled = corpus.table(("a", corpus.control(corpus.paragraph("b"))))
 
-    found = soundness.faults(corpus.body(SOUND, corpus.paragraph("x", inside=MARK) * 2 + controlled))
+    found = openable.faults(corpus.body(SOUND, corpus.paragraph("x", inside=MARK) * 2 + controlled))
 
     assert found == []
 
@@ -31,7 +31,7 @@ def test_a_document_that_word_opens_has_no_fault() -> None:
     ],
 )
 def test_what_word_could_not_open_is_told_with_its_part(xml: str, told: str) -> None:
-    found = soundness.faults(corpus.body(SOUND, xml))
+    found = openable.faults(corpus.body(SOUND, xml))
 
     assert [(one.kind, one.facts, one.place and one.place.part) for one in found] == [
         ("unsound", {"text": told}, "body")

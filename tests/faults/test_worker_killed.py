@@ -26,7 +26,7 @@ SENDING = [
 ]
 PUBLISHING = [
     "formserver.usecases.publish_submission:_packet",
-    "formserver.documents.render:render",
+    "formserver.documents.fill.render:render",
     "formserver.usecases.publish_submission:_store",
     "formserver.storage.documents:freeze",
     "formserver.usecases.publish_submission:receipts",
@@ -35,7 +35,7 @@ PUBLISHING = [
 ]
 COMPILING = [
     "formserver.usecases.compile_packet:_compile",
-    "formserver.documents.render:render",
+    "formserver.documents.fill.render:render",
     "formserver.usecases.send_document:freeze",
     "formserver.usecases.send_document:to_everybody",
     "formserver.usecases.post:to_contact",

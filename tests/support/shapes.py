@@ -1,6 +1,6 @@
 """What a template may use held against the values that it gets."""
 
-from formserver.documents.names import Leaf, Rows, Shape
+from formserver.documents.names.process_names import Leaf, Rows, Shape
 
 
 def differences(shape: Shape, value: object, name: str = "") -> list[str]:

@@ -6,7 +6,8 @@ from io import BytesIO
 
 from docx import Document
 
-from formserver.documents import package, readback, wordml
+from formserver.documents.fill import reading_back
+from formserver.documents.word import package, wordml
 
 BODY = "word/document.xml"
 
@@ -44,7 +45,7 @@ def with_members(packed: bytes, more: Mapping[str, bytes]) -> bytes:
 
 def body(packed: bytes) -> str:
     """The text of the body, a line a paragraph; empty paragraphs and the last line break left out."""
-    said = readback.said(wordml.parse(package.unpack(packed)[BODY]))
+    said = reading_back.said(wordml.parse(package.unpack(packed)[BODY]))
     return "\n".join(line for line in said.split("\n") if line.strip())
 
 
@@ -56,7 +57,7 @@ def xml(packed: bytes, member: str = BODY) -> str:
 def paragraphs(packed: bytes) -> list[str]:
     """The text of each paragraph of the body, line breaks within it as they are; empty ones left out."""
     root = wordml.parse(package.unpack(packed)[BODY])
-    said = (readback.said(paragraph).removesuffix("\n") for paragraph in root.iter(wordml.w("p")))
+    said = (reading_back.said(paragraph).removesuffix("\n") for paragraph in root.iter(wordml.w("p")))
     return [text for text in said if text]
 
 

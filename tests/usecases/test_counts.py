@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from formserver.documents import plan
+from formserver.documents.fill import prepared_template
 from formserver.domain.dialog import Dialog
 from formserver.usecases import read_board, send_packet
 from formserver.worker import loop
@@ -14,7 +14,7 @@ from tests.usecases.house import House
 
 def filled() -> int:
     """How many documents were filled in this process: each asks once for its template's plan."""
-    asked = plan.of.cache_info()
+    asked = prepared_template.of.cache_info()
     return asked.hits + asked.misses
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from formserver.documents import check
-from formserver.documents.turns import Turns
+from formserver.documents.check import run_check
+from formserver.documents.office.job_limit import Turns
 from formserver.domain.refusals import TooBusy
 from formserver.storage import database, templates
 from formserver.usecases import (
@@ -24,7 +24,7 @@ HEAVY = "{% for theme in themes %}" * 21 + "{% endfor %}" * 21
 @pytest.fixture
 def no_turn(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """All that is checked at a time is being checked by others."""
-    monkeypatch.setattr(check, "_TURNS", Turns(most=0, patience=0))
+    monkeypatch.setattr(run_check, "_TURNS", Turns(most=0, patience=0))
     return monkeypatch
 
 

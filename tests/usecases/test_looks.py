@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from formserver.documents import package
+from formserver.documents.word import package
 from formserver.domain.look import Arms, Look
 from formserver.domain.refusals import ColourRefused, NotFound, PictureRefused
 from formserver.storage import database, documents, tables

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formserver.documents.findings import Finding
+from formserver.documents.word.findings import Finding
 from formserver.domain.words import Words
 from formserver.usecases import not_made
 from formserver.usecases.compiled import DocumentNotMade, Why

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Party
 from formserver.domain.progress import Phase
@@ -118,7 +118,7 @@ def test_the_packet_goes_to_everybody_at_its_time_with_its_holes(house: House) -
     assert letters[0].files[0].file_name == "2027-04-15 Inderøy – Dokumentpakke 1.docx"
     assert "Statsforvalteren i Trøndelag (1 punkt)" in letters[0].text
     with database.reading():
-        text = readback.texts(documents.content(house.dialog.packet.id))  # type: ignore[union-attr]
+        text = reading_back.texts(documents.content(house.dialog.packet.id))  # type: ignore[union-attr]
     assert "Ikke besvart innen fristen" in text
     assert read_board.read_board(house.tools, house.dialog_id).phase is Phase.PACKET
 
@@ -141,7 +141,7 @@ def test_a_packet_with_page_numbers_says_the_same(tmp_path: Path) -> None:
 
     _, word = preview_packet.preview_packet(house.tools, house.dialog_id)
 
-    contents = readback.texts(word).partition("Innhold")[2].partition("Oversikt over svarene")
+    contents = reading_back.texts(word).partition("Innhold")[2].partition("Oversikt over svarene")
     assert contents[1]
     assert any(character.isdigit() for character in contents[0])
 
@@ -156,7 +156,7 @@ def test_a_packet_goes_out_without_page_numbers_when_libreoffice_fails(
     monkeypatch.setenv("PATH", f"{broken.parent}:{os.environ['PATH']}")
     house = houses.build(tmp_path / "house", page_numbers=True).asked()
 
-    assert "Kan dere?" in readback.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
+    assert "Kan dere?" in reading_back.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
     assert "No page numbers" in caplog.text
 
 
@@ -197,7 +197,7 @@ def test_a_preview_freezes_and_mails_nothing(house: House) -> None:
     name, word = preview_packet.preview_packet(house.tools, house.dialog_id)
 
     assert name == "2027-04-15 Inderøy – Dokumentpakke.docx"
-    assert "Kan dere?" in readback.texts(word)
+    assert "Kan dere?" in reading_back.texts(word)
     assert (house.told(), len(house.dialog.documents)) == (before, 1)
 
 
@@ -226,7 +226,7 @@ def test_answers_that_have_nothing_to_add_are_counted_in_the_packet(house: House
     house.asked()
     say_nothing.to_all(house.tools, house.writer(house.county), "response")
 
-    text = readback.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
+    text = reading_back.texts(preview_packet.preview_packet(house.tools, house.dialog_id)[1])
 
     assert "1 av svarene er «Ingen innspill nå» (ikke et samtykke)." in text
 
@@ -247,7 +247,7 @@ def test_a_late_answer_becomes_a_numbered_supplement_with_only_what_is_new(house
     supplement = house.dialog.documents[-1]
     assert (supplement.kind, supplement.number) == ("supplement", 1)
     with database.reading():
-        text = readback.texts(documents.content(supplement.id))
+        text = reading_back.texts(documents.content(supplement.id))
     assert "Svaret som kom for sent" in text
     assert "Svaret som kom i tide" not in text
 
@@ -266,7 +266,7 @@ def test_a_corrected_note_after_the_packet_is_a_supplement_too(house: House) -> 
     house.work()
 
     with database.reading():
-        text = readback.texts(documents.content(house.dialog.documents[-1].id))
+        text = reading_back.texts(documents.content(house.dialog.documents[-1].id))
     assert "Rettet bakgrunn" in text
     assert "notatet" in house.letters("supplement_attached")[0].text
 

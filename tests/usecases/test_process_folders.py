@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from formserver.definitions import DefinitionFault, FaultKind
-from formserver.documents import package
+from formserver.documents.word import package
 from formserver.domain.refusals import DraftChanged, NotFound
 from formserver.storage import database, templates
 from formserver.storage.templates import Place

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.domain.refusals import NotFound
 from formserver.mail import placeholders
 from formserver.storage import database, submissions
@@ -47,7 +47,7 @@ def test_the_document_holds_what_was_typed(house: House) -> None:
 
     _, word = read_documents.content(house.tools, house.visitor(house.county), house.dialog.documents[0].id)
 
-    text = readback.texts(word)
+    text = reading_back.texts(word)
     for typed in ("Boliger", "Få", "Flere", "Kan dere?", "Og dere?"):
         assert typed in text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formserver.definitions import DefinitionFault
-from formserver.documents import package
+from formserver.documents.word import package
 from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.questions import Change, Group, Need
 from formserver.domain.refusals import (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.domain import progress
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Party
@@ -59,7 +59,7 @@ def text_of(house: House, kind: str) -> str:
     """The text of the newest document of this kind."""
     document = [one for one in house.dialog.documents if one.kind == kind][-1]
     with database.reading():
-        return readback.texts(documents.content(document.id))
+        return reading_back.texts(documents.content(document.id))
 
 
 def test_registration_is_due_three_weeks_before_and_documents_seven_days(house: House) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.domain.refusals import FileRefused, NotFound, TemplateFaulty
 from formserver.storage import database, journal, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion, Use
@@ -60,7 +60,7 @@ def states(house: House, place: Place = PACKET) -> list[tuple[int, State]]:
 
 
 def text_of(packed: bytes) -> str:
-    return readback.texts(packed)
+    return reading_back.texts(packed)
 
 
 def test_every_word_template_is_on_the_shelf_with_the_version_that_was_shipped(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formserver.documents import check
+from formserver.documents.check import run_check
 from formserver.domain.refusals import FailsOnDialogs, NotFound, TemplateFaulty
 from formserver.storage import database, process_versions, templates
 from formserver.storage.templates import Place, TemplateVersion
@@ -112,7 +112,7 @@ def test_the_last_three_dialogs_are_tried(house: House) -> None:
 def test_a_document_that_takes_too_long_with_real_answers_is_ended(house: House) -> None:
     house.asked()
 
-    assert [one.kind for one in check.filled(b"", [], wall=0.0)] == ["too_heavy"]
+    assert [one.kind for one in run_check.filled(b"", [], wall=0.0)] == ["too_heavy"]
 
 
 def of_governor(house: House) -> str:

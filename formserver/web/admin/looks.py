@@ -7,8 +7,8 @@ from flask import flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver import municipalities
-from formserver.documents import pictures
-from formserver.documents.pictures import NoPicturesError
+from formserver.documents.office import page_pictures
+from formserver.documents.office.page_pictures import NoPicturesError
 from formserver.domain.look import Arms, Look
 from formserver.domain.media_types import WORD
 from formserver.domain.refusals import NotFound, PictureRefused
@@ -98,7 +98,7 @@ def preview_look_page(municipality: str) -> ResponseReturnValue:
         return _not_made(municipality, fault)
     sheets, told = [], ""
     try:
-        sheets = [_data("image/png", page) for page in pictures.pages(word, most=PAGES).sheets]
+        sheets = [_data("image/png", page) for page in page_pictures.pages(word, most=PAGES).sheets]
     except NoPicturesError as fault:
         told = pages.say(f"looks.{fault.why}")
     host = _municipality(municipality)

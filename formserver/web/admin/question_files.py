@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.definitions import DefinitionFault, archive
-from formserver.documents import finding_words
+from formserver.documents.check import finding_words
 from formserver.domain.refusals import DraftChanged
 from formserver.usecases import export_process, import_process, process_fault_words, read_questions
 from formserver.usecases.import_process import FaultyFolder, Taken

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import url_for
 
 from formserver.definitions import Fault
-from formserver.documents import finding_words
+from formserver.documents.check import finding_words
 from formserver.domain import questions
 from formserver.domain.process import Field
 from formserver.domain.questions import Change, Difference, Group, Need

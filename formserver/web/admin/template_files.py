@@ -7,7 +7,7 @@ from itertools import groupby
 from flask import flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.documents.name_list import NameRow
+from formserver.documents.name_list.name_rows import NameRow
 from formserver.domain.media_types import WORD
 from formserver.storage.templates import Place
 from formserver.usecases import annotate_template, list_names, preview_template, read_templates

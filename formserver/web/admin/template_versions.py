@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.documents import pictures
-from formserver.documents.pictures import NoPicturesError
+from formserver.documents.office import page_pictures
+from formserver.documents.office.page_pictures import NoPicturesError
 from formserver.domain.refusals import FailsOnDialogs, NotFound, TemplateFaulty
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases import (
@@ -160,7 +160,7 @@ class _Column(NamedTuple):
 def _column(version: TemplateVersion, label: str, whose: Whose) -> _Column:
     try:
         _, word = preview_template.preview_template(pages.tools(), version.id, *whose)
-        drawn = pictures.pages(word)
+        drawn = page_pictures.pages(word)
     except DocumentNotMade as fault:
         return _Column(version, label, why=template_words.not_made("templates.not_made", fault), fails=True)
     except NoPicturesError as fault:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from formserver.documents import check, comments, finding_words
-from formserver.documents.differences import Difference
-from formserver.documents.findings import Finding, Severity
+from formserver.documents.check import annotated_file, finding_words, run_check
+from formserver.documents.compare.differences import Difference
+from formserver.documents.word.findings import Finding, Severity
 from formserver.domain.dialog import Party
 from formserver.storage.templates import Place, TemplateVersion
 from formserver.usecases import not_made as why_not_made
@@ -78,12 +78,12 @@ def language(place: Place) -> str:
 
 def may_annotate(findings: tuple[Finding, ...]) -> bool:
     """Whether there is something to comment, in a file that can be written into."""
-    return bool(findings) and comments.may_annotate(findings)
+    return bool(findings) and annotated_file.may_annotate(findings)
 
 
 def verdict(findings: tuple[Finding, ...]) -> tuple[str, str, str]:
     """Heading, sentence and colour of what a check found in all."""
-    wrong = check.errors(findings)
+    wrong = run_check.errors(findings)
     if wrong:
         counted = _counted(len(wrong), len(findings) - len(wrong))
         return pages.say("templates.cannot_be_used"), pages.say("templates.mend", found=counted), "danger"

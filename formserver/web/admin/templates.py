@@ -3,8 +3,8 @@
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.documents import finding_words
-from formserver.documents.findings import Finding
+from formserver.documents.check import finding_words
+from formserver.documents.word.findings import Finding
 from formserver.domain.refusals import FileRefused
 from formserver.forms.templates import UploadForm
 from formserver.storage.templates import Place

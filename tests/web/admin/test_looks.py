@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from werkzeug.test import TestResponse
 
-from formserver.documents import pictures
+from formserver.documents.office import page_pictures
 from formserver.domain.look import Look
 from formserver.storage import database, templates
 from formserver.storage.templates import Place
@@ -202,7 +202,7 @@ def test_without_libreoffice_the_page_says_why_nothing_is_shown(
     page = ada.open(f"{ADDRESS}/preview")
 
     assert "fordi LibreOffice ikke er installert på serveren" in text(page)
-    assert pictures.possible() is pictures.Why.NO_LIBREOFFICE
+    assert page_pictures.possible() is page_pictures.Why.NO_LIBREOFFICE
 
 
 @pytest.mark.parametrize("path", ["preview", "word"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from formserver.documents import package
+from formserver.documents.word import package
 from formserver.domain.process import Field
 from formserver.storage import database, process_versions, templates
 from formserver.storage.templates import Place

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.usecases import preview_packet
 from tests.conftest import Visit
 from tests.support import programs
@@ -44,7 +44,7 @@ def mend(word: Path) -> None:
 
 def packet_of(served: Served, dialog_id: int) -> str:
     _, document = preview_packet.preview_packet(served.house.tools, dialog_id)
-    return readback.texts(document)
+    return reading_back.texts(document)
 
 
 def break_and_mend(page: Page, folder: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_template_goes_from_download_over_a_fault_into_use_and_back(
     follow(page.get_by_role("button", name="Vis sidene"))
     assert page.get_by_role("img", name="Side 1 av").count() == 2
     shown = fetched(page, "Last ned som Word-fil Versjon 3", tmp_path)
-    assert "Tittel: Dialog i Holtålen" in readback.texts(shown.read_bytes())
+    assert "Tittel: Dialog i Holtålen" in reading_back.texts(shown.read_bytes())
 
     page.goto(served.address + PACKET)
     follow(page.get_by_role("button", name="Ta i bruk Versjon 3"))

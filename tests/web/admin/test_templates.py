@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from formserver.documents import readback
+from formserver.documents.fill import reading_back
 from formserver.domain.dialog import Party
 from formserver.storage import database, templates
 from formserver.storage.templates import Place
@@ -283,7 +283,7 @@ def test_whose_answer_a_document_is_about_can_be_chosen(house: House, ada: Reade
     assert (f"{dialog_id}-{party.id}", f"Dialog i Holtålen, 15. april 2027 – {name}") in [
         (one.get("value"), one.text) for one in offered
     ]
-    assert name in readback.texts(shown.data)
+    assert name in reading_back.texts(shown.data)
     assert parsed(beside).xpath("//option[@selected]/@value") == [f"{dialog_id}-{party.id}"]
     assert [ada.open(f"{page}/word?dialog={said}").status_code for said in (f"{dialog_id}-0", "x-y")] == [
         404,

@@ -1,0 +1,1 @@
+"""Judges a Word template: every fault with its place and its mend."""

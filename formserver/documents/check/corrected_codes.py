@@ -1,0 +1,43 @@
+"""Codes written as they are meant, in the tree that is read and nowhere else: so one fault hides no other."""
+
+from collections.abc import Iterable
+
+from formserver.documents.fill import tags
+from formserver.documents.word import wordml
+from formserver.documents.word.findings import Finding
+from formserver.documents.word.places import Ground
+
+
+def mend(ground: Ground, found: Iterable[Finding]) -> bool:
+    """Put what each finding says is `better` in the place of its `tag`; says whether all could be mended.
+
+    A code that prints and for which nothing better is known is left out.
+    """
+    mended = [_mended(ground, one) for one in found]
+    return all(mended)
+
+
+def is_of_mended(one: Finding, mended: Iterable[Finding]) -> bool:
+    """Whether a finding is about a code that was mended, of which enough is said."""
+    return any(_number(one) == _number(other) and _means(other) == one.facts.get("tag") for other in mended)
+
+
+def _mended(ground: Ground, one: Finding) -> bool:
+    number, tag = _number(one), one.facts.get("tag", "")
+    better = _means(one)
+    if not tag or not 0 <= number < len(ground.units) or (not better and not tag.startswith("{{")):
+        return False
+    unit = ground.units[number]
+    for text in wordml.texts_of(unit) if ground.is_text else [unit]:
+        if tag in (text.text or ""):
+            text.text = (text.text or "").replace(tag, better, 1)
+            return not better or bool(tags.TAG.fullmatch(better))
+    return False
+
+
+def _means(one: Finding) -> str:
+    return one.facts.get("better", "")
+
+
+def _number(one: Finding) -> int:
+    return one.place.number if one.place else -1

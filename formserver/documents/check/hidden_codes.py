@@ -1,0 +1,91 @@
+"""Codes where they do not work: in what editors drop, in links, fields and controls, in unread parts."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from formserver.documents.fill import tags
+from formserver.documents.word import comment_parts, field_codes, wordml
+from formserver.documents.word.findings import Finding, Place
+from formserver.documents.word.places import Ground
+
+_Said = tuple[str, str, etree._Element]  # noqa: SLF001 - lxml names its type so: kind, text, element
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_BY_ELEMENT = {
+    "docPr": "tag_in_alt_text",
+    "cNvPr": "tag_in_alt_text",
+    "tblCaption": "tag_in_alt_text",
+    "tblDescription": "tag_in_alt_text",
+    "shape": "tag_in_alt_text",
+    "bookmarkStart": "tag_in_bookmark",
+    "hyperlink": "tag_in_link",
+    "tag": "tag_in_control",
+    "alias": "tag_in_control",
+    "fldSimple": "tag_in_field",
+}
+_BOUND, _CONTROL = map(wordml.w, ("dataBinding", "sdt"))
+# Parts whose text readers see, but where no code is filled in.
+_UNREAD = ("/charts/", "/diagrams/", "docprops/app.xml", "docprops/custom.xml")
+
+
+def of_part(ground: Ground) -> Iterator[Finding]:
+    """Give the codes of a part that stand outside its text."""
+    for kind, said, element in (*_in_attributes(ground), *_in_fields(ground), *_in_controls(ground)):
+        if tag := tags.TAG.search(said):
+            yield Finding(kind=kind, facts={"tag": tag[0]}, place=ground.of(element))
+
+
+def _in_attributes(ground: Ground) -> Iterator[_Said]:
+    for element in ground.root.iter(etree.Element):
+        kind = _BY_ELEMENT.get(etree.QName(element).localname, "tag_in_attribute")
+        yield from ((kind, str(value), element) for value in element.attrib.values())
+
+
+def _in_fields(ground: Ground) -> Iterator[_Said]:
+    simple = wordml.w("fldSimple")  # its code is an attribute
+    codes = field_codes.of(ground.root)
+    yield from (("tag_in_field", code, element) for element, code in codes if element.tag != simple)
+
+
+def _in_controls(ground: Ground) -> Iterator[_Said]:
+    for bound in ground.root.iter(_BOUND):
+        control = next(bound.iterancestors(_CONTROL), bound)
+        yield (
+            "tag_in_bound_control",
+            "".join(text.text or "" for text in control.iter(wordml.w("t"))),
+            control,
+        )
+
+
+def of_links(members: Mapping[str, bytes], grounds: Mapping[str, Ground]) -> Iterator[Finding]:
+    """Give the codes in the addresses of links; Word writes their braces as `%7B` and `%7D`."""
+    for name, ground in grounds.items():
+        folder, file = posixpath.split(name)
+        relations = members.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+        for one in wordml.parse(relations).iter(_RELATIONSHIP) if relations else ():
+            if tag := tags.TAG.search(unquote(one.get("Target", ""))):
+                yield Finding(kind="tag_in_link", facts={"tag": tag[0]}, place=_user(one.get("Id"), ground))
+
+
+def _user(key: str | None, ground: Ground) -> Place:
+    """The place of the link that uses a relationship."""
+    users = (one for one in ground.root.iter(wordml.w("hyperlink")) if key in one.attrib.values())
+    return ground.of(next(users, ground.root))
+
+
+def of_members(members: Mapping[str, bytes], read: Mapping[str, Ground]) -> Iterator[Finding]:
+    """Give the codes in parts that are not filled in, and in comments, which reach no document."""
+    for name, comment in comment_parts.of(members):
+        said = "".join(text.text or "" for text in comment.iter(wordml.w("t")))
+        if tag := tags.TAG.search(said):
+            place = Place(part="comments", paragraph=said[:200], member=name)
+            yield Finding(kind="tag_in_comment", facts={"tag": tag[0]}, place=place)
+    for name, content in members.items():
+        if name in read or not name.endswith(".xml") or not any(one in name.lower() for one in _UNREAD):
+            continue
+        said = "".join(map(str, wordml.parse(content).itertext()))
+        if tag := tags.TAG.search(said):
+            yield Finding(kind="tag_out_of_reach", facts={"tag": tag[0], "part": name})

@@ -1,0 +1,1 @@
+"""What one version of a Word template has and another has not."""

@@ -1,0 +1,101 @@
+"""What one version of a template says and another does not: its text by paragraph, and its names.
+
+It compares what an author wrote, tags included. That versions look different is told; how, pictures show.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from formserver.documents.compare import appearance
+from formserver.documents.compare.appearance import Appearance, Members
+from formserver.documents.fill import names_used, reading_back, tags
+from formserver.documents.word import package, wordml
+from formserver.documents.word.findings import FaultyTemplateError
+from formserver.domain import text_changes
+from formserver.domain.text_changes import Line, Mark
+
+PARTS = ("body", "header", "footer", "footnotes", "endnotes", "properties")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MAX_LINES = 4_000  # of one part that are compared: what is longer than any template would keep a page waiting
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartDifference:
+    """The lines of one kind of part (body, header, footer, notes, properties) in reading order."""
+
+    part: str
+    lines: tuple[Line, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any line was removed or added."""
+        return any(line.mark is not Mark.KEPT for line in self.lines)
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """The lines that were removed or added, each run of them after the line that stands above it."""
+        around = pairwise([None, *self.lines, None])
+        return tuple(
+            line
+            for line, below in around
+            if line and (line.mark is not Mark.KEPT or (below and below.mark is not Mark.KEPT))
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Two versions compared: the parts that either has, and the names that only one of them asks for.
+
+    `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then
+    no names are given.
+    """
+
+    parts: tuple[PartDifference, ...]
+    appearance: tuple[Appearance, ...] = ()
+    names_gained: tuple[str, ...] = ()
+    names_lost: tuple[str, ...] = ()
+    names_read: bool = True
+
+
+def between(old: bytes, new: bytes) -> Difference:
+    """Compare two Word files. Raises FaultyTemplateError for what is no Word file."""
+    members, new_members = package.unpack(old), package.unpack(new)
+    before, after = _lines(members), _lines(new_members)
+    looks = appearance.differing(members, new_members)
+    parts = tuple(
+        PartDifference(
+            part=part, lines=tuple(text_changes.of_lines(before.get(part, []), after.get(part, [])))
+        )
+        for part in PARTS
+        if before.get(part) or after.get(part)
+    )
+    try:
+        used_before, used_after = names_used.of(old), names_used.of(new)
+    except FaultyTemplateError:
+        return Difference(parts=parts, appearance=looks, names_read=False)
+    return Difference(
+        parts=parts,
+        appearance=looks,
+        names_gained=names_used.longest(used_after - used_before),
+        names_lost=names_used.longest(used_before - used_after),
+    )
+
+
+def _lines(members: Members) -> dict[str, list[str]]:
+    """What each kind of part says; headers are taken by their text, for editors number them anew."""
+    said: dict[str, list[str]] = {}
+    for name, part in wordml.parts(members).named.items():
+        said.setdefault(part, []).append(_said(members[name]))
+    return {
+        part: [line for text in sorted(texts) for line in text.split("\n") if line.strip()][:MAX_LINES]
+        for part, texts in said.items()
+    }
+
+
+def _said(member: bytes) -> str:
+    root = wordml.parse(member)
+    for twin in list(root.iter(_FALLBACK)):  # a text box once more, for programs that do not know the first
+        twin.clear()
+    for paragraph in root.iter(wordml.w("p")):
+        tags.join_split(paragraph)
+    return reading_back.said(root)

@@ -1,0 +1,1 @@
+"""A dialog as the names that a Word template is filled with."""

@@ -1,0 +1,162 @@
+"""The parts of a package that hold comments: taken out whole or in part, and added to.
+
+Word keeps, beside the comments themselves, up to three parts about who answered whom; they follow along.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from lxml import etree
+
+from formserver.documents.word import wordml
+
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_COMPANIONS = ("commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml")
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "[Content_Types].xml"
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_REFERENCE, _RUN, _LOOK, _ID = map(wordml.w, ("commentReference", "r", "rPr", "id"))
+_MARKS = (_REFERENCE, wordml.w("commentRangeStart"), wordml.w("commentRangeEnd"))
+
+
+def of(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+    """Every comment, with the member that holds it."""
+    for name in _named(members, lambda kind: kind == _KIND):
+        yield from ((name, one) for one in wordml.parse(members[name]))
+
+
+def without(
+    members: dict[str, bytes], chosen: Callable[[etree._Element], bool] = lambda _: True
+) -> dict[str, bytes]:
+    """The package without the chosen comments, their marks and what else speaks of them."""
+    gone, left, traces = set(), dict(members), set()
+    for name in _named(members, lambda kind: kind == _KIND):
+        root = wordml.parse(members[name])
+        for comment in [one for one in root if chosen(one)]:
+            gone.add(comment.get(_ID, ""))
+            traces |= {
+                str(value) for one in comment.iter() for key, value in one.attrib.items() if _is_trace(key)
+            }
+            root.remove(comment)
+        left[name] = wordml.serialize(root)
+        if len(root) == 0:
+            left = _without_parts(left, name)
+    return _unmarked(_untraced(left, traces), gone) if gone else dict(members)
+
+
+def free_number(members: Mapping[str, bytes], document: etree._Element) -> int:
+    """A number that no comment and no mark of one has."""
+    used = [one.get(_ID, "") for _, one in of(members)] + [one.get(_ID, "") for one in document.iter(*_MARKS)]
+    return max((int(number) for number in used if _NUMBER.fullmatch(number)), default=-1) + 1
+
+
+def added(members: dict[str, bytes], document: str, comments: Sequence[etree._Element]) -> dict[str, bytes]:
+    """The package with these comments; the document is marked already."""
+    name = next(iter(_named(members, lambda kind: kind == _KIND)), "")
+    made = dict(members)
+    if not name:
+        name = _free_name(members, posixpath.dirname(document))
+        made[name] = wordml.serialize(etree.Element(wordml.w("comments"), nsmap={"w": wordml.W}))
+        _declare(made, name)
+        _relate(made, document, name)
+    root = wordml.parse(made[name])
+    root.extend(comments)
+    made[name] = wordml.serialize(root)
+    return made
+
+
+def _named(members: Mapping[str, bytes], wanted: Callable[[str], bool]) -> list[str]:
+    types = wordml.types(members)
+    return [name for name, kind in types.items() if wanted(kind) and name in members]
+
+
+def _is_trace(attribute: str | bytes) -> bool:
+    return str(attribute).endswith("}paraId")
+
+
+def _without_parts(members: dict[str, bytes], comments: str) -> dict[str, bytes]:
+    gone = {comments, *_named(members, lambda kind: kind.endswith(_COMPANIONS))}
+    left = {name: content for name, content in members.items() if name not in gone}
+    types = wordml.parse(left[_TYPES])
+    for one in types.findall(f"{wordml.PACKAGE_TYPES}Override"):
+        if one.get("PartName", "").removeprefix("/") in gone:
+            types.remove(one)
+    left[_TYPES] = wordml.serialize(types)
+    for name in [name for name in left if name.endswith(".rels")]:
+        relations = wordml.parse(left[name])
+        if lost := [one for one in relations if _target(name, one) in gone]:
+            for one in lost:
+                relations.remove(one)
+            left[name] = wordml.serialize(relations)
+    return left
+
+
+def _target(relations: str, one: etree._Element) -> str:
+    """The member that a relationship leads to."""
+    folder = posixpath.dirname(posixpath.dirname(relations))
+    return posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).removeprefix("/")
+
+
+def _untraced(members: dict[str, bytes], traces: set[str]) -> dict[str, bytes]:
+    """Drop what the companions tell of comments that are gone; an answer to one stands by itself then."""
+    left = dict(members)
+    for ending in _COMPANIONS:
+        for name in _named(members, lambda kind, ending=ending: kind.endswith(ending)):  # type: ignore[misc]
+            root = wordml.parse(members[name])
+            for one in list(root):
+                mine = {etree.QName(key).localname: str(value) for key, value in one.attrib.items()}
+                if traces & {mine.get("paraId", ""), mine.get("durableId", "")}:
+                    traces = traces | {mine.get("durableId", "")} - {""}
+                    root.remove(one)
+                elif mine.get("paraIdParent") in traces:
+                    del one.attrib[next(key for key in one.attrib if str(key).endswith("}paraIdParent"))]
+            left[name] = wordml.serialize(root)
+    return left
+
+
+def _unmarked(members: dict[str, bytes], gone: set[str]) -> dict[str, bytes]:
+    left = dict(members)
+    for name in wordml.parts(members).named:
+        root = wordml.parse(members[name])
+        marks = [one for one in root.iter(*_MARKS) if one.get(_ID) in gone]
+        for mark in marks:
+            _take_out(mark)
+        if marks:
+            left[name] = wordml.serialize(root)
+    return left
+
+
+def _take_out(mark: etree._Element) -> None:
+    """Remove a mark, and with a reference the run that was made for it."""
+    run = mark.getparent()
+    if run is None:
+        return
+    run.remove(mark)
+    around = run.getparent()
+    if run.tag == _RUN and around is not None and all(one.tag == _LOOK for one in run):
+        around.remove(run)
+
+
+def _free_name(members: Mapping[str, bytes], folder: str) -> str:
+    names = (posixpath.join(folder, f"comments{number}.xml") for number in ("", *range(2, len(members) + 3)))
+    return next(name for name in names if name not in members)
+
+
+def _declare(members: dict[str, bytes], name: str) -> None:
+    types = wordml.parse(members[_TYPES])
+    etree.SubElement(types, f"{wordml.PACKAGE_TYPES}Override", PartName=f"/{name}", ContentType=_KIND)
+    members[_TYPES] = wordml.serialize(types)
+
+
+def _relate(members: dict[str, bytes], document: str, name: str) -> None:
+    folder, file = posixpath.split(document)
+    relations = posixpath.join(folder, "_rels", f"{file}.rels")
+    empty = f'<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+    root = wordml.parse(members.get(relations, empty))
+    used = {one.get("Id") for one in root}
+    key = next(key for key in (f"rIdComments{number}" for number in range(len(used) + 1)) if key not in used)
+    target = posixpath.relpath(name, folder or ".")
+    etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship", Id=key, Type=_RELATION, Target=target)
+    members[relations] = wordml.serialize(root)
