@@ -8,6 +8,7 @@ import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from datetime import datetime
 
 _ID_BYTES = 4
 _MAC_BYTES = 12
@@ -44,9 +45,9 @@ class Signer:
         """The whole address of a personal link."""
         return self.page(f"/s/{self.token(link_id)}")
 
-    def code(self, code_id: int, salt: str) -> str:
-        """The six digits of a sign-in code. `salt` is a fact of its row, such as when it was asked for."""
-        number = int.from_bytes(self._digest(_CODE, f"{code_id}\x00{salt}".encode())[:8], "big")
+    def code(self, code_id: int, asked_at: datetime) -> str:
+        """The six digits of a sign-in code: derived from its row's number and time, never stored."""
+        number = int.from_bytes(self._digest(_CODE, f"{code_id}\x00{asked_at.isoformat()}".encode())[:8], "big")
         return f"{number % 1_000_000:06d}"
 
     def same(self, given: str, right: str) -> bool:

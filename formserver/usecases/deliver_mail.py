@@ -14,7 +14,7 @@ from formserver.mail.characters import UnsendableError
 from formserver.mail.mime import Attachment, Envelope, Person
 from formserver.storage import accounts, database, dialogs, files, journal, outbox
 from formserver.storage.outbox import AttachedFile, Letter
-from formserver.usecases import letter_names, post, sign_in
+from formserver.usecases import letter_names, post
 from formserver.usecases.post import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
 
@@ -77,7 +77,10 @@ def _attachment(one: AttachedFile) -> Attachment:
 
 
 def _code(tools: Tools, letter: Letter) -> str | None:
-    return None if letter.code_id is None else sign_in.code_of(tools, accounts.get_code(letter.code_id))
+    if letter.code_id is None:
+        return None
+    row = accounts.get_code(letter.code_id)
+    return tools.signer.code(row.id, row.asked_at)
 
 
 def _record(tools: Tools, letter: Letter, outcome: Outcome) -> None:

@@ -39,7 +39,8 @@ def give_code(tools: Tools, email: str) -> str | None:
         account = accounts.find(email)
         if account is None or account.closed_at:
             return None
-        return code_of(tools, _new_code(tools, account))
+        row = _new_code(tools, account)
+        return tools.signer.code(row.id, row.asked_at)
 
 
 def sign_in(tools: Tools, email: str, code: str, door: str) -> Account:
@@ -67,11 +68,6 @@ def sign_in_by_provider(tools: Tools, email: str) -> Account:
     return account
 
 
-def code_of(tools: Tools, row: SignInCode) -> str:
-    """The code that belongs to a row: derived, never stored."""
-    return tools.signer.code(row.id, row.asked_at.isoformat())
-
-
 def _note(account: Account, now: datetime) -> None:
     journal.note(None, "signed_in", account.name or account.email, {"account": account.id}, now)
 
@@ -80,7 +76,7 @@ def _opens(tools: Tools, row: SignInCode, code: str) -> bool:
     if row.used_at or row.until <= tools.clock() or accounts.count_try(row.id) > TRIES_PER_CODE:
         return False
     digits = "".join(one for one in code if one.isdigit())
-    return tools.signer.same(digits, code_of(tools, row))
+    return tools.signer.same(digits, tools.signer.code(row.id, row.asked_at))
 
 
 def _new_code(tools: Tools, account: Account) -> SignInCode:
