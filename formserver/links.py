@@ -47,7 +47,8 @@ class Signer:
 
     def code(self, code_id: int, asked_at: datetime) -> str:
         """The six digits of a sign-in code: derived from its row's number and time, never stored."""
-        number = int.from_bytes(self._digest(_CODE, f"{code_id}\x00{asked_at.isoformat()}".encode())[:8], "big")
+        what = f"{code_id}\x00{asked_at.isoformat()}".encode()
+        number = int.from_bytes(self._digest(_CODE, what)[:8], "big")
         return f"{number % 1_000_000:06d}"
 
     def same(self, given: str, right: str) -> bool:
