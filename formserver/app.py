@@ -15,8 +15,8 @@ from formserver.mail.smtp import MailServer, Security
 from formserver.mail.transport import Transport
 from formserver.storage import clock as shifted
 from formserver.storage import database
-from formserver.usecases import keep_shipped
 from formserver.usecases.letter_book import LetterBook
+from formserver.usecases.processes import keep_shipped
 from formserver.usecases.tools import Tools
 
 Clock = Callable[[], datetime]
@@ -37,11 +37,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def furnish(app: Flask, tools: Tools) -> None:
     """Let the application work with these tools from now on, in place of any others."""
-    from formserver.dav import gate
+    from formserver.dav import access
 
     app.extensions["formserver"] = tools
     app.secret_key = tools.signer.cookie_key
-    app.wsgi_app = gate.Beside(Flask.wsgi_app.__get__(app), tools)  # type: ignore[method-assign]
+    app.wsgi_app = access.Beside(Flask.wsgi_app.__get__(app), tools)  # type: ignore[method-assign]
 
 
 def make_tools(settings: Settings, clock: Clock | None = None) -> Tools:

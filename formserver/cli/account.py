@@ -3,7 +3,7 @@
 import argparse
 import re
 
-from formserver.cli import arguments, house, table
+from formserver.cli import arguments, installation, table
 from formserver.cli.failure import Failure
 from formserver.domain.words import LANGUAGES
 
@@ -57,10 +57,10 @@ def _address(text: str) -> str:
 
 def _add(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import AlreadyThere
-    from formserver.usecases import accounts
-    from formserver.usecases.accounts import NewAccount
+    from formserver.usecases.service import accounts
+    from formserver.usecases.service.accounts import NewAccount
 
-    tools = house.tools()
+    tools = installation.tools()
     new = NewAccount(
         email=given.email,
         name=given.name,
@@ -69,8 +69,8 @@ def _add(given: argparse.Namespace) -> None:
         administrator=given.administrator,
     )
     try:
-        with house.told():
-            account = accounts.add_account(tools, house.terminal(), new)
+        with installation.told():
+            account = accounts.add_account(tools, installation.terminal(), new)
     except AlreadyThere as refusal:
         raise Failure(f"{given.email} has an account already; see `formserver account list`") from refusal
     what = "administrator" if account.administrator else "organiser"
@@ -78,10 +78,10 @@ def _add(given: argparse.Namespace) -> None:
 
 
 def _list(_: argparse.Namespace) -> None:
-    from formserver.usecases import accounts
+    from formserver.usecases.service import accounts
 
-    tools = house.tools()
-    with house.told():
+    tools = installation.tools()
+    with installation.told():
         everyone = accounts.everyone(tools)
     head = ("address", "name", "may", "state")
     rows = [
@@ -98,24 +98,24 @@ def _list(_: argparse.Namespace) -> None:
 
 def _close(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import LastAdministrator
-    from formserver.usecases import accounts
+    from formserver.usecases.service import accounts
 
-    tools = house.tools()
-    account = house.account(tools, given.email)
+    tools = installation.tools()
+    account = installation.account(tools, given.email)
     try:
-        with house.told():
-            accounts.close_account(tools, house.terminal(), account.id)
+        with installation.told():
+            accounts.close_account(tools, installation.terminal(), account.id)
     except LastAdministrator as refusal:
         raise Failure("the last administrator cannot be closed; add another one first") from refusal
     print(f"Closed {account.email}")
 
 
 def _code(given: argparse.Namespace) -> None:
-    from formserver.usecases import sign_in
+    from formserver.usecases.service import sign_in
 
-    tools = house.tools()
-    account = house.account(tools, given.email)
-    with house.told():
+    tools = installation.tools()
+    account = installation.account(tools, given.email)
+    with installation.told():
         code = sign_in.give_code(tools, account.email)
     print(f"Works once, for {tools.settings.code_minutes} minutes, at {tools.signer.page('/sign-in')}")
     print(code)

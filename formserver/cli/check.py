@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, files, house, table
+from formserver.cli import arguments, files, installation, table
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def add(commands: arguments.Commands) -> None:
 
 
 def _check(_: argparse.Namespace) -> None:
-    settings = house.settings()
+    settings = installation.settings()
     found = [Finding(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
-    tools = house.tools(settings)
+    tools = installation.tools(settings)
     for look in (_address, _key, _database, _templates, _letters, _mail, _office):
         print(".", end="", file=sys.stderr, flush=True)
         found += look(tools)
@@ -76,7 +76,7 @@ def _key(tools: "Tools") -> Iterator[Finding]:
 def _database(tools: "Tools") -> Iterator[Finding]:
     from formserver.storage import database
 
-    with house.told():
+    with installation.told():
         faults = database.verify()
     size = files.in_bytes(tools.settings.database.stat().st_size)
     for fault in faults:
@@ -86,7 +86,7 @@ def _database(tools: "Tools") -> Iterator[Finding]:
 
 
 def _letters(tools: "Tools") -> Iterator[Finding]:
-    from formserver.usecases import letters_in_use
+    from formserver.usecases.processes import letters_in_use
 
     for shelf in letters_in_use.every(tools):
         faults = shelf.letters.check()
@@ -100,7 +100,7 @@ def _letters(tools: "Tools") -> Iterator[Finding]:
 def _templates(tools: "Tools") -> Iterator[Finding]:
     from formserver.documents.check import run_check
     from formserver.storage import database, templates
-    from formserver.usecases import keep_shipped, process_in_use
+    from formserver.usecases.processes import keep_shipped, process_in_use
 
     processes = [definition.process for definition in process_in_use.every(tools).values()]
     with database.reading():

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from formserver.cli import arguments, files, house
+from formserver.cli import arguments, files, installation
 from formserver.cli.failure import Failure
 
 KEY = "secret.key"  # its name in a backup
@@ -45,9 +45,9 @@ def add(commands: arguments.Commands) -> None:
 def _migrate(_: argparse.Namespace) -> None:
     from formserver.storage import database
 
-    settings = house.settings()
+    settings = installation.settings()
     _bind()
-    with house.told():
+    with installation.told():
         steps = database.migrate()
     print(f"{settings.database}: {', '.join(steps) if steps else 'up to date already'}")
 
@@ -56,11 +56,11 @@ def _backup(given: argparse.Namespace) -> None:
     from formserver import config
     from formserver.storage import database
 
-    settings = house.settings()
+    settings = installation.settings()
     _bind()
     print("Copying …", file=sys.stderr)
     try:
-        with house.told():
+        with installation.told():
             if not settings.database.exists():
                 raise Failure(f"there is no database {settings.database} to copy")
             database.backup(given.file, {KEY: config.secret_key(settings.instance)})
@@ -74,18 +74,18 @@ def _restore(given: argparse.Namespace) -> None:
     from formserver import config
     from formserver.storage import database
 
-    settings = house.settings()
+    settings = installation.settings()
     _bind()
     print("Looking through the backup …", file=sys.stderr)
     try:
-        with house.told():
+        with installation.told():
             extras = database.restore(given.file, settings.database)
         config.replace_secret_key(settings.instance, extras.get(KEY, b""))
     except (database.NotABackup, config.SecretKeyError) as error:
         raise Failure(f"{given.file} is no backup of formserver: {error}") from error
     except OSError as error:
         raise Failure(f"{given.file} cannot be restored: {error.strerror}") from error
-    with house.told():
+    with installation.told():
         database.migrate()
     print(f"Restored {settings.database} and its secret key from {given.file}")
 
@@ -93,12 +93,12 @@ def _restore(given: argparse.Namespace) -> None:
 def _verify(_: argparse.Namespace) -> None:
     from formserver.storage import database
 
-    settings = house.settings()
+    settings = installation.settings()
     if not settings.database.exists():
         raise Failure(f"there is no database {settings.database}")
     _bind()
     print("Reading every file …", file=sys.stderr)
-    with house.told():
+    with installation.told():
         faults = database.verify()
     for fault in faults:
         print(fault)
@@ -110,7 +110,7 @@ def _verify(_: argparse.Namespace) -> None:
 def _bind() -> None:
     from formserver.storage import database
 
-    settings = house.settings()
+    settings = installation.settings()
     try:
         settings.instance.mkdir(parents=True, exist_ok=True)
     except OSError as error:

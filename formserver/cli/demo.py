@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, ports, serve
+from formserver.cli import arguments, installation, ports, serve
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _sow(instance: Path, port: int) -> None:
     now = datetime.now(UTC)
     clock = seed.SeedClock(now)
     with _catcher(beside) as catcher:
-        tools = house.tools(house.settings(_environment(beside, port, catcher)), clock)
+        tools = installation.tools(installation.settings(_environment(beside, port, catcher)), clock)
         seed.sow(tools, clock, now, _tell)
     _tell("done\n")
     beside.rename(instance)
@@ -128,7 +128,7 @@ def _run(instance: Path, port: int, catcher: "Catcher") -> None:
     from formserver.cli.supervisor import Supervisor
 
     environ = _environment(instance, port, catcher)
-    tools = house.tools(house.settings(environ))
+    tools = installation.tools(installation.settings(environ))
     programs = {"web": serve.web_command(tools.settings, APPLICATION), "worker": serve.worker_command()}
     supervisor = Supervisor(programs, patience=10, environ=environ)
     if failed := supervisor.run(ports.once_taken(HOST, port, _addresses(tools))):
@@ -138,7 +138,7 @@ def _run(instance: Path, port: int, catcher: "Catcher") -> None:
 def _addresses(tools: "Tools") -> str:
     """What to open. The way in without a code exists only here."""
     from formserver.demo import links
-    from formserver.usecases import accounts
+    from formserver.usecases.service import accounts
 
     page = tools.signer.page
     person = next(iter(links.persons(tools)), None)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, files, house, table
+from formserver.cli import arguments, files, installation, table
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def add(commands: arguments.Commands) -> None:
 
 def _import(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import AlreadyThere
-    from formserver.usecases import import_dialog
+    from formserver.usecases.cases import import_dialog
 
     content = files.read(given.file)
-    tools = house.tools()
-    organiser = house.account(tools, given.organiser) if given.organiser else None
+    tools = installation.tools()
+    organiser = installation.account(tools, given.organiser) if given.organiser else None
     case = _case(content, given.file, tools)
     try:
-        with house.told():
+        with installation.told():
             dialog_id = import_dialog.import_dialog(tools, case, organiser)
     except AlreadyThere as refusal:
         raise Failure(
@@ -88,7 +88,7 @@ def _import(given: argparse.Namespace) -> None:
 
 def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
     from formserver import cases
-    from formserver.usecases import process_in_use
+    from formserver.usecases.processes import process_in_use
 
     try:
         return cases.read(content, process_in_use.every(tools), partial(process_in_use.kept, tools))
@@ -102,8 +102,8 @@ def _list(_: argparse.Namespace) -> None:
     from formserver.domain import progress
     from formserver.storage import database, dialogs
 
-    tools = house.tools()
-    with house.told(), database.reading():
+    tools = installation.tools()
+    with installation.told(), database.reading():
         found = dialogs.many(dialogs.all_ids())
     rows = [
         (
@@ -124,11 +124,11 @@ def _list(_: argparse.Namespace) -> None:
 def _show(given: argparse.Namespace) -> None:
     from formserver.cli import dialog_text
     from formserver.domain.refusals import NotFound
-    from formserver.usecases import read_board
+    from formserver.usecases.dialogs import read_board
 
-    tools = house.tools()
+    tools = installation.tools()
     try:
-        with house.told():
+        with installation.told():
             board = read_board.read_board(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
@@ -137,29 +137,31 @@ def _show(given: argparse.Namespace) -> None:
 
 def _packet(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import NotFound
-    from formserver.usecases import not_made, preview_packet
-    from formserver.usecases.compiled import DocumentNotMade
+    from formserver.usecases.documents import document_failures, preview_packet
+    from formserver.usecases.documents.make_document import DocumentNotMade
 
-    tools = house.tools()
+    tools = installation.tools()
     print("Filling the packet …", file=sys.stderr)
     try:
-        with house.told():
+        with installation.told():
             _, content = preview_packet.preview_packet(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
     except DocumentNotMade as error:
-        raise Failure(f"the packet could not be made. {not_made.told_at_once(error, 'en')}") from error
+        raise Failure(
+            f"the packet could not be made. {document_failures.told_at_once(error, 'en')}"
+        ) from error
     files.write(given.output, content)
 
 
 def _export(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import NotFound
-    from formserver.usecases import export_dialog
+    from formserver.usecases.cases import export_dialog
 
-    tools = house.tools()
+    tools = installation.tools()
     print("Gathering the case …", file=sys.stderr)
     try:
-        with house.told():
+        with installation.told():
             content = export_dialog.export_dialog(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
@@ -170,10 +172,10 @@ def _export(given: argparse.Namespace) -> None:
 
 def _schema(given: argparse.Namespace) -> None:
     from formserver import cases
-    from formserver.usecases import process_in_use
+    from formserver.usecases.processes import process_in_use
 
-    with house.told():
-        known = process_in_use.every(house.tools())
+    with installation.told():
+        known = process_in_use.every(installation.tools())
     if given.process not in known:
         raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
     print(cases.published(known[given.process]).decode(), end="")

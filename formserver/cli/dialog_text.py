@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from formserver.domain.deadlines import OSLO
-from formserver.usecases.read_board import Board, PartyRow
+from formserver.usecases.dialogs.read_board import Board, PartyRow
 
 
 def of(board: Board) -> str:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, table
+from formserver.cli import arguments, installation, table
 from formserver.cli.failure import Failure
 from formserver.domain.deadlines import OSLO
 
@@ -28,8 +28,8 @@ def _list(given: argparse.Namespace) -> None:
     from formserver.domain import delivery
     from formserver.storage import database, outbox
 
-    tools = house.tools()
-    with house.told(), database.reading():
+    tools = installation.tools()
+    with installation.told(), database.reading():
         found = outbox.rows(None, given.limit)
     now = tools.clock()
     rows = [
@@ -52,18 +52,20 @@ def _list(given: argparse.Namespace) -> None:
 def _retry(given: argparse.Namespace) -> None:
     from formserver.domain.refusals import NotFound
     from formserver.storage import database, outbox
-    from formserver.usecases import manage_outbox
+    from formserver.usecases.mail import manage_outbox
 
-    tools = house.tools()
+    tools = installation.tools()
     try:
-        with house.told(), database.reading():
+        with installation.told(), database.reading():
             row = outbox.get(given.id)
     except NotFound as refusal:
         raise Failure(f"there is no letter {given.id}; see `formserver outbox list`") from refusal
     _reach_server(tools)
     waiting = not (row.sent_at or row.failed_at or row.stopped_at)
-    with house.told():
-        (manage_outbox.send_now if waiting else manage_outbox.send_again)(tools, house.terminal(), given.id)
+    with installation.told():
+        (manage_outbox.send_now if waiting else manage_outbox.send_again)(
+            tools, installation.terminal(), given.id
+        )
     print(f"Letter {given.id} to {row.recipient_address} is sent again by the worker, within a minute.")
 
 

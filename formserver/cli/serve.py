@@ -8,7 +8,7 @@ import threading
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from formserver.cli import arguments, house, ports
+from formserver.cli import arguments, installation, ports
 from formserver.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def worker_command() -> list[str]:
 def _serve(_: argparse.Namespace) -> None:
     from formserver.cli.supervisor import Supervisor
 
-    tools = house.tools()  # what is wrong with the installation is told here, before anything starts
+    tools = installation.tools()  # what is wrong with the installation is told here, before anything starts
     settings = tools.settings
     ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
     programs = {"web": web_command(settings), "worker": worker_command()}
@@ -72,7 +72,7 @@ def _serve(_: argparse.Namespace) -> None:
 
 
 def _web(_: argparse.Namespace) -> None:
-    settings = house.tools().settings
+    settings = installation.tools().settings
     ports.must_be_free(settings.web_host, settings.web_port, "choose another web_port")
     print(f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}", flush=True)
     words = web_command(settings)
@@ -80,7 +80,7 @@ def _web(_: argparse.Namespace) -> None:
 
 
 def _worker(given: argparse.Namespace) -> None:
-    tools = house.tools()
+    tools = installation.tools()
     if given.once:
         _work_once(tools)
         return
@@ -101,7 +101,7 @@ def _work_once(tools: "Tools") -> None:
     from formserver.storage import database, outbox
     from formserver.worker import loop
 
-    with house.told():
+    with installation.told():
         done = loop.once(tools)
         with database.reading():
             waiting = [

@@ -5,7 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from formserver.cli import arguments, files, house, table
+from formserver.cli import arguments, files, installation, table
 from formserver.cli.failure import Failure
 from formserver.domain.words import DOCUMENT_LANGUAGES
 
@@ -154,9 +154,9 @@ def _process(given: argparse.Namespace) -> "Process":
     from formserver import definitions
 
     try:
-        known = definitions.load_all(house.settings().doc_templates)
+        known = definitions.load_all(installation.settings().doc_templates)
     except definitions.DefinitionFault as error:
-        raise house.unusable(error) from error
+        raise installation.unusable(error) from error
     if given.process and given.process not in known:
         raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
     found = [one.process for key, one in known.items() if given.process in {None, key}]

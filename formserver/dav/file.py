@@ -15,8 +15,8 @@ from wsgidav.dav_provider import DAVCollection, DAVNonCollection, DAVProvider
 
 from formserver.domain.media_types import WORD
 from formserver.domain.refusals import FileRefused, NotFound
-from formserver.usecases import edit_in_word
-from formserver.usecases.edit_in_word import WorkingCopy
+from formserver.usecases.templates import edit_in_word
+from formserver.usecases.templates.edit_in_word import WorkingCopy
 from formserver.usecases.tools import Tools
 
 COPY = "formserver.working_copy"  # where the gate puts what it found

@@ -12,7 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import agreement, case_sources, filling, reading, toml_text, wording
+from formserver.definitions import (
+    case_sources,
+    consistency,
+    names_in_texts,
+    reading,
+    required_words,
+    toml_text,
+)
 from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, Faults, fault
 from formserver.definitions.table import Table, check_words
 from formserver.domain.process import Process
@@ -122,10 +129,10 @@ def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
     top = Table(_toml(files, PROCESS_FILE), "", faults)
     process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
-        agreement.check(process, faults, _letter_keys(process))
-        filling.check_documents(process, faults)
-        wording.check(process, Faults(WORDS_FILE, found))
-        filling.check_words(process, Faults(WORDS_FILE, found))
+        consistency.check(process, faults, _letter_keys(process))
+        names_in_texts.check_documents(process, faults)
+        required_words.check(process, Faults(WORDS_FILE, found))
+        names_in_texts.check_words(process, Faults(WORDS_FILE, found))
     if found:
         raise DefinitionFault(found)
     return process

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from formserver.demo import events, links, mailbox
 from formserver.demo.mailbox import Mail
-from formserver.usecases import accounts, read_board
-from formserver.web import guards, headers, pages, sign_in
+from formserver.usecases.dialogs import read_board
+from formserver.usecases.service import accounts
+from formserver.web import guards, headers, pages
+from formserver.web.sign_in import by_code
 
 door = guards.guarded("demo", __name__, guards.anybody, url_prefix="/demo")
 door.template_folder = "html"
@@ -34,7 +36,7 @@ def enter(account_id: int) -> ResponseReturnValue:
     account = accounts.get(pages.tools(), account_id)
     if account is None:
         abort(404)
-    sign_in.begin_session(account)
+    by_code.begin_session(account)
     lines = read_board.list_dialogs(pages.tools(), account)
     wanted = request.args.get("dialog", type=int)
     if wanted is None or all(line.dialog.id != wanted for line in lines):

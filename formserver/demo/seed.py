@@ -14,16 +14,20 @@ from typing import Any
 
 from formserver import cases
 from formserver.cases import Case
-from formserver.demo import events, play, stages
-from formserver.demo.play import Play
+from formserver.demo import events, sample_people, stages
+from formserver.demo.sample_people import Play
 from formserver.domain import deadlines, progress, workdays
 from formserver.domain.deadlines import OSLO, Deadline
 from formserver.domain.dialog import Dialog
 from formserver.storage import database, dialogs
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, import_dialog, invite, process_in_use, send_packet
-from formserver.usecases.accounts import NewAccount
 from formserver.usecases.actors import Actor, actor_of
+from formserver.usecases.cases import import_dialog
+from formserver.usecases.dialogs import invite
+from formserver.usecases.documents import send_packet
+from formserver.usecases.processes import process_in_use
+from formserver.usecases.service import accounts
+from formserver.usecases.service.accounts import NewAccount
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 
@@ -97,7 +101,7 @@ def _scenes(tools: Tools, row: Mapping[str, str], organiser: Account, until: dat
         dialog = dialogs.get(dialog_id)
     if row["stage"] == "planned":
         return []
-    acted = play.begin(tools, case, dialog_id)
+    acted = sample_people.begin(tools, case, dialog_id)
     asked, answered = _until_asked(acted, dialog, organiser), _answers(acted, dialog, until)
     return [*asked, *answered, *_packet(acted, dialog, organiser, until)]
 

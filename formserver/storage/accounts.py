@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from formserver.domain.refusals import AlreadyThere, NotFound
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,8 @@ from datetime import datetime
 import peewee
 
 from formserver.domain.content import Attachment, Content, Item, Value
-from formserver.storage import attachments, rows, tables
+from formserver.storage import attachments, tables
+from formserver.storage.engine import rows
 from formserver.storage.items import (
     add_item,
     item_sheet,

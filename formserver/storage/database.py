@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import peewee
 
-from formserver.storage import connection, migrations, tables
-from formserver.storage.connection import Busy, Unusable, bind, reading, writing
-from formserver.storage.copies import NotABackup, backup, restore
+from formserver.storage import migrations, tables
+from formserver.storage.engine import connection
+from formserver.storage.engine.connection import Busy, Unusable, bind, reading, writing
+from formserver.storage.engine.copies import NotABackup, backup, restore
 
 __all__ = [
     "Busy",

@@ -8,7 +8,8 @@ from formserver.domain.deadlines import Override
 from formserver.domain.dialog import Dialog, Meeting, ProgrammeLine, Theme
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
-from formserver.storage import loading, rows, tables
+from formserver.storage import loading, tables
+from formserver.storage.engine import rows
 
 RUNS_AFTER_MEETING = timedelta(days=60)
 

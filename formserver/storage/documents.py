@@ -9,7 +9,8 @@ import peewee
 
 from formserver.domain.dialog import Document
 from formserver.domain.refusals import AlreadyThere
-from formserver.storage import files, rows, tables
+from formserver.storage import files, tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

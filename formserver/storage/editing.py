@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from formserver.domain.refusals import NotFound
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 from formserver.storage.templates import Place
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import peewee
 
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

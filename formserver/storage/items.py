@@ -4,7 +4,8 @@ from datetime import datetime
 
 import peewee
 
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 def add_item(sheet_id: int, theme: int) -> int:

@@ -1,6 +1,7 @@
 """From which definition's text each letter was written."""
 
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 def note(letter_id: int, process_id: int) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from formserver.storage import connection, tables
+from formserver.storage import tables
+from formserver.storage.engine import connection
 
 
 def hit(door: str, who: str, now: datetime, window: timedelta) -> int:

@@ -15,8 +15,9 @@ from formserver.domain.dialog import (
     Reply,
     Theme,
 )
-from formserver.storage import documents, processes, rows, sheets, tables
-from formserver.storage.prepared import among, ask, numbered
+from formserver.storage import documents, processes, sheets, tables
+from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among, ask, numbered
 
 if TYPE_CHECKING:
     import peewee

@@ -6,7 +6,8 @@ from datetime import datetime
 from formserver.domain import picture_file
 from formserver.domain.look import Arms, Look
 from formserver.domain.refusals import NotFound
-from formserver.storage import files, rows, tables
+from formserver.storage import files, tables
+from formserver.storage.engine import rows
 
 
 def keep(look: Look, by: str, now: datetime) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 import peewee
 
 from formserver.domain.refusals import AlreadyThere, NotFound
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 def add(dialog_id: int, account_id: int, responsible: bool, now: datetime) -> None:

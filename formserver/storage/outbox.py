@@ -10,7 +10,7 @@ import peewee
 
 from formserver.domain.refusals import NotWaiting
 from formserver.storage import letter_rows, tables
-from formserver.storage import rows as steps
+from formserver.storage.engine import rows as steps
 from formserver.storage.letter_rows import AttachedFile, Letter, LetterRow, NewLetter
 
 __all__ = [

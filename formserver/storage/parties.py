@@ -7,7 +7,8 @@ import peewee
 
 from formserver.domain.dialog import Contact, Reply
 from formserver.domain.words import Words
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 NO_WORDS = Words({})
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

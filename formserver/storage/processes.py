@@ -8,8 +8,9 @@ from formserver import definitions
 from formserver.definitions import Definition
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
-from formserver.storage import rows, tables
-from formserver.storage.prepared import among, ask
+from formserver.storage import tables
+from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among, ask
 
 if TYPE_CHECKING:
     import peewee

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from formserver.domain.dialog import Reopening, Sheet, Submission
-from formserver.storage import rows, submissions, tables
-from formserver.storage.prepared import among, ask
+from formserver.storage import submissions, tables
+from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among, ask
 
 if TYPE_CHECKING:
     import peewee

@@ -12,7 +12,8 @@ from formserver.domain import content as contents
 from formserver.domain.content import Content
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Submission
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from formserver.storage import rows, tables
+from formserver.storage import tables
+from formserver.storage.engine import rows
 
 
 def record(

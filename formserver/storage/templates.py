@@ -7,7 +7,8 @@ from datetime import datetime
 import peewee
 
 from formserver.domain.refusals import NotFound
-from formserver.storage import files, rows, tables
+from formserver.storage import files, tables
+from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)

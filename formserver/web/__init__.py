@@ -7,23 +7,10 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
-from formserver.web import (
-    admin,
-    errors,
-    form_pages,
-    frame,
-    guards,
-    headers,
-    identity,
-    logs,
-    organiser,
-    pages,
-    public,
-    sign_in,
-    sign_in_by_provider,
-)
+from formserver.web import admin, errors, form_pages, frame, guards, headers, logs, organiser, pages, public
+from formserver.web.sign_in import by_code, by_provider, identity_provider
 
-__all__ = ["install", "sign_in_by_provider"]
+__all__ = ["by_provider", "install"]
 
 MEGABYTE = 1_000_000
 FILES_AT_ONCE = 4  # of the largest size; more are sent in turns
@@ -61,12 +48,12 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(pages.FILTERS)
     app.context_processor(frame.names)
     guards.csrf.init_app(app)
-    identity.install(app)
+    identity_provider.install(app)
     app.before_request(limit_text)  # before anything reads the form
     app.before_request(guards.check_page_is_ours)
     app.after_request(pages.remember_language)
     app.after_request(headers.add)
-    for door in (*public.blueprints, *form_pages.blueprints, sign_in.door, organiser.door, admin.door):
+    for door in (*public.blueprints, *form_pages.blueprints, by_code.door, organiser.door, admin.door):
         app.register_blueprint(door)
     errors.install(app)
     logs.install(app.logger)

@@ -14,7 +14,7 @@ from formserver.domain import refusals
 from formserver.domain.refusals import Refusal, TooOften
 from formserver.forms.answers import PREFIX
 from formserver.storage.database import Busy
-from formserver.usecases.post import LetterNotWritten
+from formserver.usecases.mail.write_letters import LetterNotWritten
 from formserver.web import pages
 
 KNOWN = (400, 403, 404, 405, 413, 429, 500, 503)

@@ -9,7 +9,7 @@ from datetime import datetime
 from formserver import i18n
 from formserver.domain import progress
 from formserver.domain.dialog import Dialog, Party
-from formserver.usecases import letter_names
+from formserver.usecases.mail import letter_names
 from formserver.web import pages
 
 

@@ -15,8 +15,9 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from formserver.domain.dialog import Dialog
 from formserver.domain.refusals import LinkDoesNotWork, NotAllowed
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, open_link, read_board
 from formserver.usecases.actors import Actor, Visitor, actor_of
+from formserver.usecases.dialogs import open_link, read_board
+from formserver.usecases.service import accounts
 from formserver.web import pages, visits
 
 Guard = Callable[[], ResponseReturnValue | None]

@@ -7,13 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from formserver.usecases import (
-    compile_packet,
-    compile_supplement,
-    deliver_mail,
-    publish_submission,
-    send_reminders,
-)
+from formserver.usecases.dialogs import send_reminders
+from formserver.usecases.documents import compile_packet, compile_supplement, publish_submission
+from formserver.usecases.mail import deliver_mail
 from formserver.usecases.tools import Tools
 
 

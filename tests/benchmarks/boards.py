@@ -8,8 +8,9 @@ from pathlib import Path
 
 from formserver import app, config
 from formserver.domain.words import same
-from formserver.storage import connection, database, dialogs, organisers, outbox, parties, processes
+from formserver.storage import database, dialogs, organisers, outbox, parties, processes
 from formserver.storage.dialogs import NewDialog
+from formserver.storage.engine import connection
 from formserver.storage.outbox import NewLetter
 from formserver.storage.parties import NewContact, NewParty
 from tests.benchmarks import measuring

@@ -13,7 +13,7 @@ from formserver.mail import mime
 from formserver.mail.mime import Attachment, Envelope, Person
 from formserver.storage import database, files, outbox
 from formserver.storage.outbox import AttachedFile, NewLetter
-from formserver.usecases import deliver_mail
+from formserver.usecases.mail import deliver_mail
 from formserver.usecases.tools import Tools
 from tests.benchmarks import measuring, samples, sink
 from tests.benchmarks.measuring import Measured, Way

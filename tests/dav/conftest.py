@@ -9,8 +9,8 @@ from docx import Document
 from formserver import config
 from formserver.storage import database, templates
 from formserver.storage.templates import Place
-from formserver.usecases import open_in_word
 from formserver.usecases.actors import actor_of
+from formserver.usecases.templates import open_in_word
 from tests.dav.program import Program
 from tests.support import fresh
 from tests.support.set_clock import SetClock

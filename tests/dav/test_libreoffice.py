@@ -7,9 +7,10 @@ import pytest
 from formserver import app, config
 from formserver.documents.fill import reading_back
 from formserver.storage import database, templates
-from formserver.usecases import accounts, check_template, open_in_word
-from formserver.usecases.accounts import NewAccount
 from formserver.usecases.actors import Actor, actor_of
+from formserver.usecases.service import accounts
+from formserver.usecases.service.accounts import NewAccount
+from formserver.usecases.templates import check_template, open_in_word
 from tests.dav import office
 from tests.dav.conftest import NOTE
 from tests.support.mail_catcher import MailCatcher

@@ -9,10 +9,11 @@ import pytest
 
 from formserver.dav.locks import MOST
 from formserver.documents.word.package import MAX_FILE
-from formserver.storage import accounts, connection, database, templates
+from formserver.storage import accounts, database, templates
+from formserver.storage.engine import connection
 from formserver.storage.templates import TemplateVersion
-from formserver.usecases import check_template, open_in_word
 from formserver.usecases.actors import actor_of
+from formserver.usecases.templates import check_template, open_in_word
 from tests.dav.conftest import FOLDER, NOTE, open_for, template
 from tests.dav.program import LOCK_INFO, Program, seconds_left
 from tests.web.house import House

@@ -11,9 +11,10 @@ import pytest
 
 from formserver import app, config
 from formserver.storage import database, templates
-from formserver.usecases import accounts, open_in_word
-from formserver.usecases.accounts import NewAccount
 from formserver.usecases.actors import Actor, actor_of
+from formserver.usecases.service import accounts
+from formserver.usecases.service.accounts import NewAccount
+from formserver.usecases.templates import open_in_word
 from tests.dav.conftest import NOTE, template
 from tests.dav.program import LOCK_INFO
 from tests.support.mail_catcher import MailCatcher

@@ -13,7 +13,7 @@ from typing import Any
 from wsgidav.fs_dav_provider import FilesystemProvider
 
 from formserver.dav.locks import Locks
-from formserver.dav.stack import stack
+from formserver.dav.webdav_server import stack
 from formserver.storage import database
 
 FOLDER = "DAV_TEST_FOLDER"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from formserver import app, config
-from formserver.usecases import accounts
-from formserver.usecases.accounts import NewAccount
+from formserver.usecases.service import accounts
+from formserver.usecases.service.accounts import NewAccount
 from tests.support.mail_catcher import MailCatcher
 from tests.support.service import Service
 from tests.usecases.house import JANUARY, TERMINAL, House

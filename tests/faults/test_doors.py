@@ -19,8 +19,10 @@ from formserver.domain.dialog import Contact
 from formserver.domain.look import Look
 from formserver.storage import database, outbox
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, attach, looks, open_in_word, save_draft, submit_form
 from formserver.usecases.actors import Actor, Writer, actor_of
+from formserver.usecases.forms import attach, save_draft, submit_form
+from formserver.usecases.service import accounts
+from formserver.usecases.templates import looks, open_in_word
 from tests.support.set_clock import SetClock
 from tests.web.conftest import MEETING, NOW
 from tests.web.house import HOST, House, Reader, entries

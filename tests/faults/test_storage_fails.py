@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from formserver import app, config
-from formserver.storage import connection, database
+from formserver.storage import database
+from formserver.storage.engine import connection
 from tests.faults.test_two_writers import at_the_note
 from tests.support.service import Service
 from tests.support.set_clock import SetClock

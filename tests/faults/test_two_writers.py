@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from formserver.domain.dialog import Contact
 from formserver.storage import database, personal_links
-from formserver.usecases import read_form
+from formserver.usecases.forms import read_form
 from tests.support.service import Service
 from tests.support.web_client import Page, WebClient
 from tests.usecases.house import NOTE, House

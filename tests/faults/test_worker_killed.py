@@ -12,39 +12,40 @@ from pathlib import Path
 import pytest
 
 from formserver.domain.deadlines import OSLO
-from formserver.usecases import change_parties, submit_form
-from formserver.usecases.deliver_mail import LEASE
+from formserver.usecases.dialogs import change_parties
+from formserver.usecases.forms import submit_form
+from formserver.usecases.mail.deliver_mail import LEASE
 from tests.support.mail_catcher import MailCatcher
 from tests.usecases import house as houses
 from tests.usecases.house import NOTE, House, as_new
 
 SENDING = [
-    "formserver.usecases.deliver_mail:_offer",
+    "formserver.usecases.mail.deliver_mail:_offer",
     "formserver.mail.transport:deliver",
-    "formserver.usecases.deliver_mail:_record",
+    "formserver.usecases.mail.deliver_mail:_record",
     "formserver.storage.outbox:record_sent",
 ]
 PUBLISHING = [
-    "formserver.usecases.publish_submission:_packet",
+    "formserver.usecases.documents.publish_submission:_packet",
     "formserver.documents.fill.render:render",
-    "formserver.usecases.publish_submission:_store",
+    "formserver.usecases.documents.publish_submission:_store",
     "formserver.storage.documents:freeze",
-    "formserver.usecases.publish_submission:receipts",
-    "formserver.usecases.publish_submission:to_those_asked",
-    "formserver.usecases.records:send_copies",
+    "formserver.usecases.documents.publish_submission:receipts",
+    "formserver.usecases.documents.publish_submission:to_those_asked",
+    "formserver.usecases.documents.records_copies:send_copies",
 ]
 COMPILING = [
-    "formserver.usecases.compile_packet:_compile",
+    "formserver.usecases.documents.compile_packet:_compile",
     "formserver.documents.fill.render:render",
-    "formserver.usecases.send_document:freeze",
-    "formserver.usecases.send_document:to_everybody",
-    "formserver.usecases.post:to_contact",
-    "formserver.usecases.records:send_copies",
+    "formserver.usecases.documents.send_document:freeze",
+    "formserver.usecases.documents.send_document:to_everybody",
+    "formserver.usecases.mail.write_letters:to_contact",
+    "formserver.usecases.documents.records_copies:send_copies",
     "formserver.storage.outbox:claim",
 ]
 REMINDING = [
-    "formserver.usecases.send_reminders:_write",
-    "formserver.usecases.send_reminders:_remind",
+    "formserver.usecases.dialogs.send_reminders:_write",
+    "formserver.usecases.dialogs.send_reminders:_remind",
     "formserver.storage.journal:note",
 ]
 

@@ -16,9 +16,10 @@ from formserver.domain.words import same
 from formserver.storage import database, templates
 from formserver.storage.parties import NewContact, NewParty
 from formserver.storage.templates import Place
-from formserver.usecases import change_dialog, change_parties, invite, open_dialog, preview_packet
 from formserver.usecases.actors import Actor, actor_of
-from formserver.usecases.open_dialog import NewPlan
+from formserver.usecases.dialogs import change_dialog, change_parties, invite, open_dialog
+from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.documents import preview_packet
 from formserver.worker import loop
 from tests.journeys import paper
 from tests.ooxml.validator import Validator

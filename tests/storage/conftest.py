@@ -7,7 +7,8 @@ import pytest
 
 from formserver import definitions
 from formserver.definitions import Definition
-from formserver.storage import connection, database, processes
+from formserver.storage import database, processes
+from formserver.storage.engine import connection
 from tests.storage import planned
 from tests.storage.planned import NOW, Case
 

@@ -8,9 +8,10 @@ import pytest
 from formserver.domain.content import Attachment, AttachmentKind, Content, Item, Value
 from formserver.domain.dialog import Sheet
 from formserver.domain.refusals import NotFound
-from formserver.storage import answers, attachments, connection, database, dialogs, files, sheets, tables
+from formserver.storage import answers, attachments, database, dialogs, files, sheets, tables
 from formserver.storage.answers import Conflict, Draft, DraftItem, Saved
 from formserver.storage.attachments import NewAttachment
+from formserver.storage.engine import connection
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import peewee
 import pytest
 
-from formserver.storage import clock, connection, database, dialogs, files, limits
+from formserver.storage import clock, database, dialogs, files, limits
+from formserver.storage.engine import connection
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
 

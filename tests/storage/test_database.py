@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from formserver.storage import accounts, clock, connection, copies, database, files, migrations, tables
+from formserver.storage import accounts, clock, database, files, migrations, tables
+from formserver.storage.engine import connection, copies
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
 

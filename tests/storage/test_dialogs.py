@@ -25,7 +25,6 @@ from formserver.domain.words import Words, same
 from formserver.storage import (
     accounts,
     answers,
-    connection,
     database,
     dialogs,
     documents,
@@ -35,6 +34,7 @@ from formserver.storage import (
     sheets,
     submissions,
 )
+from formserver.storage.engine import connection
 from formserver.storage.submissions import NewSubmission
 from tests.storage import planned
 from tests.storage.planned import MEETING, MINUTE, NOW, Case

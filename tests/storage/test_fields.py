@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from formserver.domain.words import Words
-from formserver.storage import connection, database, dialogs, fields, journal
+from formserver.storage import database, dialogs, journal
+from formserver.storage.engine import connection, fields
 from tests.storage import planned
 from tests.storage.planned import NOW, Case
 

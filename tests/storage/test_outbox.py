@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from formserver.domain.refusals import NotFound, NotWaiting
-from formserver.storage import connection, database, outbox, personal_links
+from formserver.storage import database, outbox, personal_links
+from formserver.storage.engine import connection
 from formserver.storage.outbox import Letter, LetterRow, NewLetter
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case

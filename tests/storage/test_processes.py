@@ -9,7 +9,6 @@ import pytest
 from formserver.definitions import Definition
 from formserver.domain.refusals import NotFound
 from formserver.storage import (
-    connection,
     database,
     dialogs,
     files,
@@ -18,6 +17,7 @@ from formserver.storage import (
     template_checks,
     templates,
 )
+from formserver.storage.engine import connection
 from formserver.storage.process_versions import Draft
 from formserver.storage.templates import Place, TemplateVersion
 from tests.storage.planned import MINUTE, NOW, Case

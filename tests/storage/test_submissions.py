@@ -8,7 +8,8 @@ import pytest
 from formserver.domain.content import EMPTY, Attachment, AttachmentKind, Content, Item
 from formserver.domain.dialog import Document, Reopening, Submission
 from formserver.domain.refusals import AlreadyThere, NotFound
-from formserver.storage import connection, database, dialogs, documents, files, sheets, submissions
+from formserver.storage import database, dialogs, documents, files, sheets, submissions
+from formserver.storage.engine import connection
 from formserver.storage.submissions import NewSubmission
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case

@@ -16,7 +16,7 @@ from flask import Flask
 from formserver import app
 from formserver.app import Clock
 from formserver.config import Settings
-from formserver.storage import connection
+from formserver.storage.engine import connection
 from formserver.usecases.tools import Tools
 
 

@@ -8,7 +8,8 @@ from formserver.config import Settings
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.domain.packet import Edition, Packet, compile_packet, only_new
 from formserver.storage import database, dialogs
-from formserver.usecases import gather, import_dialog
+from formserver.usecases.cases import import_dialog
+from formserver.usecases.documents import gather
 from tests.support.set_clock import SetClock
 from tests.web.conftest import NOW
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from formserver.storage import connection
+from formserver.storage.engine import connection
 
 
 @contextmanager

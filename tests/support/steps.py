@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from formserver.storage import connection
+from formserver.storage.engine import connection
 from formserver.usecases.tools import Tools
 
 MOST = 64  # outcomes that are kept, of about a megabyte each

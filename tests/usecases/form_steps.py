@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from formserver.usecases import (
-    read_form,
-    save_draft,
-)
 from formserver.usecases.actors import Writer
-from formserver.usecases.form_page import FormPage
-from formserver.usecases.save_draft import Entry, SaveOutcome
+from formserver.usecases.forms import read_form, save_draft
+from formserver.usecases.forms.form_page import FormPage
+from formserver.usecases.forms.save_draft import Entry, SaveOutcome
 from tests.usecases.house import NOTE, House
 
 

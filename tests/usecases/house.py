@@ -12,20 +12,13 @@ from formserver.storage.accounts import Account
 from formserver.storage.outbox import Letter
 from formserver.storage.parties import NewContact, NewParty
 from formserver.storage.templates import Place
-from formserver.usecases import (
-    accounts,
-    change_items,
-    change_parties,
-    invite,
-    open_dialog,
-    open_link,
-    save_draft,
-    submit_form,
-)
-from formserver.usecases.accounts import NewAccount
 from formserver.usecases.actors import Actor, Visitor, Writer, actor_of, writer_of
-from formserver.usecases.open_dialog import NewPlan
-from formserver.usecases.save_draft import Entry
+from formserver.usecases.dialogs import change_parties, invite, open_dialog, open_link
+from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.forms import change_items, save_draft, submit_form
+from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.service import accounts
+from formserver.usecases.service.accounts import NewAccount
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 from formserver.worker.steps import STEPS

@@ -11,30 +11,27 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import same
 from formserver.storage import database, outbox
-from formserver.usecases import (
-    accounts,
-    attach,
+from formserver.usecases.dialogs import (
     change_dialog,
     change_organisers,
     change_parties,
-    check_health,
-    compile_packet,
-    compile_supplement,
-    compiled,
-    discard_correction,
     manage_links,
     move_meeting,
     open_dialog,
-    post,
+)
+from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.documents import (
+    compile_packet,
+    compile_supplement,
+    make_document,
     publish_submission,
     read_documents,
-    read_form,
-    sign_in,
-    submit_form,
 )
-from formserver.usecases.accounts import NewAccount
-from formserver.usecases.open_dialog import NewPlan
-from formserver.usecases.post import Post
+from formserver.usecases.forms import attach, discard_correction, read_form, submit_form
+from formserver.usecases.mail import write_letters
+from formserver.usecases.mail.write_letters import Post
+from formserver.usecases.service import accounts, check_health, sign_in
+from formserver.usecases.service.accounts import NewAccount
 from formserver.worker import loop
 from tests.support.mail_catcher import MailCatcher
 from tests.usecases import house as houses
@@ -81,8 +78,8 @@ def test_a_supplement_made_while_another_worker_told_the_same_is_thrown_away(hou
     house.work()
     house.answer(house.county)
     kind = house.dialog.process.supplement
-    source = compiled.read(house.dialog_id, kind)
-    filled = compiled.packet(house.tools, source, kind, 1)
+    source = make_document.read(house.dialog_id, kind)
+    filled = make_document.packet(house.tools, source, kind, 1)
     house.work()
 
     compile_supplement._send(house.tools, source, filled, b"word")
@@ -94,7 +91,7 @@ def test_a_document_that_another_worker_stored_is_not_stored_again(house: House)
     told = house.asked().told()
     content = read_form.read_form(house.tools, house.kari, NOTE)
     assert content.submission is not None
-    source = compiled.read(house.dialog_id, house.dialog.process.document(NOTE))
+    source = make_document.read(house.dialog_id, house.dialog.process.document(NOTE))
     assert source.asked is not None
     filled = publish_submission._packet(house.tools, source, content.form, source.asked)
 
@@ -384,6 +381,6 @@ def test_the_same_fact_is_told_once(house: House) -> None:
     again = Post(letter="note_invitation", fact="1", names={})
 
     with database.writing():
-        told = post.to_contact(house.tools, house.dialog, house.host, house.host.contacts[0], again)
+        told = write_letters.to_contact(house.tools, house.dialog, house.host, house.host.contacts[0], again)
 
     assert (told, house.told()) == (None, before)

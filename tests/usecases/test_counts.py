@@ -4,7 +4,8 @@ from pathlib import Path
 
 from formserver.documents.fill import prepared_template
 from formserver.domain.dialog import Dialog
-from formserver.usecases import read_board, send_packet
+from formserver.usecases.dialogs import read_board
+from formserver.usecases.documents import send_packet
 from formserver.worker import loop
 from tests.support import questions
 from tests.support.mail_catcher import MailCatcher

@@ -18,11 +18,12 @@ from formserver.domain.dialog import Contact, Dialog, Meeting, Party
 from formserver.storage import accounts, database, dialogs, personal_links
 from formserver.storage.accounts import Account
 from formserver.storage.parties import NewContact
-from formserver.usecases import change_parties, invite, open_dialog, save_draft, submit_form
 from formserver.usecases.actors import Actor, Writer, actor_of
-from formserver.usecases.open_dialog import NewPlan
-from formserver.usecases.read_form import read_form
-from formserver.usecases.save_draft import Entry
+from formserver.usecases.dialogs import change_parties, invite, open_dialog
+from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.forms import save_draft, submit_form
+from formserver.usecases.forms.read_form import read_form
+from formserver.usecases.forms.save_draft import Entry
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 from tests.support.set_clock import SetClock
@@ -173,7 +174,7 @@ class House:
 
     def add_item(self, writer: Writer, theme: int) -> int:
         """A new item of the note."""
-        from formserver.usecases import change_items
+        from formserver.usecases.forms import change_items
 
         return change_items.add_item(self.tools, writer, "note", theme)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from werkzeug.datastructures import Headers
 
-from formserver.usecases import open_link
+from formserver.usecases.dialogs import open_link
 from formserver.web import PARTS, logs
 from tests.web.house import House, parsed, text
 

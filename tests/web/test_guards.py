@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from formserver.usecases import accounts
 from formserver.usecases.actors import actor_of
+from formserver.usecases.service import accounts
 from formserver.web import guards
 from tests.web.house import HOST, House, Reader
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from formserver.usecases import save_draft
 from formserver.usecases.actors import Actor, Writer
+from formserver.usecases.forms import save_draft
 from tests.conftest import Visit
 from tests.support import page_faults
 from tests.support.browser import Visitor, follow

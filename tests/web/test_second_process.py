@@ -2,8 +2,9 @@
 
 import pytest
 
-from formserver.usecases import invite, say_nothing
 from formserver.usecases.actors import actor_of
+from formserver.usecases.dialogs import invite
+from formserver.usecases.forms import say_nothing
 from tests.web.house import House, Reader, inputs, text
 
 ONCE = {

@@ -6,7 +6,7 @@ A step is never changed once it is out. What databases have different words for 
 
 from pathlib import Path
 
-from formserver.storage import connection
+from formserver.storage.engine import connection
 
 FOLDER = Path(__file__).parent
 SQLITE = {

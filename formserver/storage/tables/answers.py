@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import JsonField, OptionalUtcField, UtcField
+from formserver.storage.engine.fields import JsonField, OptionalUtcField, UtcField
 from formserver.storage.tables.base import Table
 from formserver.storage.tables.dialogs import Dialog, Party
 from formserver.storage.tables.processes import File

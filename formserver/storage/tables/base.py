@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.connection import proxy
+from formserver.storage.engine.connection import proxy
 
 
 class Table(peewee.Model):

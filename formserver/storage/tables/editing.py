@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import OptionalUtcField, UtcField
+from formserver.storage.engine.fields import OptionalUtcField, UtcField
 from formserver.storage.tables.accounts import Account
 from formserver.storage.tables.base import Table
 from formserver.storage.tables.processes import Template

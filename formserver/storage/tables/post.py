@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import JsonField, OptionalUtcField, UtcField
+from formserver.storage.engine.fields import JsonField, OptionalUtcField, UtcField
 from formserver.storage.tables.accounts import Account, SignInCode
 from formserver.storage.tables.answers import Submission
 from formserver.storage.tables.base import Table

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import JsonField, UtcField
+from formserver.storage.engine.fields import JsonField, UtcField
 from formserver.storage.tables.base import Table
 
 

@@ -2,7 +2,7 @@
 
 import peewee
 
-from formserver.storage.fields import JsonField, UtcField
+from formserver.storage.engine.fields import JsonField, UtcField
 from formserver.storage.tables.base import Table
 from formserver.storage.tables.post import Letter
 from formserver.storage.tables.processes import Process, Template

@@ -5,15 +5,15 @@ from flask import Blueprint
 from formserver.domain.refusals import FormLocked
 from formserver.web import guards
 from formserver.web.form_pages import (
+    attachments,
     checking,
     conflicts,
     doors,
-    enclosing,
     item,
+    nothing_to_add,
     overview,
     reading,
     saving,
-    silence,
 )
 
 ROUTES = (
@@ -23,15 +23,15 @@ ROUTES = (
     ("/item/<int:item_id>", "POST", item.save_item),
     ("/item/<int:item_id>/remove", "GET", item.ask_remove),
     ("/item/<int:item_id>/remove", "POST", item.remove),
-    ("/item/<int:item_id>/nothing", "GET", silence.ask_silent),
-    ("/item/<int:item_id>/nothing", "POST", silence.be_silent),
-    ("/item/<int:item_id>/after-all", "POST", silence.take_back),
-    ("/nothing", "GET", silence.ask_silent_to_all),
-    ("/nothing", "POST", silence.be_silent_to_all),
-    ("/attachments", "GET", enclosing.attachments),
-    ("/attachments", "POST", enclosing.add_attachments),
+    ("/item/<int:item_id>/nothing", "GET", nothing_to_add.ask_silent),
+    ("/item/<int:item_id>/nothing", "POST", nothing_to_add.be_silent),
+    ("/item/<int:item_id>/after-all", "POST", nothing_to_add.take_back),
+    ("/nothing", "GET", nothing_to_add.ask_silent_to_all),
+    ("/nothing", "POST", nothing_to_add.be_silent_to_all),
+    ("/attachments", "GET", attachments.attachments),
+    ("/attachments", "POST", attachments.add_attachments),
     ("/attachments/<int:attachment_id>", "GET", reading.attachment),
-    ("/attachments/<int:attachment_id>/remove", "POST", enclosing.remove_attachment),
+    ("/attachments/<int:attachment_id>/remove", "POST", attachments.remove_attachment),
     ("/two-texts/<int:conflict_id>", "GET", conflicts.two_texts),
     ("/two-texts/<int:conflict_id>", "POST", conflicts.settle),
     ("/check", "GET", checking.check),

@@ -4,10 +4,11 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import NotFound
-from formserver.usecases import discard_correction, letter_names, submit_form
-from formserver.usecases.submit_form import Check
-from formserver.web import pages
-from formserver.web.form_pages import item, lacks, lines
+from formserver.usecases.forms import discard_correction, submit_form
+from formserver.usecases.forms.submit_form import Check
+from formserver.usecases.mail import letter_names
+from formserver.web import answer_texts, pages
+from formserver.web.form_pages import item, missing_answers
 from formserver.web.form_pages.doors import Desk, desk
 
 
@@ -22,11 +23,11 @@ def check() -> ResponseReturnValue:
         desk=here,
         check=checked,
         page=checked.page,
-        lacks=lacks.told(here, checked),
+        lacks=missing_answers.told(here, checked),
         changes=_changes(here, checked),
         items=item.in_order(checked.page),
         answered=sum(one.is_asked and one.done for one in checked.page.items),
-        lines=lines,
+        lines=answer_texts,
     )
 
 

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from formserver.domain.content import Value
 from formserver.domain.refusals import StaleAnswer
 from formserver.forms.answers import AnswerForm, Stored
-from formserver.usecases import read_form, save_draft
-from formserver.usecases.read_form import TwoTexts
-from formserver.usecases.save_draft import Entry
-from formserver.web import guards, pages
-from formserver.web.form_pages import lines, typed
+from formserver.usecases.forms import read_form, save_draft
+from formserver.usecases.forms.read_form import TwoTexts
+from formserver.usecases.forms.save_draft import Entry
+from formserver.web import answer_texts, guards, pages
+from formserver.web.form_pages import typed
 from formserver.web.form_pages.doors import Desk, desk
 
 MINE, THEIRS, JOINED = "mine", "theirs", "joined"
@@ -48,9 +48,9 @@ def settle(conflict_id: int) -> ResponseReturnValue:
 def _show(here: Desk, two: TwoTexts, form: AnswerForm, **told: object) -> str:
     form.raise_versions({two.field.key: two.theirs.version})
     texts = {
-        "theirs": lines.text(here.dialog, two.field, two.theirs.value),
-        "mine": lines.text(here.dialog, two.field, two.conflict.mine),
-        "before": lines.text(here.dialog, two.field, two.before),
+        "theirs": answer_texts.text(here.dialog, two.field, two.theirs.value),
+        "mine": answer_texts.text(here.dialog, two.field, two.conflict.mine),
+        "before": answer_texts.text(here.dialog, two.field, two.before),
     }
     return pages.render(
         "form/two_texts.html", desk=here, two=two, form=form, texts=texts, back=_back(two), **told

@@ -13,9 +13,9 @@ from formserver.domain import progress
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.process import Form
 from formserver.domain.refusals import NotFound
-from formserver.usecases import read_form
 from formserver.usecases.actors import Writer, writer_of
-from formserver.usecases.read_form import FormPage
+from formserver.usecases.forms import read_form
+from formserver.usecases.forms.read_form import FormPage
 from formserver.web import facts, guards, pages
 
 

@@ -8,10 +8,10 @@ from formserver.domain.content import Value
 from formserver.domain.process import Field, Kind
 from formserver.domain.refusals import NotFound
 from formserver.forms.answers import AnswerForm
-from formserver.usecases import change_items
-from formserver.usecases.read_form import FormItem, FormPage
-from formserver.web import guards, pages
-from formserver.web.form_pages import lacks, lines, saving, typed
+from formserver.usecases.forms import change_items
+from formserver.usecases.forms.read_form import FormItem, FormPage
+from formserver.web import answer_texts, guards, pages
+from formserver.web.form_pages import missing_answers, saving, typed
 from formserver.web.form_pages.doors import Desk, desk
 from formserver.web.form_pages.saving import NOTHING, Posted, Told
 
@@ -24,7 +24,7 @@ def item(item_id: int) -> ResponseReturnValue:
     if not page.state.open:
         return redirect(url_for(".read", _anchor=f"item-{item_id}"), 303)
     form = typed.of_item(page, one)
-    lacks.show_at_fields(here, form, item_id)
+    missing_answers.show_at_fields(here, form, item_id)
     return _show(here, page, one, form)
 
 
@@ -120,7 +120,7 @@ def in_order(page: FormPage) -> list[FormItem]:
     return sorted(page.items, key=lambda one: themes.index(one.theme) if one.theme in themes else len(themes))
 
 
-def _asked(page: FormPage, one: FormItem) -> list[lines.Row]:
+def _asked(page: FormPage, one: FormItem) -> list[answer_texts.Row]:
     """What is asked, without its title and without what is asked of others; of fields that are filled in."""
     if one.asked is None or page.asked is None:
         return []
@@ -130,7 +130,7 @@ def _asked(page: FormPage, one: FormItem) -> list[lines.Row]:
         for field in form.item_fields
         if field.kind is not Kind.QUESTIONS and field.key != form.item_title
     ]
-    return lines.filled(lines.rows(page.dialog, fields, one.asked))
+    return answer_texts.filled(answer_texts.rows(page.dialog, fields, one.asked))
 
 
 def _changes(page: FormPage, one: FormItem) -> list[tuple[str, str, str]]:
@@ -148,7 +148,7 @@ def _changes(page: FormPage, one: FormItem) -> list[tuple[str, str, str]]:
 def _text(page: FormPage, field: Field, value: Value) -> str:
     if field.kind is Kind.QUESTIONS:
         return str(value)  # the party's own question, already picked out
-    return lines.text(page.dialog, field, value)
+    return answer_texts.text(page.dialog, field, value)
 
 
 def _own(page: FormPage, item_id: int) -> FormItem:

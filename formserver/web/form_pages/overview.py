@@ -8,10 +8,10 @@ from werkzeug.datastructures import MultiDict
 
 from formserver.domain import content
 from formserver.forms.answers import PREFIX, AnswerForm
-from formserver.usecases import change_items
-from formserver.usecases.read_form import FormPage
-from formserver.web import deadline_words, guards, pages
-from formserver.web.form_pages import lacks, lines, reading, saving, typed
+from formserver.usecases.forms import change_items
+from formserver.usecases.forms.read_form import FormPage
+from formserver.web import answer_texts, deadline_words, guards, pages
+from formserver.web.form_pages import missing_answers, reading, saving, typed
 from formserver.web.form_pages.doors import Desk, desk
 from formserver.web.form_pages.saving import NOTHING, Posted, Told
 
@@ -25,7 +25,7 @@ def overview() -> ResponseReturnValue:
     if not page.state.open:
         return redirect(url_for(".read"), 303)
     form = typed.once(page)
-    lacks.show_at_fields(here, form, None)
+    missing_answers.show_at_fields(here, form, None)
     return _show(here, page, form)
 
 
@@ -58,7 +58,7 @@ def _show(here: Desk, page: FormPage, form: AnswerForm, told: Told = NOTHING) ->
         overdue=pages.tools().clock() > page.deadline.at,
         moved=deadline_words.moved_because(page.deadline),
         reopened=reading.reopened_words(page),
-        lines=lines,
+        lines=answer_texts,
         told=told,
     )
 

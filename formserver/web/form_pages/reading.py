@@ -6,10 +6,9 @@ from flask import redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain import progress
-from formserver.usecases import attach, read_form
-from formserver.usecases.read_form import FormPage
-from formserver.web import guards, pages
-from formserver.web.form_pages import lines
+from formserver.usecases.forms import attach, read_form
+from formserver.usecases.forms.read_form import FormPage
+from formserver.web import answer_texts, guards, pages
 from formserver.web.form_pages.doors import desk
 
 
@@ -22,7 +21,7 @@ def read() -> ResponseReturnValue:
             return redirect(url_for(".overview"), 303)
         return pages.render("form/waiting.html", desk=here, page=page)
     names = {"desk": here, "page": page, "submission": page.submission, "content": page.submitted}
-    return pages.render("form/read.html", lines=lines, reopened=reopened_words(page), **names)
+    return pages.render("form/read.html", lines=answer_texts, reopened=reopened_words(page), **names)
 
 
 def version(number: int) -> str:
@@ -30,7 +29,7 @@ def version(number: int) -> str:
     here = desk()
     page, submission, content = read_form.read_version(pages.tools(), here.writer, here.form.key, number)
     names = {"desk": here, "page": page, "submission": submission, "content": content}
-    return pages.render("form/read.html", lines=lines, reopened=reopened_words(page), **names)
+    return pages.render("form/read.html", lines=answer_texts, reopened=reopened_words(page), **names)
 
 
 def reopened_words(page: FormPage) -> str:
@@ -48,7 +47,7 @@ def on_paper() -> str:
     page = here.read()
     standing = progress.public_standing(page.dialog, here.party)
     names = {"desk": here, "page": page, "content": page.draft.content(), "standing": standing}
-    return pages.render("form/print.html", lines=lines, **names)
+    return pages.render("form/print.html", lines=answer_texts, **names)
 
 
 def attachment(attachment_id: int) -> ResponseReturnValue:

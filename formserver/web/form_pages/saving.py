@@ -13,9 +13,9 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.refusals import FormLocked
 from formserver.forms.answers import PREFIX, AnswerForm
 from formserver.storage.answers import Conflict, Draft
-from formserver.usecases import read_form, save_draft
-from formserver.usecases.read_form import FormPage
-from formserver.usecases.save_draft import SaveOutcome
+from formserver.usecases.forms import read_form, save_draft
+from formserver.usecases.forms.read_form import FormPage
+from formserver.usecases.forms.save_draft import SaveOutcome
 from formserver.web import errors, guards, pages
 from formserver.web.form_pages import doors, typed
 from formserver.web.form_pages.doors import Desk

@@ -10,8 +10,8 @@ from formserver.forms import answers
 from formserver.forms.answers import AnswerForm, Stored
 from formserver.forms.build import Offer
 from formserver.storage.answers import Saved
-from formserver.usecases.read_form import FormItem, FormPage
-from formserver.usecases.save_draft import Entry
+from formserver.usecases.forms.read_form import FormItem, FormPage
+from formserver.usecases.forms.save_draft import Entry
 from formserver.web import pages
 
 SUBMISSION = "submission"  # hidden: the number of the submission that stood when the page was made

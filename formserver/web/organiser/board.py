@@ -5,20 +5,15 @@ from io import BytesIO
 from flask import redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from formserver.usecases import not_made, read_board, read_documents
-from formserver.usecases import preview_packet as previewing
-from formserver.usecases.compiled import DocumentNotMade
-from formserver.usecases.read_board import Board
+from formserver.usecases.dialogs import read_board
+from formserver.usecases.dialogs.read_board import Board
+from formserver.usecases.documents import document_failures, read_documents
+from formserver.usecases.documents import preview_packet as previewing
+from formserver.usecases.documents.make_document import DocumentNotMade
 from formserver.web import guards, pages
-from formserver.web.organiser import (
-    board_words,
-    document_words,
-    journal_words,
-    letter_words,
-    matrix,
-    party_rows,
-)
+from formserver.web.organiser import matrix, party_rows
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import board_words, document_words, journal_words, letter_words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LATEST = 6
@@ -85,6 +80,6 @@ def preview_packet(dialog_id: int) -> ResponseReturnValue:
     try:
         name, content = previewing.preview_packet(pages.tools(), dialog_id)
     except DocumentNotMade as fault:
-        why = not_made.told_at_once(fault, pages.language())
+        why = document_failures.told_at_once(fault, pages.language())
         return pages.render("organiser/not_made.html", dialog=guards.dialog(), why=why), 409
     return send_file(BytesIO(content), WORD, as_attachment=True, download_name=name)

@@ -7,12 +7,14 @@ from formserver import municipalities
 from formserver.domain.process import Process
 from formserver.forms.planning import NewDialogForm
 from formserver.municipalities import Municipality
-from formserver.usecases import change_dialog, open_dialog, process_in_use, read_board
-from formserver.usecases.change_dialog import DeadlinePreview
-from formserver.usecases.open_dialog import NewPlan
+from formserver.usecases.dialogs import change_dialog, open_dialog, read_board
+from formserver.usecases.dialogs.change_dialog import DeadlinePreview
+from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.processes import process_in_use
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words, plan
+from formserver.web.organiser import plan
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import board_words
 
 MOST_HOSTS = 20
 

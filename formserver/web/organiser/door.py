@@ -1,9 +1,9 @@
 """The one door to the organiser's pages: an open account, and for a dialog one that runs it."""
 
 from formserver.domain.dialog import Dialog, Meeting
-from formserver.usecases import letter_names
+from formserver.usecases.mail import letter_names
 from formserver.web import facts, guards, pages
-from formserver.web.organiser import board_words, letter_words
+from formserver.web.organiser.words import board_words, letter_words
 
 door = guards.guarded("organiser", __name__, guards.organiser_of_dialog)
 

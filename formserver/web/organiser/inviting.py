@@ -4,11 +4,11 @@ from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import AlreadyInUse, Incomplete, NotFound
-from formserver.usecases import invite
-from formserver.usecases.invite import LetterPreview
+from formserver.usecases.dialogs import invite
+from formserver.usecases.dialogs.invite import LetterPreview
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words, letter_words
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import board_words, letter_words
 
 
 @door.get("/dialog/<int:dialog_id>/letters")

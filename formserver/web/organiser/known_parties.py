@@ -8,7 +8,7 @@ from formserver.domain.words import Words, same
 from formserver.forms.planning_parties import PartyForm
 from formserver.municipalities import Authority, Municipality
 from formserver.storage.parties import NewParty
-from formserver.usecases import open_dialog
+from formserver.usecases.dialogs import open_dialog
 
 
 def suggestions(role: Role, language: str) -> list[str]:

@@ -7,10 +7,11 @@ from formserver.domain import progress
 from formserver.domain.dialog import Dialog, Party
 from formserver.forms import planning_parties
 from formserver.forms.planning_parties import ContactForm
-from formserver.usecases import manage_links, read_board
+from formserver.usecases.dialogs import manage_links, read_board
 from formserver.web import facts, guards, pages
-from formserver.web.organiser import board_words, letter_words, parties, party_rows
+from formserver.web.organiser import parties, party_rows
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import board_words, letter_words
 
 
 @door.get("/dialog/<int:dialog_id>/plan/party/<int:party_id>")

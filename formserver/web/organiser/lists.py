@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from formserver.domain.dialog import Dialog, Theme
 from formserver.forms import planning_lists
 from formserver.forms.planning_lists import ProgrammeRow, Rows, ThemeRow
-from formserver.usecases import change_dialog
+from formserver.usecases.dialogs import change_dialog
 from formserver.web import guards, pages
 from formserver.web.organiser import plan
 from formserver.web.organiser.door import door

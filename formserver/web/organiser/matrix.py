@@ -6,7 +6,7 @@ from flask import url_for
 
 from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Cell, CellState, PacketItem
-from formserver.usecases.read_board import Board
+from formserver.usecases.dialogs.read_board import Board
 from formserver.web import facts, pages
 
 

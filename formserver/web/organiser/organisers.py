@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from formserver.domain.refusals import AlreadyThere, NotFound
 from formserver.forms.organiser import OrganiserForm
 from formserver.storage.accounts import Account
-from formserver.usecases import accounts, change_organisers
+from formserver.usecases.dialogs import change_organisers
+from formserver.usecases.service import accounts
 from formserver.web import guards, pages
 from formserver.web.organiser.door import door
 

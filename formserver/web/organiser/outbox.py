@@ -8,12 +8,15 @@ from flask.typing import ResponseReturnValue
 from formserver.domain.refusals import NotWaiting
 from formserver.forms.planning_parties import AddressForm
 from formserver.storage.outbox import Letter
-from formserver.usecases import letter_history, manage_links, manage_outbox
 from formserver.usecases.actors import Actor
+from formserver.usecases.dialogs import manage_links
+from formserver.usecases.letters import letter_history
+from formserver.usecases.mail import manage_outbox
 from formserver.usecases.tools import Tools
 from formserver.web import guards, pages
-from formserver.web.organiser import letter_words, outbox_views
+from formserver.web.organiser import outbox_views
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import letter_words
 
 
 @door.get("/outbox")

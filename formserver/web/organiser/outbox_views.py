@@ -8,10 +8,11 @@ from flask import request, url_for
 
 from formserver.domain.dialog import Dialog
 from formserver.storage.accounts import Account
-from formserver.usecases import manage_outbox, read_board
+from formserver.usecases.dialogs import read_board
+from formserver.usecases.mail import manage_outbox
 from formserver.web import pages
-from formserver.web.organiser import letter_words
-from formserver.web.organiser.letter_words import Told
+from formserver.web.organiser.words import letter_words
+from formserver.web.organiser.words.letter_words import Told
 
 PAGE = 50
 BATCH = 200

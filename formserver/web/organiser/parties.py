@@ -9,7 +9,7 @@ from formserver.domain.refusals import NotFound
 from formserver.forms import planning, planning_parties
 from formserver.forms.planning_parties import ContactForm, PartyForm
 from formserver.storage.parties import NewContact, NewParty
-from formserver.usecases import change_parties
+from formserver.usecases.dialogs import change_parties
 from formserver.web import guards, pages
 from formserver.web.organiser import known_parties, plan
 from formserver.web.organiser.door import door

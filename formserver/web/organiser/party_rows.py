@@ -7,9 +7,9 @@ from flask import request, url_for
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.progress import Standing, form_of, has_duty
 from formserver.storage.journal import Entry
-from formserver.usecases.read_board import Board, PartyRow
+from formserver.usecases.dialogs.read_board import Board, PartyRow
 from formserver.web import facts, pages
-from formserver.web.organiser import board_words, journal_words
+from formserver.web.organiser.words import board_words, journal_words
 
 NO_BREAK = "\u00a0"
 DONE = frozenset(

@@ -9,11 +9,11 @@ from formserver.domain.refusals import DeadlineNotBeforeMeeting, DeadlineOutOfOr
 from formserver.domain.workdays import DayOff
 from formserver.forms import planning
 from formserver.forms.planning import MeetingForm, OverrideForm, TitleForm
-from formserver.usecases import change_dialog
-from formserver.usecases.change_dialog import DeadlinePreview
+from formserver.usecases.dialogs import change_dialog
+from formserver.usecases.dialogs.change_dialog import DeadlinePreview
 from formserver.web import guards, pages
-from formserver.web.organiser import board_words
 from formserver.web.organiser.door import door
+from formserver.web.organiser.words import board_words
 
 
 @door.get("/dialog/<int:dialog_id>/plan")

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.forms.accounts import ProfileForm
-from formserver.usecases import accounts
+from formserver.usecases.service import accounts
 from formserver.web import guards, pages
 from formserver.web.organiser.door import door
 

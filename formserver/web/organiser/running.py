@@ -9,9 +9,9 @@ from formserver.domain.dialog import Meeting, Sheet
 from formserver.domain.refusals import AlreadySent, NotFound, NothingChanged
 from formserver.forms import planning
 from formserver.forms.organiser import CancelForm, MoveForm, ReopenForm
-from formserver.usecases import move_meeting as moving
-from formserver.usecases import reopen_form
-from formserver.usecases import send_packet as sending
+from formserver.usecases.dialogs import move_meeting as moving
+from formserver.usecases.documents import send_packet as sending
+from formserver.usecases.forms import reopen_form
 from formserver.web import facts, guards, pages
 from formserver.web.organiser.door import door
 

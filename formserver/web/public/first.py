@@ -6,8 +6,9 @@ from flask import redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.forms.invitation import NO, YES, InvitationForm
-from formserver.usecases import answer_invitation, read_documents
 from formserver.usecases.actors import Visitor
+from formserver.usecases.dialogs import answer_invitation
+from formserver.usecases.documents import read_documents
 from formserver.web import guards, pages
 from formserver.web.public.first_screen import FirstScreen
 

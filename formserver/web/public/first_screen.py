@@ -12,10 +12,10 @@ from formserver.domain.deadlines import Deadline
 from formserver.domain.dialog import Dialog, Document, Party, Submission
 from formserver.domain.process import Form
 from formserver.domain.progress import FormState
-from formserver.usecases import letter_names, read_documents
 from formserver.usecases.actors import Visitor
-from formserver.web import deadline_words, facts, pages
-from formserver.web.form_pages import lines
+from formserver.usecases.documents import read_documents
+from formserver.usecases.mail import letter_names
+from formserver.web import answer_texts, deadline_words, facts, pages
 
 SOON = timedelta(days=3)
 _BUTTON = {FormState.NEW: "button_new", FormState.BEGUN: "button_begun", FormState.CORRECTING: "button_begun"}
@@ -178,7 +178,7 @@ class FirstScreen:
     def attachments(self) -> list[tuple[str, str, str]]:
         """What was enclosed with the documents: title, what there is to know of it, and where it is."""
         found = read_documents.attachments_of(pages.tools(), self.visitor)
-        return [(one.title, lines.attachment(one), self._where(one)) for one in found]
+        return [(one.title, answer_texts.attachment(one), self._where(one)) for one in found]
 
     def _where(self, one: Attachment) -> str:
         if one.kind is AttachmentKind.FILE:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver import i18n
 from formserver.domain.words import Words
-from formserver.usecases import check_health
+from formserver.usecases.service import check_health
 from formserver.web import guards, pages
 
 OWNERS = ("service_", "privacy_", "accessibility_")

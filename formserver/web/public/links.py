@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import LinkDoesNotWork
 from formserver.forms.accounts import EmailForm
-from formserver.usecases import manage_links, open_link
+from formserver.usecases.dialogs import manage_links, open_link
 from formserver.web import guards, pages, visits
 from formserver.web.public.front import door
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from formserver.usecases.actors import Actor, Writer
-from formserver.usecases.read_form import FormPage
+from formserver.usecases.forms.read_form import FormPage
 from tests.web.house import House, Reader
 
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from formserver.usecases import reopen_form
 from formserver.usecases.actors import actor_of
+from formserver.usecases.forms import reopen_form
 from tests.web.form_pages.conftest import AtForm
 from tests.web.house import House, inputs, parsed, text
 

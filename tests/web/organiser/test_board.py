@@ -12,16 +12,11 @@ from formserver.domain import progress
 from formserver.domain.dialog import Document
 from formserver.storage import database, documents, journal, submissions, templates
 from formserver.storage.templates import Place
-from formserver.usecases import (
-    answer_invitation,
-    not_made,
-    open_link,
-    save_draft,
-    send_packet,
-    submit_form,
-)
 from formserver.usecases.actors import Writer, actor_of
-from tests.usecases.test_stand_ins import with_fault
+from formserver.usecases.dialogs import answer_invitation, open_link
+from formserver.usecases.documents import document_failures, send_packet
+from formserver.usecases.forms import save_draft, submit_form
+from tests.usecases.documents.test_stand_ins import with_fault
 from tests.web.house import House, Reader, entries, parsed, text
 
 
@@ -285,7 +280,7 @@ def test_a_fault_of_ours_is_told_as_ours(house: House) -> None:
     dialog_id = house.asked()
     with database.writing():
         submission = house.dialog(dialog_id).sheets[0].submissions[0]
-        reason = not_made.kept(KeyError("en hemmelighet"))
+        reason = document_failures.kept(KeyError("en hemmelighet"))
         submissions.mark_publish_failed(submission.id, reason, house.clock() + timedelta(minutes=5))
 
     (said,) = alerts(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))

@@ -3,8 +3,9 @@
 import pytest
 
 from formserver.storage import database, outbox
-from formserver.usecases import accounts, change_process, letters_in_use
 from formserver.usecases.actors import actor_of
+from formserver.usecases.processes import change_process, letters_in_use
+from formserver.usecases.service import accounts
 from tests.web.house import PROCESS, House, Reader, text
 
 

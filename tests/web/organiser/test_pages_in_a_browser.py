@@ -8,9 +8,10 @@ import pytest
 from formserver.domain.look import Look
 from formserver.domain.questions import Group
 from formserver.storage.templates import Place
-from formserver.usecases import change_questions, looks, read_questions, upload_template
 from formserver.usecases.actors import Actor, actor_of
-from formserver.usecases.change_questions import Where
+from formserver.usecases.questions import change_questions, read_questions
+from formserver.usecases.questions.change_questions import Where
+from formserver.usecases.templates import looks, upload_template
 from tests.conftest import Visit
 from tests.support import page_faults, picture_files
 from tests.support.browser import Visitor, follow

@@ -14,8 +14,8 @@ from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from formserver.storage import database, tables
-from formserver.usecases import accounts
 from formserver.usecases.actors import actor_of
+from formserver.usecases.service import accounts
 from formserver.web import logs
 from tests.conftest import Visit
 from tests.support import page_faults

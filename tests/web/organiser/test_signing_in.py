@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
-from formserver.usecases import accounts, sign_in
 from formserver.usecases.actors import actor_of
+from formserver.usecases.service import accounts, sign_in
 from tests.web.house import House, Reader, text
 
 

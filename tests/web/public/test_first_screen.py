@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from formserver.usecases import move_meeting
 from formserver.usecases.actors import actor_of
+from formserver.usecases.dialogs import move_meeting
 from tests.web.house import House, parsed, text
 
 

@@ -3,8 +3,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from formserver.usecases import manage_links
 from formserver.usecases.actors import actor_of
+from formserver.usecases.dialogs import manage_links
 from formserver.web import visits
 from tests.web.house import House, text
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 from werkzeug.serving import make_server
 
 from formserver.usecases.actors import Actor, Writer
-from formserver.usecases.form_page import FormPage
+from formserver.usecases.forms.form_page import FormPage
 from tests.conftest import Visit
 from tests.support.browser import Visitor
 from tests.web.house import House

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import APIResponse, Dialog, Route, expect
 
-from formserver.usecases import save_draft
-from formserver.usecases.save_draft import Entry
+from formserver.usecases.forms import save_draft
+from formserver.usecases.forms.save_draft import Entry
 from tests.support.browser import follow
 from tests.web.script.conftest import Writing
 

@@ -1,0 +1,1 @@
+"""Whole dialogs taken out and in as files."""

@@ -1,0 +1,1 @@
+"""Dialogs planned, invited to, followed, moved and handed over."""

@@ -1,0 +1,247 @@
+"""What the organiser sees of a dialog.
+
+Of all dialogs: phase, next step, parties, letters, documents and matrix.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from formserver.domain import next_step, progress
+from formserver.domain.deadlines import Deadline
+from formserver.domain.dialog import Dialog, Document, Party, Sheet
+from formserver.domain.packet import Packet, compile_packet
+from formserver.domain.progress import NextStep, PartyState, Phase
+from formserver.domain.refusals import NotFound
+from formserver.domain.words import Words
+from formserver.storage import database, dialogs, documents, journal, outbox, submissions
+from formserver.storage.accounts import Account
+from formserver.storage.documents import Failure
+from formserver.storage.journal import Entry
+from formserver.storage.outbox import LetterRow
+from formserver.storage.submissions import PublishFailure
+from formserver.usecases.documents import gather, make_document
+from formserver.usecases.tools import Tools
+
+MACHINE_WORK = "published"  # follows what somebody did, and says less
+
+
+class StepState(StrEnum):
+    """Where a step of the timeline stands."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineStep:
+    """One step of the timeline. `deadline` is None for the invitation and the meeting itself."""
+
+    key: str
+    name: Words | None
+    at: datetime | None
+    state: StepState
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyRow:
+    """A party on the board.
+
+    `asked` items are asked of it; `failed` are its letters that do not arrive. How far its draft has come is
+    the party's own: here stands only whether it is begun.
+    """
+
+    party: Party
+    state: PartyState
+    last: Entry | None
+    asked: int
+    deadline: Deadline | None
+    sheet: Sheet | None
+    failed: tuple[LetterRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """One dialog as its organiser sees it. `made_from`: a document's id to its template's version number."""
+
+    dialog: Dialog
+    phase: Phase
+    next_step: NextStep
+    timeline: tuple[TimelineStep, ...]
+    rows: tuple[PartyRow, ...]
+    letters: tuple[LetterRow, ...]
+    documents: tuple[Document, ...]
+    made_from: Mapping[int, int]
+    matrix: Packet | None
+    journal: tuple[Entry, ...]
+    publish_failures: tuple[PublishFailure, ...]
+    document_failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogLine:
+    """A dialog in the list. `attention`: the organiser must act."""
+
+    dialog: Dialog
+    phase: Phase
+    next_step: NextStep
+    next_deadline: Deadline | None
+    attention: bool
+
+
+def may_run(tools: Tools, account: Account, dialog_id: int) -> Dialog:
+    """The dialog, for its organisers and for administrators. Raises NotFound for everybody else."""
+    del tools
+    with database.reading():
+        dialog = dialogs.get(dialog_id)
+    if account.administrator or any(one.account_id == account.id for one in dialog.organisers):
+        return dialog
+    raise NotFound
+
+
+def list_dialogs(tools: Tools, account: Account) -> list[DialogLine]:
+    """The account's dialogs (an administrator's.
+
+    All), those that need attention first, then by meeting day.
+    """
+    now = tools.clock()
+    with database.reading():
+        ids = dialogs.all_ids() if account.administrator else dialogs.ids_of_account(account.id)
+        failed = outbox.failed_parties(ids)
+        lines = [_line(dialog, now, failed.get(dialog.id, set())) for dialog in dialogs.many(ids)]
+    return sorted(lines, key=lambda line: (not line.attention, line.phase in _OVER, line.dialog.meeting.day))
+
+
+_OVER = (Phase.HELD, Phase.CLOSED, Phase.CANCELLED)
+
+
+def _line(dialog: Dialog, now: datetime, failed: set[int]) -> DialogLine:
+    step = next_step.next_step(dialog, now, failed)
+    upcoming = [one for one in progress.deadlines(dialog).values() if one.at > now]
+    phase = progress.phase(dialog, now)
+    return DialogLine(
+        dialog=dialog,
+        phase=phase,
+        next_step=step,
+        next_deadline=min(upcoming, key=lambda one: one.at) if upcoming and phase not in _OVER else None,
+        attention=step.yours,
+    )
+
+
+def read_board(tools: Tools, dialog_id: int) -> Board:
+    """Everything about one dialog. Raises NotFound."""
+    now = tools.clock()
+    with database.reading():
+        dialog = dialogs.get(dialog_id)
+        letters = outbox.of_dialog(dialog_id)
+        entries = journal.of_dialog(dialog_id)
+        last = journal.last_by_party(dialog_id, but_not=[MACHINE_WORK])
+        publishing = submissions.publish_failures(dialog_id)
+        failures = documents.failures(dialog_id)
+        made_from = documents.made_from(dialog_id)
+        matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
+    known = _Known(now=now, letters=letters, last=last)
+    return Board(
+        dialog=dialog,
+        phase=progress.phase(dialog, now),
+        next_step=next_step.next_step(dialog, now, known.failed),
+        timeline=_timeline(dialog, now),
+        rows=tuple(_row(dialog, party, known) for party in dialog.parties),
+        letters=tuple(letters),
+        documents=dialog.documents,
+        made_from=made_from,
+        matrix=matrix,
+        journal=tuple(entries),
+        publish_failures=tuple(publishing),
+        document_failures=tuple(failures),
+    )
+
+
+def is_failed(row: LetterRow) -> bool:
+    """Whether a letter did not arrive and nobody has mended or stopped it."""
+    return bool(row.failed_at and not row.stopped_at and not row.sent_at)
+
+
+def _matrix(tools: Tools, dialog: Dialog) -> Packet:
+    edition = make_document.edition(tools, dialog, dialog.process.packet, None)
+    return compile_packet(dialog, gather.asked(dialog), gather.answers(dialog), edition)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the board knows beside the dialog itself."""
+
+    now: datetime
+    letters: Sequence[LetterRow]
+    last: dict[int, Entry]
+
+    @property
+    def failed(self) -> set[int]:
+        """The parties that have letters which do not arrive."""
+        return {row.party_id for row in self.letters if is_failed(row) and row.party_id is not None}
+
+
+def _row(dialog: Dialog, party: Party, known: _Known) -> PartyRow:
+    form = progress.form_of(dialog, party)
+    sheet = dialog.sheet(form, party.id)
+    return PartyRow(
+        party=party,
+        state=progress.party_state(dialog, party, known.now, known.failed),
+        last=known.last.get(party.id),
+        asked=progress.asked(dialog).get(party.id, 0),
+        deadline=progress.deadline_of(dialog, form) if progress.has_duty(dialog, party) else None,
+        sheet=sheet,
+        failed=tuple(row for row in known.letters if row.party_id == party.id and is_failed(row)),
+    )
+
+
+def _timeline(dialog: Dialog, now: datetime) -> tuple[TimelineStep, ...]:
+    steps = [
+        TimelineStep(
+            key="invited", name=None, at=dialog.taken_into_use_at, state=_state(dialog.taken_into_use_at)
+        )
+    ]
+    for deadline in sorted(progress.deadlines(dialog).values(), key=lambda one: one.at):
+        done = _is_done(dialog, deadline, now)
+        state = StepState.DONE if done else StepState.NEXT
+        steps.append(
+            TimelineStep(
+                key=deadline.key, name=deadline.rule.name, at=deadline.at, state=state, deadline=deadline
+            )
+        )
+    over = StepState.DONE if now >= dialog.meeting.ends else StepState.NEXT
+    steps.append(TimelineStep(key="meeting", name=None, at=dialog.meeting.starts, state=over))
+    return _with_now(steps)
+
+
+def _with_now(steps: list[TimelineStep]) -> tuple[TimelineStep, ...]:
+    """The first step that is not done is the one that counts now."""
+    found, marked = [], False
+    for step in steps:
+        is_now = not marked and step.state is not StepState.DONE
+        marked = marked or is_now
+        state = StepState.NOW if is_now else step.state
+        found.append(
+            TimelineStep(key=step.key, name=step.name, at=step.at, state=state, deadline=step.deadline)
+        )
+    return tuple(found)
+
+
+def _state(at: datetime | None) -> StepState:
+    return StepState.DONE if at else StepState.NEXT
+
+
+def _is_done(dialog: Dialog, deadline: Deadline, now: datetime) -> bool:
+    process = dialog.process
+    if deadline.key == process.packet_deadline:
+        return dialog.packet is not None
+    forms = [form for form in process.forms if form.deadline == deadline.key]
+    if not forms:  # nothing is handed in by it: it is over when its time is
+        return now >= deadline.at
+    asking = dialog.asking_sheet
+    submitted = bool(asking and asking.latest)
+    answers = any(form.answers for form in forms)
+    return submitted and not progress.missing(dialog) if answers else submitted

@@ -1,0 +1,1 @@
+"""Word documents made of what was submitted, frozen, and sent in time."""

@@ -1,0 +1,74 @@
+"""Why a document could not be made and sent: kept without wording, told to each reader in their language."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from formserver import i18n
+from formserver.documents.check import finding_words
+from formserver.documents.word.findings import Finding
+from formserver.domain.words import Words
+from formserver.usecases.documents.make_document import DocumentNotMade, Why
+from formserver.usecases.mail.write_letters import LetterNotWritten
+
+LETTER, OURS = "letter", "ours"
+MOST = 3  # findings that are kept and told; who mends the template is shown them all
+Reason = Mapping[str, Any]
+
+
+def kept(fault: Exception) -> str:
+    """The reason as it is stored (JSON); of a fault of ours only its type, for it may quote a person."""
+    return json.dumps(_reason(fault), ensure_ascii=False)
+
+
+def told(stored: str, language: str, service_email: str) -> str:
+    """A stored reason in sentences, with who can mend it; `service_email` is asked about faults of ours."""
+    return _told(_read(stored), language, service_email)
+
+
+def told_at_once(fault: DocumentNotMade, language: str) -> str:
+    """The same of what was not made just now."""
+    return _told(_reason(fault), language, "")
+
+
+def fault_of_template(fault: DocumentNotMade, language: str) -> str:
+    """What is wrong, alone, for those who mend templates."""
+    return _fault(fault.why, fault.findings, language)
+
+
+def _reason(fault: Exception) -> Reason:
+    match fault:
+        case DocumentNotMade():
+            findings = [{"kind": one.kind, "facts": dict(one.facts)} for one in fault.findings[:MOST]]
+            return {"why": fault.why, "findings": findings}
+        case LetterNotWritten():
+            return {"why": LETTER, "letter": fault.key, "name": fault.name.by_language if fault.name else {}}
+        case _:
+            return {"why": OURS, "fault": type(fault).__name__}
+
+
+def _read(stored: str) -> Reason:
+    """What is stored; what an earlier version of the program wrote says nothing to people."""
+    try:
+        found = json.loads(stored)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {"why": OURS}
+
+
+def _told(reason: Reason, language: str, service_email: str) -> str:
+    why = reason["why"]
+    if why == OURS:
+        return i18n.say(language, "not_made.ours", service_email=service_email)
+    if why == LETTER:
+        name = Words(reason["name"]).to(language) if reason["name"] else reason["letter"]
+        return i18n.say(language, "not_made.letter", letter=name)
+    findings = (Finding(kind=one["kind"], facts=one["facts"]) for one in reason["findings"])
+    return i18n.say(language, "not_made.template", fault=_fault(Why(why), findings, language))
+
+
+def _fault(why: Why, findings: Iterable[Finding], language: str) -> str:
+    if why is not Why.TEMPLATE:
+        return i18n.say(language, f"not_made.{why}")
+    said = [finding_words.sentence(one, language) for one in findings]
+    return " ".join(said) or i18n.say(language, "templates.why_unknown")

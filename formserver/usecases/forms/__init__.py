@@ -1,0 +1,1 @@
+"""Forms filled in: read, saved, submitted, corrected and opened again."""

@@ -1,0 +1,162 @@
+"""Saves a draft field by field.
+
+A text that somebody else changed meanwhile is never overwritten: both are kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from formserver.domain.content import Value, is_empty
+from formserver.domain.process import Field
+from formserver.domain.progress import FormState
+from formserver.domain.refusals import DialogCancelled, FormLocked, NotFound, NothingAsked, StaleAnswer
+from formserver.storage import answers, database, sheets
+from formserver.storage.answers import Conflict, Saved
+from formserver.usecases.actors import Writer
+from formserver.usecases.forms import form_page
+from formserver.usecases.forms.form_page import FormPage
+from formserver.usecases.tools import Tools
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was typed in one field, and the version of the text that the writer began from (0: none)."""
+
+    value: Value
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaveOutcome:
+    """When and by whom the draft was saved, the version of each field now, and the texts that collided."""
+
+    at: datetime
+    by: str
+    versions: dict[str, int]
+    conflicts: tuple[Conflict, ...]
+
+
+def save_draft(
+    tools: Tools, writer: Writer, form_key: str, item_id: int | None, entries: Mapping[str, Entry]
+) -> SaveOutcome:
+    """Saves what was typed (already cleaned and within its limits) in the once-fields, or in one item.
+
+    Raises FormLocked, NothingAsked, DialogCancelled and NotFound.
+    """
+    now = tools.clock()
+    with database.writing():
+        page = open_for_writing(tools, writer, form_key)
+        if item_id is not None:
+            page.item(item_id)
+        sheet_id = ensure_sheet(page)
+        cell = _Cells(sheet_id, item_id, writer.actor.name, now)
+        for key, entry in entries.items():
+            cell.save(_field(page, item_id, key), entry)
+        if cell.changed:
+            sheets.touch(sheet_id, now, writer.actor.name)
+        found = tuple(one for one in answers.conflicts(sheet_id) if one.id in cell.collided)
+    return SaveOutcome(at=now, by=writer.actor.name, versions=cell.versions, conflicts=found)
+
+
+def settle_conflict(
+    tools: Tools, writer: Writer, form_key: str, conflict_id: int, entry: Entry
+) -> SaveOutcome:
+    """Stores the text that shall stand.
+
+    Raises StaleAnswer when the field was changed again, and as `save_draft`.
+    """
+    now = tools.clock()
+    with database.writing():
+        page = open_for_writing(tools, writer, form_key)
+        conflict = next((one for one in page.conflicts if one.id == conflict_id), None)
+        if conflict is None or page.desk is None:
+            raise NotFound
+        field = _field(page, conflict.item_id, conflict.field)
+        standing = answers.current(page.desk.id, conflict.item_id, field.key)
+        if standing and standing.version != entry.version:
+            raise StaleAnswer(field=field.key, by=standing.by, at=standing.at)
+        version = answers.write(
+            page.desk.id, conflict.item_id, field.key, entry.value, writer.actor.name, now
+        )
+        answers.settle_conflict(conflict_id, now)
+        sheets.touch(page.desk.id, now, writer.actor.name)
+    return SaveOutcome(at=now, by=writer.actor.name, versions={field.key: version}, conflicts=())
+
+
+def open_for_writing(tools: Tools, writer: Writer, form_key: str) -> FormPage:
+    """The form when it can be written in. Raises FormLocked, NothingAsked, DialogCancelled and NotFound."""
+    page = form_page.load(tools, writer, form_key)
+    if page.state is FormState.CANCELLED:
+        raise DialogCancelled
+    if page.state is FormState.WAITING:
+        raise NothingAsked
+    if not page.state.open:
+        latest = page.submission
+        raise FormLocked(by=latest.by if latest else "", at=latest.at if latest else tools.clock())
+    return page
+
+
+def ensure_sheet(page: FormPage) -> int:
+    """The id of the copy that is written in, made when nobody has begun it."""
+    if page.desk:
+        return page.desk.id
+    return sheets.ensure(page.dialog.id, page.form.key, party_of(page), on_behalf=page.on_behalf)
+
+
+def party_of(page: FormPage) -> int | None:
+    """The party whose copy it is: none for a joint form."""
+    return None if page.form.joint or page.party is None else page.party.id
+
+
+def _field(page: FormPage, item_id: int | None, key: str) -> Field:
+    field = page.form.field(key) if item_id is None else page.form.item_field(key)
+    if field is None:
+        raise NotFound
+    return field
+
+
+class _Cells:
+    """Saves the fields of one place, one after the other, and remembers what came of each."""
+
+    def __init__(self, sheet_id: int, item_id: int | None, by: str, now: datetime) -> None:
+        self.sheet_id, self.item_id, self.by, self.now = sheet_id, item_id, by, now
+        self.versions: dict[str, int] = {}
+        self.collided: set[int] = set()
+        self.changed = False
+
+    def save(self, field: Field, entry: Entry) -> None:
+        """Writes a text that is new; keeps both when somebody else has written in between."""
+        standing = answers.current(self.sheet_id, self.item_id, field.key)
+        version = standing.version if standing else 0
+        self.versions[field.key] = version
+        if _alike(entry.value, standing.value if standing else None):
+            return
+        if standing and entry.version < version:
+            self._merge(field, entry, standing)
+            return
+        self.versions[field.key] = answers.write(
+            self.sheet_id, self.item_id, field.key, entry.value, self.by, self.now
+        )
+        self.changed = True
+
+    def _merge(self, field: Field, entry: Entry, standing: Saved) -> None:
+        before = answers.value_at(self.sheet_id, self.item_id, field.key, entry.version)
+        if _alike(entry.value, before):
+            return  # this writer did not touch the field: the newer text stands
+        mine = [one for one in answers.conflicts(self.sheet_id) if self._is_mine(one, field, entry)]
+        for earlier in mine:  # the same page, which has been written on since
+            answers.settle_conflict(earlier.id, self.now)
+        collided = answers.keep_conflict(
+            self.sheet_id, self.item_id, field.key, entry.value, entry.version, self.by, self.now
+        )
+        self.collided.add(collided)
+        self.versions[field.key] = standing.version
+
+    def _is_mine(self, earlier: Conflict, field: Field, entry: Entry) -> bool:
+        place = (earlier.item_id, earlier.field, earlier.base_version, earlier.mine_by)
+        return place == (self.item_id, field.key, entry.version, self.by)
+
+
+def _alike(one: Value, other: Value) -> bool:
+    return one == other or (is_empty(one) and is_empty(other))

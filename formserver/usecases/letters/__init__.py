@@ -1,0 +1,1 @@
+"""Letters in the hands of administrators: changed, tried, and their versions."""

@@ -1,0 +1,1 @@
+"""Letters written into the outbox, sent from it, and looked after by organisers."""

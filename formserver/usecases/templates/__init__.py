@@ -1,0 +1,1 @@
+"""Word templates and municipal profiles in the hands of administrators."""

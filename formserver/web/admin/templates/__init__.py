@@ -1,0 +1,1 @@
+"""Word templates that administrators change."""

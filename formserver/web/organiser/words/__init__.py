@@ -1,0 +1,1 @@
+"""What the pages of organisers say, in the words of their reader."""
