@@ -1,7 +1,7 @@
 """A whole case as a file: read and checked before anything is stored, and written again by an export."""
 
-from formserver.cases.case import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
-from formserver.cases.faults import CaseFault, Fault
+from formserver.cases.case import Attached, Case, CaseItem, CaseParty, CasePerson, CaseSheet
+from formserver.cases.faults import CaseFault, CaseFileFault
 from formserver.cases.form_schema import published
 from formserver.cases.reading import CASE_FILE, PROCESS_FILE, read
 from formserver.cases.shape import SCHEMA_FILE
@@ -14,11 +14,11 @@ __all__ = [
     "Attached",
     "Case",
     "CaseFault",
+    "CaseFileFault",
     "CaseItem",
     "CaseParty",
+    "CasePerson",
     "CaseSheet",
-    "Fault",
-    "Person",
     "published",
     "read",
     "write",

@@ -7,7 +7,7 @@ from typing import Any
 
 from formserver import municipalities
 from formserver.cases import references, sheets, texts
-from formserver.cases.case import Case, CaseParty, Person
+from formserver.cases.case import Case, CaseParty, CasePerson
 from formserver.cases.faults import CaseFault, fault
 from formserver.cases.shape import Shape
 from formserver.definitions import Definition
@@ -135,8 +135,8 @@ def _short_name(kind: str, name: Words, *, only: bool) -> Words:
     return (municipalities.short_name(kind) if only else None) or name
 
 
-def _person(row: Raw, language: str) -> Person:
-    return Person(
+def _person(row: Raw, language: str) -> CasePerson:
+    return CasePerson(
         id=row["person_id"],
         name=texts.line(row["name"]),
         title=texts.line(row.get("role")),

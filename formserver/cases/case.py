@@ -12,7 +12,7 @@ from formserver.domain.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class CasePerson:
     """A contact or specialist of a party. `language` is the one they get mail in."""
 
     id: str
@@ -38,7 +38,7 @@ class CaseParty:
     language: str
     records_address: str = ""
     case_number: str = ""
-    people: tuple[Person, ...] = ()
+    people: tuple[CasePerson, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ class CaseSheet:
     items: tuple[CaseItem, ...] = ()
     attachments: tuple[Attached, ...] = ()
     submitted_at: datetime | None = None
-    submitted_by: Person | None = None
+    submitted_by: CasePerson | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

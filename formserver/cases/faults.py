@@ -7,7 +7,7 @@ Place = Sequence[str | int]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class CaseFileFault:
     """One fault. `path` is like "note.items[0].title", counted from 0; "" is the file as a whole."""
 
     path: str
@@ -17,7 +17,7 @@ class Fault:
 class CaseFault(Exception):
     """The file cannot be imported; all that was found is in `faults`."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[CaseFileFault]) -> None:
         self.faults = tuple(faults)
         super().__init__("; ".join(f"{fault.path}: {fault.reason}" for fault in self.faults))
 
@@ -28,6 +28,6 @@ def path(place: Place) -> str:
     return text.removeprefix(".")
 
 
-def fault(place: Place, reason: str) -> Fault:
+def fault(place: Place, reason: str) -> CaseFileFault:
     """A fault at a place."""
-    return Fault(path=path(place), reason=reason)
+    return CaseFileFault(path=path(place), reason=reason)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from formserver.cases import shape as shapes
-from formserver.cases.shape import FormShape, ListShape, Shape, Source
+from formserver.cases.shape import AnswerSource, FormShape, ListShape, Shape
 from formserver.definitions import Definition
 from formserver.domain import questions
 from formserver.domain.process import Field, Form, Kind, Process
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 
 Schema = dict[str, Any]
 SHORT = 1000  # characters; a text on one line may hold so many, whatever its question says
@@ -58,13 +58,18 @@ def _places(asking: FormShape, answering: FormShape) -> Schema:
 
 
 def _rows(shared: Mapping[str, Any], form: Form, where: FormShape, name: str) -> Schema:
-    lists = ((name, Group.ONCE, where.fields), (f"{name}_item", Group.ITEM, where.item_fields))
+    lists = (
+        (name, QuestionGroup.ONCE, where.fields),
+        (f"{name}_item", QuestionGroup.ITEM, where.item_fields),
+    )
     return {row: _with_questions(shared["$defs"][row], form, group, listed) for row, group, listed in lists}
 
 
-def _with_questions(row: Schema, form: Form, group: Group, listed: ListShape) -> Schema:
+def _with_questions(row: Schema, form: Form, group: QuestionGroup, listed: ListShape) -> Schema:
     fields = questions.listed(form, group)
-    named = [one for one in fields if group is Group.ITEM and one.key == form.item_title and one.required]
+    named = [
+        one for one in fields if group is QuestionGroup.ITEM and one.key == form.item_title and one.required
+    ]
     answers = {listed.key(one): _answer(one, needed=one in named) for one in fields}
     people = {source.start: _people(source) for source in listed.asked.values() if source.start}
     return row | {
@@ -86,7 +91,7 @@ def _value(field: Field, *, needed: bool) -> Schema:
     return {"type": ["string", "null"], "maxLength": most}
 
 
-def _people(source: Source) -> Schema:
+def _people(source: AnswerSource) -> Schema:
     """The ids of people; the one of a single person may be missing."""
     if source.made in _SEVERAL:
         return {"type": "array", "items": {"$ref": "#/$defs/id"}}

@@ -9,7 +9,7 @@ from typing import Any
 
 from formserver.cases import building, form_schema, references, schema, shape, texts
 from formserver.cases.case import Case
-from formserver.cases.faults import CaseFault, Fault, fault
+from formserver.cases.faults import CaseFault, CaseFileFault, fault
 from formserver.cases.unasked import Lost, Unasked
 from formserver.definitions import Definition, load
 
@@ -115,7 +115,7 @@ def _in_use(raw: Any, definitions: Mapping[str, Definition]) -> Definition:
     return definitions[key]
 
 
-def _unwritable(raw: Any, place: tuple[str | int, ...]) -> Iterator[Fault]:
+def _unwritable(raw: Any, place: tuple[str | int, ...]) -> Iterator[CaseFileFault]:
     if isinstance(raw, str) and (character := texts.unwritable(raw)):
         yield fault(
             place, f"holds the character {character}, which no letter or document can carry; remove it"
@@ -128,7 +128,7 @@ def _unwritable(raw: Any, place: tuple[str | int, ...]) -> Iterator[Fault]:
             yield from _unwritable(value, (*place, number))
 
 
-def _stop_told(faults: list[Fault], elsewhere: bool) -> None:
+def _stop_told(faults: list[CaseFileFault], elsewhere: bool) -> None:
     """Stop at faults; of a case from another service with where they come from, and what helps, first."""
     if faults and elsewhere:
         lost = ", ".join(dict.fromkeys(one.question for one in faults if isinstance(one, Lost)))
@@ -141,6 +141,6 @@ def _stop_told(faults: list[Fault], elsewhere: bool) -> None:
     _stop(faults)
 
 
-def _stop(found: Iterator[Fault] | list[Fault]) -> None:
+def _stop(found: Iterator[CaseFileFault] | list[CaseFileFault]) -> None:
     if faults := list(found):
         raise CaseFault(faults)

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from formserver.cases.faults import Fault, Place, fault
+from formserver.cases.faults import CaseFileFault, Place, fault
 from formserver.cases.shape import FormShape, ListShape, Shape
 from formserver.domain.process import Field, Form, Kind, Process
 
 Raw = Mapping[str, Any]
 
 
-def check(raw: Raw, shape: Shape, process: Process) -> list[Fault]:
+def check(raw: Raw, shape: Shape, process: Process) -> list[CaseFileFault]:
     """Every reference that leads nowhere, id used twice and unknown choice. `raw` has the right shape."""
     return [
         *_ids_used_twice(raw, shape),
@@ -21,7 +21,7 @@ def check(raw: Raw, shape: Shape, process: Process) -> list[Fault]:
     ]
 
 
-def _ids_used_twice(raw: Raw, shape: Shape) -> Iterator[Fault]:
+def _ids_used_twice(raw: Raw, shape: Shape) -> Iterator[CaseFileFault]:
     parties, answers = raw["parties"], raw.get(shape.answering.answers, [])
     lists: list[tuple[Place, list[Any]]] = [
         (("themes",), [row["no"] for row in raw["themes"]]),
@@ -38,7 +38,7 @@ def _ids_used_twice(raw: Raw, shape: Shape) -> Iterator[Fault]:
             yield fault(place, f"«{said}» is there twice")
 
 
-def _dialog(raw: Raw, process: Process) -> Iterator[Fault]:
+def _dialog(raw: Raw, process: Process) -> Iterator[CaseFileFault]:
     dialog, parties = raw["dialog"], _party_ids(raw)
     yield from _known(("dialog", "host_party_ids"), dialog["host_party_ids"], parties, "party")
     yield from _roles(raw, process)
@@ -49,7 +49,7 @@ def _dialog(raw: Raw, process: Process) -> Iterator[Fault]:
         yield from _known((*place, "party_ids"), row.get("party_ids", []), parties, "party")
 
 
-def _roles(raw: Raw, process: Process) -> Iterator[Fault]:
+def _roles(raw: Raw, process: Process) -> Iterator[CaseFileFault]:
     hosts = raw["dialog"]["host_party_ids"]
     for place, row in _rows(raw, "parties"):
         known = [role.key for role in process.roles if role.hosts == (row["id"] in hosts)]
@@ -58,7 +58,7 @@ def _roles(raw: Raw, process: Process) -> Iterator[Fault]:
             yield from _known((*place, "process_role"), [said], known, what)
 
 
-def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
+def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[CaseFileFault]:
     note = raw.get(shape.at)
     if note is None:
         return
@@ -75,7 +75,7 @@ def _asking(raw: Raw, shape: FormShape, process: Process) -> Iterator[Fault]:
         yield from _values(raw, place, item, (form.item_fields, shape.item_fields))
 
 
-def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
+def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[CaseFileFault]:
     form, where = process.answering_form, shape.answering
     parties = [one for one in _party_ids(raw) if one not in raw["dialog"]["host_party_ids"]]
     items = [row["id"] for row in raw.get(shape.asking.at, {}).get("items", [])]
@@ -92,14 +92,16 @@ def _answering(raw: Raw, shape: Shape, process: Process) -> Iterator[Fault]:
         yield from _values(raw, place, row, (form.item_fields, where.item_fields))
 
 
-def _values(raw: Raw, place: Place, row: Raw, asked: tuple[tuple[Field, ...], ListShape]) -> Iterator[Fault]:
+def _values(
+    raw: Raw, place: Place, row: Raw, asked: tuple[tuple[Field, ...], ListShape]
+) -> Iterator[CaseFileFault]:
     fields, listed = asked
     for field in fields:
         key = listed.key(field)
         yield from _value(raw, (*place, key), row.get(key), field)
 
 
-def _people(raw: Raw, place: Place, row: Raw, listed: ListShape) -> Iterator[Fault]:
+def _people(raw: Raw, place: Place, row: Raw, listed: ListShape) -> Iterator[CaseFileFault]:
     everybody = [person["person_id"] for party in raw["parties"] for person in party.get("people", [])]
     keys = {source.start for source in listed.asked.values()} | {"submitted_by"}
     for key in sorted(keys & row.keys()):
@@ -107,7 +109,7 @@ def _people(raw: Raw, place: Place, row: Raw, listed: ListShape) -> Iterator[Fau
         yield from _known((*place, key), [one for one in named if one], everybody, "person")
 
 
-def _value(raw: Raw, place: Place, value: Any, field: Field) -> Iterator[Fault]:
+def _value(raw: Raw, place: Place, value: Any, field: Field) -> Iterator[CaseFileFault]:
     if field.kind in (Kind.CHOICE, Kind.CHOICES) and value not in (None, ""):
         chosen = value if isinstance(value, list) else [value]
         yield from _known(place, map(str, chosen), [choice.key for choice in field.choices], "choice")
@@ -119,7 +121,7 @@ def _value(raw: Raw, place: Place, value: Any, field: Field) -> Iterator[Fault]:
             yield from _known((*place, party), [party], parties, "party that can be asked")
 
 
-def _known(place: Place, named: Iterable[Any], known: Iterable[Any], what: str) -> Iterator[Fault]:
+def _known(place: Place, named: Iterable[Any], known: Iterable[Any], what: str) -> Iterator[CaseFileFault]:
     known = list(known)
     for one in named:
         if one not in known:

@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from formserver.cases.faults import Fault, Place, fault
+from formserver.cases.faults import CaseFileFault, Place, fault
 
 _TYPES = {
     "array": "a list",
@@ -26,10 +26,10 @@ _FORMATS = {
 }
 
 
-Unknown = Callable[[Place, str, Any, Collection[str]], Iterator[Fault]]
+Unknown = Callable[[Place, str, Any, Collection[str]], Iterator[CaseFileFault]]
 
 
-def check(raw: Any, schema: Mapping[str, Any], judge: Unknown) -> list[Fault]:
+def check(raw: Any, schema: Mapping[str, Any], judge: Unknown) -> list[CaseFileFault]:
     """Every fault of `raw`, in the order of the file.
 
     `judge` tells what is wrong with a key that the schema does not know, from the object's place, the key,
@@ -40,13 +40,13 @@ def check(raw: Any, schema: Mapping[str, Any], judge: Unknown) -> list[Fault]:
     return list(dict.fromkeys(found))  # each of several missing keys is an error that names them all
 
 
-def unknown(place: Place, key: str, known: Collection[str]) -> Fault:
+def unknown(place: Place, key: str, known: Collection[str]) -> CaseFileFault:
     """The fault of a key that is not known, with the nearest that is."""
     near = get_close_matches(key, known, n=1)
     return fault((*place, key), "unknown key" + (f"; did you mean {near[0]}?" if near else ""))
 
 
-def _told(error: ValidationError, judge: Unknown) -> Iterator[Fault]:
+def _told(error: ValidationError, judge: Unknown) -> Iterator[CaseFileFault]:
     place, wanted = tuple(error.absolute_path), _wanted(error)
     if error.validator == "additionalProperties":
         yield from _unknown_keys(place, error, judge)
@@ -63,7 +63,7 @@ def _wanted(error: ValidationError) -> Any:
     return error.validator_value
 
 
-def _unknown_keys(place: Place, error: ValidationError, judge: Unknown) -> Iterator[Fault]:
+def _unknown_keys(place: Place, error: ValidationError, judge: Unknown) -> Iterator[CaseFileFault]:
     given: Any = error.instance
     known = list(_object(error)["properties"])
     for key in sorted(given.keys() - set(known)):

@@ -11,7 +11,7 @@ from formserver.definitions import Definition
 from formserver.definitions.case_sources import SOURCES_FILE
 from formserver.domain import questions
 from formserver.domain.process import Field, Form, Kind
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 
 SCHEMA_FILE = "case.schema.json"
 SHARED = Path(__file__).parent / SCHEMA_FILE
@@ -19,7 +19,7 @@ _ONE_TEXT = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class AnswerSource:
     """Where the answer to a question is found when not under its own key; case.toml says what each means."""
 
     start: str = ""  # key of one person's id or of a list of them
@@ -35,8 +35,8 @@ class ListShape:
     """
 
     fixed: Collection[str]
-    said: Mapping[str, Source]
-    asked: Mapping[str, Source]
+    said: Mapping[str, AnswerSource]
+    asked: Mapping[str, AnswerSource]
 
     def key(self, asked: Field) -> str:
         """The key that the answer itself has."""
@@ -98,7 +98,7 @@ def _plain(form: Form, shared: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _form(form: Form, table: Mapping[str, Any], shared: Mapping[str, Any], name: str) -> FormShape:
-    def listed(group: Group, rows: str) -> ListShape:
+    def listed(group: QuestionGroup, rows: str) -> ListShape:
         said = {key: _source(row) for key, row in table.get(group, {}).items()}
         fixed = list(shared["$defs"][rows]["properties"])
         fields = questions.listed(form, group)
@@ -107,23 +107,23 @@ def _form(form: Form, table: Mapping[str, Any], shared: Mapping[str, Any], name:
     return FormShape(
         at=table["at"],
         answers=table.get("answers", ""),
-        fields=listed(Group.ONCE, name),
-        item_fields=listed(Group.ITEM, f"{name}_item"),
+        fields=listed(QuestionGroup.ONCE, name),
+        item_fields=listed(QuestionGroup.ITEM, f"{name}_item"),
     )
 
 
-def _source(row: Mapping[str, str]) -> Source:
-    return Source(start=row.get("from", ""), made=row.get("as", ""), verbatim=row.get("verbatim", ""))
+def _source(row: Mapping[str, str]) -> AnswerSource:
+    return AnswerSource(start=row.get("from", ""), made=row.get("as", ""), verbatim=row.get("verbatim", ""))
 
 
 def _asked(
-    fields: Collection[Field], said: Mapping[str, Source], fixed: Collection[str]
-) -> Iterator[tuple[str, Source]]:
+    fields: Collection[Field], said: Mapping[str, AnswerSource], fixed: Collection[str]
+) -> Iterator[tuple[str, AnswerSource]]:
     """Each question with the key of its answer, which is its own unless that is taken for something else."""
     reserved = {*fixed, *(key for source in said.values() for key in (source.start, source.verbatim))}
     taken = reserved | {one.key for one in fields}
     for asked in fields:
-        source = _fitting(said.get(asked.key, Source()), asked)
+        source = _fitting(said.get(asked.key, AnswerSource()), asked)
         if not source.verbatim:
             key = questions.free_key(asked.key, taken) if asked.key in reserved else asked.key
             source = replace(source, verbatim=key)
@@ -131,7 +131,7 @@ def _asked(
         yield asked.key, source
 
 
-def _fitting(source: Source, asked: Field) -> Source:
+def _fitting(source: AnswerSource, asked: Field) -> AnswerSource:
     """Where an answer is found as the question is now: of people only a text or a list of them is made."""
     fits = asked.kind in _ONE_TEXT or (asked.kind is Kind.PEOPLE and source.made == "people")
-    return source if fits else Source(verbatim=source.verbatim)
+    return source if fits else AnswerSource(verbatim=source.verbatim)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from formserver.cases import texts
-from formserver.cases.case import Attached, CaseItem, CaseParty, CaseSheet, Person
-from formserver.cases.shape import FormShape, ListShape, Shape, Source
+from formserver.cases.case import Attached, CaseItem, CaseParty, CasePerson, CaseSheet
+from formserver.cases.shape import AnswerSource, FormShape, ListShape, Shape
 from formserver.domain.content import AttachmentKind, Value
 from formserver.domain.process import Field, Form, Kind, Process
 
@@ -23,7 +23,7 @@ class Around:
     files: Mapping[str, bytes]
     themes: Mapping[str, list[int]] = made_by(default_factory=dict)  # of a person, by id
 
-    def person(self, person_id: str) -> Person:
+    def person(self, person_id: str) -> CasePerson:
         """The person with this id."""
         everybody = (person for party in self.parties for person in party.people)
         return next(person for person in everybody if person.id == person_id)
@@ -140,7 +140,7 @@ def _shaped(given: Any, field: Field) -> Value:
             return given
 
 
-def _made(source: Source, given: Any, field: Field, around: Around) -> Value:
+def _made(source: AnswerSource, given: Any, field: Field, around: Around) -> Value:
     people = [around.person(one) for one in (given if isinstance(given, list) else [given])]
     if source.made == "people" and field.kind is Kind.PEOPLE:
         first = field.choices[0].key

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from formserver.cases.faults import Fault, Place, path
+from formserver.cases.faults import CaseFileFault, Place, path
 from formserver.cases.schema import unknown
 from formserver.cases.shape import ListShape, Shape
 from formserver.domain import content
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lost(Fault):
+class Lost(CaseFileFault):
     """An answer that would be lost, and the question that it answers."""
 
     question: str
@@ -27,7 +27,7 @@ class Unasked:
     before: Shape
     elsewhere: bool
 
-    def faults(self, place: Place, key: str, value: Any, known: Collection[str]) -> Iterator[Fault]:
+    def faults(self, place: Place, key: str, value: Any, known: Collection[str]) -> Iterator[CaseFileFault]:
         """What is wrong with a key: nothing, where it answers a question that is not asked, with nothing."""
         listed = _list(self.before, place)
         if listed is None or not (self.elsewhere or _is_known(listed, key)):

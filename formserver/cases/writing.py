@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from formserver.cases import shape as shapes
-from formserver.cases.case import Attached, Case, CaseParty, CaseSheet, Person
+from formserver.cases.case import Attached, Case, CaseParty, CasePerson, CaseSheet
 from formserver.cases.shape import FormShape, ListShape
 from formserver.definitions import Definition
 from formserver.domain import deadlines
@@ -103,7 +103,7 @@ def _party(party: CaseParty) -> Raw:
     }
 
 
-def _person(person: Person) -> Raw:
+def _person(person: CasePerson) -> Raw:
     return {
         "person_id": person.id,
         "name": person.name,
@@ -128,7 +128,7 @@ class _Part:
     """Writes the fields of one form to where case.toml says that they lie."""
 
     where: FormShape
-    everybody: tuple[Person, ...]
+    everybody: tuple[CasePerson, ...]
 
     def once(self, fields: Iterable[Field], sheet: CaseSheet) -> Raw:
         """The once-fields, the attachments, and when and by whom it was submitted."""

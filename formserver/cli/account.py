@@ -4,7 +4,7 @@ import argparse
 import re
 
 from formserver.cli import arguments, installation, table
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 from formserver.domain.words import LANGUAGES
 
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
@@ -72,7 +72,9 @@ def _add(given: argparse.Namespace) -> None:
         with installation.told():
             account = accounts.add_account(tools, installation.terminal(), new)
     except AlreadyThere as refusal:
-        raise Failure(f"{given.email} has an account already; see `formserver account list`") from refusal
+        raise CommandFailed(
+            f"{given.email} has an account already; see `formserver account list`"
+        ) from refusal
     what = "administrator" if account.administrator else "organiser"
     print(f"Added {account.email} as {what}; sign in at {tools.signer.page('/sign-in')}")
 
@@ -106,7 +108,7 @@ def _close(given: argparse.Namespace) -> None:
         with installation.told():
             accounts.close_account(tools, installation.terminal(), account.id)
     except LastAdministrator as refusal:
-        raise Failure("the last administrator cannot be closed; add another one first") from refusal
+        raise CommandFailed("the last administrator cannot be closed; add another one first") from refusal
     print(f"Closed {account.email}")
 
 

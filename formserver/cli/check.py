@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from formserver.cli import arguments, files, installation, table
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 if TYPE_CHECKING:
     from formserver.domain.process import Process
-    from formserver.storage.templates import Place
+    from formserver.storage.templates import TemplatePlace
     from formserver.usecases.tools import Tools
 
 FINE, FAULT, ABSENT = "fine", "fault", "absent"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finding:
+class CheckLine:
     """One thing that was looked at: its state, and what it is or how to mend it. Absent: not needed."""
 
     what: str
@@ -40,7 +40,7 @@ def add(commands: arguments.Commands) -> None:
 
 def _check(_: argparse.Namespace) -> None:
     settings = installation.settings()
-    found = [Finding(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
+    found = [CheckLine(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
     tools = installation.tools(settings)
     for look in (_address, _key, _database, _templates, _letters, _mail, _office):
         print(".", end="", file=sys.stderr, flush=True)
@@ -49,55 +49,57 @@ def _check(_: argparse.Namespace) -> None:
     table.show(("what", "state", ""), [(one.what, one.state, one.more) for one in found])
     faults = [one for one in found if one.state == FAULT]
     if faults:
-        raise Failure(f"{len(faults)} of {len(found)} is at fault: {', '.join(one.what for one in faults)}")
+        raise CommandFailed(
+            f"{len(faults)} of {len(found)} is at fault: {', '.join(one.what for one in faults)}"
+        )
 
 
-def _address(tools: "Tools") -> Iterator[Finding]:
+def _address(tools: "Tools") -> Iterator[CheckLine]:
     if tools.settings.is_https or tools.settings.demo:
-        yield Finding(what="public_url", state=FINE)
+        yield CheckLine(what="public_url", state=FINE)
     else:
         more = (
             "people's links go over http: put a proxy with TLS in front, and its https address in public_url"
         )
-        yield Finding(what="public_url", state=ABSENT, more=more)
+        yield CheckLine(what="public_url", state=ABSENT, more=more)
 
 
-def _key(tools: "Tools") -> Iterator[Finding]:
+def _key(tools: "Tools") -> Iterator[CheckLine]:
     from formserver import config
 
     path = tools.settings.instance / "secret.key"
     config.secret_key(tools.settings.instance)
     if path.stat().st_mode & 0o077:
-        yield Finding(what="secret key", state=FAULT, more=f"others may read it: chmod 600 {path}")
+        yield CheckLine(what="secret key", state=FAULT, more=f"others may read it: chmod 600 {path}")
     else:
-        yield Finding(what="secret key", state=FINE)
+        yield CheckLine(what="secret key", state=FINE)
 
 
-def _database(tools: "Tools") -> Iterator[Finding]:
+def _database(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.storage import database
 
     with installation.told():
         faults = database.verify()
     size = files.in_bytes(tools.settings.database.stat().st_size)
     for fault in faults:
-        yield Finding(what="database", state=FAULT, more=f"{fault}: restore a backup")
+        yield CheckLine(what="database", state=FAULT, more=f"{fault}: restore a backup")
     if not faults:
-        yield Finding(what="database", state=FINE, more=f"{tools.settings.database}, {size}")
+        yield CheckLine(what="database", state=FINE, more=f"{tools.settings.database}, {size}")
 
 
-def _letters(tools: "Tools") -> Iterator[Finding]:
+def _letters(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.usecases.processes import letters_in_use
 
     for shelf in letters_in_use.every(tools):
         faults = shelf.letters.check()
         for fault in faults:
             more = f"{fault.file}: {fault.told('en')}"
-            yield Finding(what=f"letters of {shelf.key}", state=FAULT, more=more)
+            yield CheckLine(what=f"letters of {shelf.key}", state=FAULT, more=more)
         if not faults:
-            yield Finding(what=f"letters of {shelf.key}", state=FINE)
+            yield CheckLine(what=f"letters of {shelf.key}", state=FINE)
 
 
-def _templates(tools: "Tools") -> Iterator[Finding]:
+def _templates(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.documents.check import run_check
     from formserver.storage import database, templates
     from formserver.usecases.processes import keep_shipped, process_in_use
@@ -113,34 +115,34 @@ def _templates(tools: "Tools") -> Iterator[Finding]:
         yield from at_once.map(_template, shelves)
 
 
-def _template(shelf: "tuple[Process, Place, bytes]") -> Finding:
+def _template(shelf: "tuple[Process, TemplatePlace, bytes]") -> CheckLine:
     from formserver.cli import template
 
     process, place, content = shelf
     faults = template.faults(process, place.document, content, place.language)
     what, more = f"template {place.process}/{place.document}.{place.language}", "; ".join(faults[:3])
-    return Finding(what=what, state=FAULT if faults else FINE, more=more)
+    return CheckLine(what=what, state=FAULT if faults else FINE, more=more)
 
 
-def _mail(tools: "Tools") -> Iterator[Finding]:
+def _mail(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.domain.delivery import Refused
 
     settings = tools.settings
     where = f"{settings.mail_host}:{settings.mail_port} ({settings.mail_security})"
     outcome = tools.transport.try_out()
     if isinstance(outcome, Refused):
-        yield Finding(
+        yield CheckLine(
             what="mail server", state=FAULT, more=f"{where}: {outcome.text}: see mail_* in config.toml"
         )
     else:
-        yield Finding(what="mail server", state=FINE, more=where)
+        yield CheckLine(what="mail server", state=FINE, more=where)
 
 
-def _office(_: "Tools") -> Iterator[Finding]:
+def _office(_: "Tools") -> Iterator[CheckLine]:
     from formserver.documents.office import layout
 
     if layout.installed():
-        yield Finding(what="LibreOffice", state=FINE)
+        yield CheckLine(what="LibreOffice", state=FINE)
     else:
         more = "the contents list of the packet has no page numbers: apt-get install libreoffice-writer"
-        yield Finding(what="LibreOffice", state=ABSENT, more=more)
+        yield CheckLine(what="LibreOffice", state=ABSENT, more=more)

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from formserver.cli import arguments, files, installation
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 KEY = "secret.key"  # its name in a backup
 
@@ -62,10 +62,10 @@ def _backup(given: argparse.Namespace) -> None:
     try:
         with installation.told():
             if not settings.database.exists():
-                raise Failure(f"there is no database {settings.database} to copy")
+                raise CommandFailed(f"there is no database {settings.database} to copy")
             database.backup(given.file, {KEY: config.secret_key(settings.instance)})
     except OSError as error:
-        raise Failure(f"{given.file} cannot be written: {error.strerror}") from error
+        raise CommandFailed(f"{given.file} cannot be written: {error.strerror}") from error
     size = files.in_bytes(given.file.stat().st_size)
     print(f"Wrote {given.file} ({size}). It holds the secret key: keep it as safe as the service itself.")
 
@@ -82,9 +82,9 @@ def _restore(given: argparse.Namespace) -> None:
             extras = database.restore(given.file, settings.database)
         config.replace_secret_key(settings.instance, extras.get(KEY, b""))
     except (database.NotABackup, config.SecretKeyError) as error:
-        raise Failure(f"{given.file} is no backup of formserver: {error}") from error
+        raise CommandFailed(f"{given.file} is no backup of formserver: {error}") from error
     except OSError as error:
-        raise Failure(f"{given.file} cannot be restored: {error.strerror}") from error
+        raise CommandFailed(f"{given.file} cannot be restored: {error.strerror}") from error
     with installation.told():
         database.migrate()
     print(f"Restored {settings.database} and its secret key from {given.file}")
@@ -95,7 +95,7 @@ def _verify(_: argparse.Namespace) -> None:
 
     settings = installation.settings()
     if not settings.database.exists():
-        raise Failure(f"there is no database {settings.database}")
+        raise CommandFailed(f"there is no database {settings.database}")
     _bind()
     print("Reading every file …", file=sys.stderr)
     with installation.told():
@@ -103,7 +103,7 @@ def _verify(_: argparse.Namespace) -> None:
     for fault in faults:
         print(fault)
     if faults:
-        raise Failure(f"{len(faults)} faults in {settings.database}; restore a backup")
+        raise CommandFailed(f"{len(faults)} faults in {settings.database}; restore a backup")
     print(f"{settings.database} is whole")
 
 
@@ -114,5 +114,7 @@ def _bind() -> None:
     try:
         settings.instance.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(f"the instance folder {settings.instance} cannot be used: {error.strerror}") from error
+        raise CommandFailed(
+            f"the instance folder {settings.instance} cannot be used: {error.strerror}"
+        ) from error
     database.bind(settings.database)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formserver.cli import arguments, installation, ports, serve
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def _make_room(instance: Path, *, fresh: bool) -> None:
             shutil.rmtree(instance)
         instance.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(f"the demo's folder {instance} cannot be used: {error.strerror}") from error
+        raise CommandFailed(f"the demo's folder {instance} cannot be used: {error.strerror}") from error
 
 
 def _sow(instance: Path, port: int) -> None:
@@ -100,7 +100,7 @@ def _catcher(instance: Path) -> "Catcher":
     try:
         from formserver.demo.catcher import Catcher
     except ImportError as error:
-        raise Failure(f"the demo needs {error.name}: pip install 'formserver[demo]'") from error
+        raise CommandFailed(f"the demo needs {error.name}: pip install 'formserver[demo]'") from error
     return Catcher(instance / "mail")
 
 
@@ -132,7 +132,7 @@ def _run(instance: Path, port: int, catcher: "Catcher") -> None:
     programs = {"web": serve.web_command(tools.settings, APPLICATION), "worker": serve.worker_command()}
     supervisor = Supervisor(programs, patience=10, environ=environ)
     if failed := supervisor.run(ports.once_taken(HOST, port, _addresses(tools))):
-        raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
+        raise CommandFailed(f"the {failed} ended by itself again and again; what it said stands above")
 
 
 def _addresses(tools: "Tools") -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from formserver.cli import arguments, files, installation, table
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 if TYPE_CHECKING:
     from formserver.cases import Case
@@ -77,7 +77,7 @@ def _import(given: argparse.Namespace) -> None:
         with installation.told():
             dialog_id = import_dialog.import_dialog(tools, case, organiser)
     except AlreadyThere as refusal:
-        raise Failure(
+        raise CommandFailed(
             f"the case {case.id} was imported before; it is in `formserver dialog list`"
         ) from refusal
     submitted = sum(sheet.submitted_at is not None for sheet in case.sheets)
@@ -95,7 +95,9 @@ def _case(content: bytes, path: Path, tools: "Tools") -> "Case":
     except cases.CaseFault as error:
         told = [f"{one.path}: {one.reason}" if one.path else one.reason for one in error.faults]
         more = f"; and {len(told) - MOST_FAULTS} more faults" if len(told) > MOST_FAULTS else ""
-        raise Failure(f"{path.name} cannot be imported: {'; '.join(told[:MOST_FAULTS])}{more}") from error
+        raise CommandFailed(
+            f"{path.name} cannot be imported: {'; '.join(told[:MOST_FAULTS])}{more}"
+        ) from error
 
 
 def _list(_: argparse.Namespace) -> None:
@@ -148,7 +150,7 @@ def _packet(given: argparse.Namespace) -> None:
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
     except DocumentNotMade as error:
-        raise Failure(
+        raise CommandFailed(
             f"the packet could not be made. {document_failures.told_at_once(error, 'en')}"
         ) from error
     files.write(given.output, content)
@@ -166,7 +168,9 @@ def _export(given: argparse.Namespace) -> None:
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
     except FileNotFoundError as error:
-        raise Failure(f"the folder of the process {error} is gone; put it back, then export again") from error
+        raise CommandFailed(
+            f"the folder of the process {error} is gone; put it back, then export again"
+        ) from error
     files.write(given.output, content)
 
 
@@ -177,9 +181,9 @@ def _schema(given: argparse.Namespace) -> None:
     with installation.told():
         known = process_in_use.every(installation.tools())
     if given.process not in known:
-        raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
+        raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")
     print(cases.published(known[given.process]).decode(), end="")
 
 
-def _no_such(dialog_id: int) -> Failure:
-    return Failure(f"there is no dialog {dialog_id}; see `formserver dialog list`")
+def _no_such(dialog_id: int) -> CommandFailed:
+    return CommandFailed(f"there is no dialog {dialog_id}; see `formserver dialog list`")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from formserver.domain.deadlines import OSLO
-from formserver.usecases.dialogs.read_board import Board, PartyRow
+from formserver.usecases.dialogs.read_board import Board, PartyOnBoard
 
 
 def of(board: Board) -> str:
@@ -30,7 +30,7 @@ def _lines(board: Board) -> Iterator[str]:
     yield f"letters: {len(board.letters)}, documents: {len(board.documents)}"
 
 
-def _state(row: PartyRow) -> str:
+def _state(row: PartyOnBoard) -> str:
     latest = row.sheet.latest if row.sheet else None
     when = f" {latest.at.astimezone(OSLO):%Y-%m-%d %H:%M}" if latest else ""
     asked = f", asked about {row.asked} items" if row.asked else ""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 
 def read(path: Path) -> bytes:
@@ -10,7 +10,7 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from error
+        raise CommandFailed(f"{path} cannot be read: {error.strerror}") from error
 
 
 def write(path: Path, content: bytes) -> None:
@@ -21,7 +21,7 @@ def write(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Failure(f"{path} cannot be written: {error.strerror}") from error
+        raise CommandFailed(f"{path} cannot be written: {error.strerror}") from error
     print(f"Wrote {path} ({in_bytes(len(content))})")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,9 +23,9 @@ def settings(environ: Mapping[str, str] = os.environ) -> "Settings":
 
     try:
         return config.load(config.instance_folder(environ), environ)
-    except config.Faults as faults:
+    except config.SettingFaults as faults:
         told = "; ".join(f"{fault.setting} {fault.reason}" for fault in faults.faults)
-        raise Failure(f"the settings cannot be used: {told}") from faults
+        raise CommandFailed(f"the settings cannot be used: {told}") from faults
 
 
 def tools(chosen: "Settings | None" = None, clock: "Callable[[], datetime] | None" = None) -> "Tools":
@@ -37,18 +37,20 @@ def tools(chosen: "Settings | None" = None, clock: "Callable[[], datetime] | Non
         with told():
             return app.make_tools(chosen, clock)
     except OSError as error:
-        raise Failure(f"the instance folder {chosen.instance} cannot be used: {error.strerror}") from error
+        raise CommandFailed(
+            f"the instance folder {chosen.instance} cannot be used: {error.strerror}"
+        ) from error
     except config.SecretKeyError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailed(str(error)) from error
     except definitions.DefinitionFault as error:
         raise unusable(error) from error
 
 
-def unusable(error: "DefinitionFault") -> Failure:
+def unusable(error: "DefinitionFault") -> CommandFailed:
     """The sentence for a process that cannot be used, with all that is wrong in it."""
     from formserver.usecases.processes import process_fault_words
 
-    return Failure(f"a process cannot be used: {process_fault_words.all_told(error.faults, 'en')}")
+    return CommandFailed(f"a process cannot be used: {process_fault_words.all_told(error.faults, 'en')}")
 
 
 @contextmanager
@@ -59,9 +61,13 @@ def told() -> Iterator[None]:
     try:
         yield
     except database.Busy as error:
-        raise Failure("the database is locked by another program; nothing was changed, try again") from error
+        raise CommandFailed(
+            "the database is locked by another program; nothing was changed, try again"
+        ) from error
     except database.Unusable as error:
-        raise Failure(f"the database cannot be used: {error}; see `formserver database verify`") from error
+        raise CommandFailed(
+            f"the database cannot be used: {error}; see `formserver database verify`"
+        ) from error
 
 
 def terminal() -> "Actor":
@@ -78,5 +84,5 @@ def account(made: "Tools", email: str) -> "Account":
     with told():
         found = [one for one in accounts.everyone(made) if one.email.casefold() == email.strip().casefold()]
     if not found or found[0].closed_at:
-        raise Failure(f"no open account has the address {email}; see `formserver account list`")
+        raise CommandFailed(f"no open account has the address {email}; see `formserver account list`")
     return found[0]

@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from formserver.cli import arguments, installation, table
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 from formserver.domain.deadlines import OSLO
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _retry(given: argparse.Namespace) -> None:
         with installation.told(), database.reading():
             row = outbox.get(given.id)
     except NotFound as refusal:
-        raise Failure(f"there is no letter {given.id}; see `formserver outbox list`") from refusal
+        raise CommandFailed(f"there is no letter {given.id}; see `formserver outbox list`") from refusal
     _reach_server(tools)
     waiting = not (row.sent_at or row.failed_at or row.stopped_at)
     with installation.told():
@@ -75,4 +75,4 @@ def _reach_server(tools: "Tools") -> None:
     outcome = tools.transport.try_out()
     if isinstance(outcome, Refused):
         where = f"{tools.settings.mail_host}:{tools.settings.mail_port}"
-        raise Failure(f"the mail server {where} cannot be used: {outcome.text}; nothing was changed")
+        raise CommandFailed(f"the mail server {where} cannot be used: {outcome.text}; nothing was changed")

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Callable
 
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 
 def is_free(host: str, port: int) -> bool:
@@ -18,7 +18,7 @@ def is_free(host: str, port: int) -> bool:
 def must_be_free(host: str, port: int, mend: str) -> None:
     """Raises Failure when we cannot listen there; `mend` says what to do."""
     if not is_free(host, port):
-        raise Failure(f"{host}:{port} is in use, or not ours to listen on; {mend}")
+        raise CommandFailed(f"{host}:{port} is in use, or not ours to listen on; {mend}")
 
 
 def once_taken(host: str, port: int, sentence: str) -> Callable[[], bool]:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from formserver import __version__
 from formserver.cli import account, check, database, demo, dialog, outbox, serve, template
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 EXAMPLE = """example:
   formserver demo                  try everything with sample dialogs
@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> int:
     arguments = _parser().parse_args(words)
     try:
         arguments.run(arguments)
-    except Failure as failure:
+    except CommandFailed as failure:
         print(f"formserver: {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from formserver.cli import arguments, installation, ports
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 
 if TYPE_CHECKING:
     from formserver.config import Settings
@@ -67,7 +67,7 @@ def _serve(_: argparse.Namespace) -> None:
     supervisor = Supervisor(programs, patience=SECONDS_TO_FINISH + 5)
     where = f"Serving {settings.public_url} on {settings.web_host}:{settings.web_port}; Ctrl-C stops"
     if failed := supervisor.run(ports.once_taken(settings.web_host, settings.web_port, where)):
-        raise Failure(f"the {failed} ended by itself again and again; what it said stands above")
+        raise CommandFailed(f"the {failed} ended by itself again and again; what it said stands above")
     print("Stopped")
 
 
@@ -110,4 +110,6 @@ def _work_once(tools: "Tools") -> None:
     print(f"{done} pieces of work done")
     if waiting:
         said = waiting[0].failure_text
-        raise Failure(f"{len(waiting)} letters could not be sent ({said}); see `formserver outbox list`")
+        raise CommandFailed(
+            f"{len(waiting)} letters could not be sent ({said}); see `formserver outbox list`"
+        )

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from formserver.cli import arguments, files, installation, table
-from formserver.cli.failure import Failure
+from formserver.cli.failure import CommandFailed
 from formserver.domain.words import DOCUMENT_LANGUAGES
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _check(given: argparse.Namespace) -> None:
         _annotate(given, content, found)
     errors = len(run_check.errors(found))
     if errors:
-        raise Failure(f"{given.file} cannot be used as {given.document}: {_count(errors, 'fault')}")
+        raise CommandFailed(f"{given.file} cannot be used as {given.document}: {_count(errors, 'fault')}")
     warned = f", with {_count(len(found), 'warning')}" if found else ""
     print(f"{given.file} can be used as {given.document}{warned}")
 
@@ -100,7 +100,7 @@ def _annotate(given: argparse.Namespace, content: bytes, found: "list[Finding]")
         made = annotated_file.annotated(content, found, given.language)
     except annotated_file.NotAnnotatedError as error:
         told = " ".join(finding_words.sentence(one, given.language) for one in error.findings)
-        raise Failure(f"{given.file} cannot be given back with comments: {told}") from error
+        raise CommandFailed(f"{given.file} cannot be given back with comments: {told}") from error
     files.write(given.annotated, made)
 
 
@@ -122,9 +122,9 @@ def _render(given: argparse.Namespace) -> None:
         made = render.render(content, names, lay_out=layout.pages)
     except FaultyTemplateError as error:
         told = " ".join(finding_words.sentence(one, "en") for one in error.findings)
-        raise Failure(f"{given.file} cannot be filled in: {told}") from error
+        raise CommandFailed(f"{given.file} cannot be filled in: {told}") from error
     except (TooLargeError, LostTextError) as error:
-        raise Failure(f"{given.file} cannot be filled in: {error}") from error
+        raise CommandFailed(f"{given.file} cannot be filled in: {error}") from error
     files.write(given.output, made)
 
 
@@ -132,9 +132,9 @@ def _names(given: argparse.Namespace) -> dict[str, Any]:
     try:
         names = json.loads(files.read(given.data))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Failure(f"{given.data} is not JSON: {error}") from error
+        raise CommandFailed(f"{given.data} is not JSON: {error}") from error
     if not isinstance(names, dict):
-        raise Failure(f"{given.data} must hold an object with the names of the template")
+        raise CommandFailed(f"{given.data} must hold an object with the names of the template")
     return names
 
 
@@ -158,13 +158,15 @@ def _process(given: argparse.Namespace) -> "Process":
     except definitions.DefinitionFault as error:
         raise installation.unusable(error) from error
     if given.process and given.process not in known:
-        raise Failure(f"there is no process {given.process}; known: {', '.join(known)}")
+        raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")
     found = [one.process for key, one in known.items() if given.process in {None, key}]
     having = [one for one in found if any(document.key == given.document for document in one.documents)]
     if not having:
         there = ", ".join(document.key for one in found for document in one.documents)
-        raise Failure(f"there is no document {given.document}; known: {there}")
+        raise CommandFailed(f"there is no document {given.document}; known: {there}")
     if len(having) > 1:
         told = ", ".join(one.key for one in having)
-        raise Failure(f"several processes have a document {given.document}; choose with --process: {told}")
+        raise CommandFailed(
+            f"several processes have a document {given.document}; choose with --process: {told}"
+        )
     return having[0]

@@ -1,13 +1,13 @@
 """The settings of one installation and its secret key, read once at start."""
 
-from formserver.config.reading import Fault, Faults, instance_folder, load
+from formserver.config.reading import SettingFault, SettingFaults, instance_folder, load
 from formserver.config.secret import SecretKeyError, replace_secret_key, secret_key
 from formserver.config.settings import Settings
 
 __all__ = [
-    "Fault",
-    "Faults",
     "SecretKeyError",
+    "SettingFault",
+    "SettingFaults",
     "Settings",
     "instance_folder",
     "load",

@@ -18,17 +18,17 @@ INSTANCE = PREFIX + "INSTANCE"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class SettingFault:
     """One setting that cannot be used, and why."""
 
     setting: str
     reason: str
 
 
-class Faults(Exception):
+class SettingFaults(Exception):
     """Settings that cannot be used, all of them in `faults`."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[SettingFault]) -> None:
         super().__init__("; ".join(f"{fault.setting}: {fault.reason}" for fault in faults))
         self.faults = tuple(faults)
 
@@ -43,28 +43,28 @@ def load(instance: Path, environ: Mapping[str, str]) -> Settings:
 
     Raises Faults with every setting that is unknown, of the wrong type or unusable.
     """
-    faults: list[Fault] = []
+    faults: list[SettingFault] = []
     given: dict[str, Any] = {}
     for setting, value in (*_in_file(instance, faults), *_in_environment(environ)):
         try:
             given[setting] = _typed(setting, value, instance)
         except ValueError as wrong:
-            faults.append(Fault(setting=setting, reason=str(wrong)))
+            faults.append(SettingFault(setting=setting, reason=str(wrong)))
     settings = Settings(instance=instance, **given)
-    faults += [Fault(setting=setting, reason=reason) for setting, reason in rules.broken(settings)]
+    faults += [SettingFault(setting=setting, reason=reason) for setting, reason in rules.broken(settings)]
     if faults:
-        raise Faults(faults)
+        raise SettingFaults(faults)
     return dataclasses.replace(settings, public_url=settings.public_url.rstrip("/"))
 
 
-def _in_file(instance: Path, faults: list[Fault]) -> list[tuple[str, Any]]:
+def _in_file(instance: Path, faults: list[SettingFault]) -> list[tuple[str, Any]]:
     path = instance / FILE
     try:
         return list(tomllib.loads(path.read_text(encoding="utf-8")).items())
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
-        faults.append(Fault(setting=FILE, reason=f"cannot be read: {wrong}"))
+        faults.append(SettingFault(setting=FILE, reason=f"cannot be read: {wrong}"))
         return []
 
 

@@ -38,14 +38,14 @@ class OneFile(DAVProvider):
         _, _, rest = path.lstrip("/").partition("/")
         if rest == copy.file_name:
             return WordFile(path, environ, copy)
-        return Folder(path, environ, copy) if not rest else None
+        return CopyFolder(path, environ, copy) if not rest else None
 
     def ref_url_to_path(self, ref_url: str) -> str:
         """The path of a lock's root, which names the working copy by its number: no token is stored."""
         return ref_url
 
 
-class Folder(DAVCollection):
+class CopyFolder(DAVCollection):
     """The folder of one working copy."""
 
     def __init__(self, path: str, environ: Environ, copy: WorkingCopy) -> None:

@@ -32,7 +32,7 @@ def stack(share: str, provider: DAVProvider, locks: Locks, **more: object) -> "W
     made = WsgiDAVApp(
         {
             "provider_mapping": {share: provider},
-            "middleware_stack": [Mended, ErrorPrinter, Faults, RequestResolver],
+            "middleware_stack": [Mended, ErrorPrinter, ErrorAnswers, RequestResolver],
             "http_authenticator": {"accept_basic": False, "accept_digest": False},
             "lock_storage": False,
             "logging": {"enable": False},
@@ -64,7 +64,7 @@ def _mended(name: str, value: str) -> tuple[str, str]:
     return name, value.replace("application;", "application/xml;")
 
 
-class Faults(BaseMiddleware):
+class ErrorAnswers(BaseMiddleware):
     """Tells a bug to our log, and the program that it may try again when the database is busy."""
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterator[bytes]:

@@ -3,14 +3,14 @@
 Names every fault by file, key and kind.
 """
 
-from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, fault
+from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, fault
 from formserver.definitions.folder import Definition, load, load_all, made_of, parse, sha256_of
 
 __all__ = [
     "Definition",
     "DefinitionFault",
-    "Fault",
     "FaultKind",
+    "ProcessFault",
     "fault",
     "load",
     "load_all",

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, fault
+from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, fault
 from formserver.definitions.folder import PROCESS_FILE
 
 MAX_FILE = 40_000_000  # bytes of the zip
@@ -97,7 +97,7 @@ def _is_process(name: str) -> bool:
 
 
 def _sorted(members: Mapping[str, bytes]) -> Archive:
-    faults: list[Fault] = []
+    faults: list[ProcessFault] = []
     texts: dict[str, str] = {}
     words: dict[str, bytes] = {}
     for name, content in members.items():
@@ -114,7 +114,7 @@ def _sorted(members: Mapping[str, bytes]) -> Archive:
     return Archive(texts=texts, words=words)
 
 
-def _text(name: str, content: bytes, faults: list[Fault]) -> str:
+def _text(name: str, content: bytes, faults: list[ProcessFault]) -> str:
     """The text as our files are: without the mark that some editors put first, lines ended by a line feed."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from formserver.definitions.faults import FaultKind, Faults
+from formserver.definitions.faults import FaultKind, ProcessFaults
 from formserver.domain.process import DeadlineRule, DocumentKind, Form, Kind, Process
 
 FORM_LETTERS = frozenset({"receipt", "registered", "asked", "informed", "corrected", "reminder", "overdue"})
@@ -33,7 +33,7 @@ DIALOG_LETTERS = frozenset(
 )
 
 
-def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
+def check(process: Process, faults: ProcessFaults, letters: Collection[str]) -> None:
     """Notes every name without a definition, every double, and what the engine cannot do without."""
     _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
     _one(faults, "forms", [form.key for form in process.forms if form.asks], 'kind = "questions"')
@@ -51,14 +51,14 @@ def check(process: Process, faults: Faults, letters: Collection[str]) -> None:
     _letters(process, faults, letters)
 
 
-def _one(faults: Faults, place: str, found: list[str], what: str) -> None:
+def _one(faults: ProcessFaults, place: str, found: list[str], what: str) -> None:
     if not found:
         faults.add(place, FaultKind.NONE_HAS, wanted=what)
     if len(found) > 1:
         faults.add(place, FaultKind.SEVERAL_HAVE, wanted=what, names=", ".join(found))
 
 
-def _packet(process: Process, faults: Faults) -> None:
+def _packet(process: Process, faults: ProcessFaults) -> None:
     found = [one.key for one in process.documents if one.compiled and not one.supplement]
     if not found:
         faults.add("documents", FaultKind.NO_PACKET)
@@ -66,7 +66,7 @@ def _packet(process: Process, faults: Faults) -> None:
         faults.add("documents", FaultKind.SEVERAL_PACKETS, names=", ".join(found))
 
 
-def _known(faults: Faults, place: str, name: str | None, known: Iterable[str]) -> None:
+def _known(faults: ProcessFaults, place: str, name: str | None, known: Iterable[str]) -> None:
     names = list(known)
     if name is None or name in names:
         return
@@ -76,18 +76,18 @@ def _known(faults: Faults, place: str, name: str | None, known: Iterable[str]) -
         faults.add(place, FaultKind.NONE_DEFINED, name=name)
 
 
-def _once(faults: Faults, place: str, keys: Iterable[str]) -> None:
+def _once(faults: ProcessFaults, place: str, keys: Iterable[str]) -> None:
     for key, count in Counter(keys).items():
         if count > 1:
             faults.add(place, FaultKind.STANDS_TWICE, name=key, count=count)
 
 
-def _rule(process: Process, rule: DeadlineRule, faults: Faults) -> None:
+def _rule(process: Process, rule: DeadlineRule, faults: ProcessFaults) -> None:
     earlier = [one.key for one in process.deadlines[: process.deadlines.index(rule)]]
     _known(faults, f"deadlines.{rule.key}.after", rule.after, earlier)
 
 
-def _form(process: Process, form: Form, faults: Faults) -> None:
+def _form(process: Process, form: Form, faults: ProcessFaults) -> None:
     place = f"forms.{form.key}"
     if form.key in TAKEN:
         faults.add(place, FaultKind.NAME_TAKEN, name=form.key)
@@ -111,12 +111,12 @@ def _form(process: Process, form: Form, faults: Faults) -> None:
     _occasions(faults, f"{place}.letters", form.letters, FORM_LETTERS)
 
 
-def _occasions(faults: Faults, place: str, letters: Collection[str], known: Collection[str]) -> None:
+def _occasions(faults: ProcessFaults, place: str, letters: Collection[str], known: Collection[str]) -> None:
     for name in sorted(set(letters) - set(known)):
         faults.add(f"{place}.{name}", FaultKind.UNKNOWN_OCCASION, name=name, known=", ".join(sorted(known)))
 
 
-def _document(process: Process, document: DocumentKind, faults: Faults) -> None:
+def _document(process: Process, document: DocumentKind, faults: ProcessFaults) -> None:
     place = f"documents.{document.key}"
     _known(faults, f"{place}.form", document.form, [form.key for form in process.forms])
     if document.compiled == bool(document.form):
@@ -125,7 +125,7 @@ def _document(process: Process, document: DocumentKind, faults: Faults) -> None:
         faults.add(f"{place}.letters", FaultKind.ATTACHED_AND_LINKED)
 
 
-def _letters(process: Process, faults: Faults, letters: Collection[str]) -> None:
+def _letters(process: Process, faults: ProcessFaults, letters: Collection[str]) -> None:
     for name in sorted(DIALOG_LETTERS - process.letters.keys()):
         faults.add(f"letters.{name}", FaultKind.LETTER_MISSING, name=name)
     _occasions(faults, "letters", process.letters, DIALOG_LETTERS)

@@ -16,7 +16,7 @@ from tomlkit.items import Array, InlineTable, Table
 from formserver.definitions import passages
 from formserver.definitions.passages import Passage
 from formserver.domain.process import Choice, Field
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 from formserver.domain.words import LANGUAGES, Words
 
 
@@ -25,11 +25,11 @@ class NotEditableError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class QuestionPlace:
     """A list of questions: the form's key and the group."""
 
     form: str
-    group: Group
+    group: QuestionGroup
 
     @property
     def path(self) -> tuple[str, str, str]:
@@ -41,7 +41,7 @@ Rows = list[dict[str, Any]]
 _PLAIN: Mapping[str, Any] = {"max_length": 4000, "required": False, "known": "", "choices": [], "help": {}}
 
 
-def add_field(toml: str, place: Place, field: Field) -> str:
+def add_field(toml: str, place: QuestionPlace, field: Field) -> str:
     """The text with one more question, the last of its list. Raises NotEditableError."""
     found = passages.cut(toml)
     fresh = {name: value for name, value in _raw(field).items() if value != _PLAIN.get(name)}
@@ -49,7 +49,7 @@ def add_field(toml: str, place: Place, field: Field) -> str:
     return _sure(toml, made, place, lambda rows: [*rows, fresh])
 
 
-def change_field(toml: str, place: Place, key: str, field: Field) -> str:
+def change_field(toml: str, place: QuestionPlace, key: str, field: Field) -> str:
     """The text with a question as `field` says, under its old key. Raises KeyError, NotEditableError."""
     found = passages.cut(toml)
     at, number = _find(toml, found, place, key)
@@ -59,7 +59,7 @@ def change_field(toml: str, place: Place, key: str, field: Field) -> str:
     return _sure(toml, made, place, lambda rows: _with(rows, number, wanted))
 
 
-def move_field(toml: str, place: Place, key: str, by: int) -> str:
+def move_field(toml: str, place: QuestionPlace, key: str, by: int) -> str:
     """The text with a question moved up (-1) or down (1); at the end of its list it stays.
 
     Raises KeyError, NotEditableError.
@@ -74,7 +74,7 @@ def move_field(toml: str, place: Place, key: str, by: int) -> str:
     return _sure(toml, made, place, lambda rows: _moved(rows, number, other))
 
 
-def remove_field(toml: str, place: Place, key: str) -> str:
+def remove_field(toml: str, place: QuestionPlace, key: str) -> str:
     """The text without a question. Raises KeyError, NotEditableError."""
     found = passages.cut(toml)
     at, number = _find(toml, found, place, key)
@@ -82,23 +82,25 @@ def remove_field(toml: str, place: Place, key: str) -> str:
     return _sure(toml, made, place, lambda rows: [*rows[:number], *rows[number + 1 :]])
 
 
-def _places(found: Sequence[Passage], place: Place) -> list[int]:
+def _places(found: Sequence[Passage], place: QuestionPlace) -> list[int]:
     return [at for at, one in enumerate(found) if one.listed and one.path == place.path]
 
 
-def _end(found: Sequence[Passage], place: Place) -> int:
+def _end(found: Sequence[Passage], place: QuestionPlace) -> int:
     """Where a list ends; of an empty one where it would stand: behind the form, its other list last."""
     if there := _places(found, place):
         return there[-1] + 1
     form = [at for at, one in enumerate(found) if one.path[:2] == place.path[:2]]
     if not form:
         raise NotEditableError
-    if place.group is Group.ONCE and (others := _places(found, Place(form=place.form, group=Group.ITEM))):
+    if place.group is QuestionGroup.ONCE and (
+        others := _places(found, QuestionPlace(form=place.form, group=QuestionGroup.ITEM))
+    ):
         return others[0]
     return form[-1] + 1
 
 
-def _find(toml: str, found: Sequence[Passage], place: Place, key: str) -> tuple[int, int]:
+def _find(toml: str, found: Sequence[Passage], place: QuestionPlace, key: str) -> tuple[int, int]:
     """The passage of a question, and its number in its list."""
     rows = _rows(tomllib.loads(toml), place)
     number = next((at for at, row in enumerate(rows) if row.get("key") == key), None)
@@ -110,12 +112,12 @@ def _find(toml: str, found: Sequence[Passage], place: Place, key: str) -> tuple[
     return places[number], number
 
 
-def _rows(raw: Mapping[str, Any], place: Place) -> Rows:
+def _rows(raw: Mapping[str, Any], place: QuestionPlace) -> Rows:
     rows: Rows = raw["forms"][place.form].get(place.group, [])
     return rows
 
 
-def _sure(before: str, after: str, place: Place, edit: Callable[[Rows], Rows]) -> str:
+def _sure(before: str, after: str, place: QuestionPlace, edit: Callable[[Rows], Rows]) -> str:
     """The text after an edit, once it is sure that it says what was meant and nothing else changed."""
     meant = copy.deepcopy(tomllib.loads(before))
     rows = edit(_rows(meant, place))
@@ -170,14 +172,14 @@ def _choice(choice: Choice) -> dict[str, Any]:
     return {"key": choice.key} | _words(choice.label) | silent
 
 
-def _written(place: Place, raw: Mapping[str, Any]) -> str:
+def _written(place: QuestionPlace, raw: Mapping[str, Any]) -> str:
     document = tomlkit.document()
     for name, value in raw.items():
         document.add(name, _item(value))
     return f"[[{'.'.join(tomlkit.key(part).as_string() for part in place.path)}]]\n{document.as_string()}"
 
 
-def _changed(text: str, place: Place, wanted: Mapping[str, Any]) -> str:
+def _changed(text: str, place: QuestionPlace, wanted: Mapping[str, Any]) -> str:
     """The text of one table, in which only what is said otherwise is written anew."""
     document = tomlkit.parse(text)
     table: Table = document["forms"][place.form][place.group][0]

@@ -95,7 +95,7 @@ class FaultKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class ProcessFault:
     """One fault: the file ("" for the zip as a whole), the dotted key in it, and what its sentence tells."""
 
     file: str
@@ -112,23 +112,25 @@ class Fault:
 class DefinitionFault(Exception):
     """The process cannot be used. `faults` holds every one that was found."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[ProcessFault]) -> None:
         super().__init__("; ".join(map(str, faults)))
         self.faults = faults
 
 
 @dataclass
-class Faults:
+class ProcessFaults:
     """Collects the faults of one file while it is read."""
 
     file: str
-    found: list[Fault] = field(default_factory=list)
+    found: list[ProcessFault] = field(default_factory=list)
 
     def add(self, key: str, kind: FaultKind, **facts: object) -> None:
         """Notes one fault."""
         self.found.append(fault(self.file, kind, key, **facts))
 
 
-def fault(file: str, kind: FaultKind, key: str = "", **facts: object) -> Fault:
+def fault(file: str, kind: FaultKind, key: str = "", **facts: object) -> ProcessFault:
     """One fault, its facts as text."""
-    return Fault(file=file, key=key, kind=kind, facts={name: str(fact) for name, fact in facts.items()})
+    return ProcessFault(
+        file=file, key=key, kind=kind, facts={name: str(fact) for name, fact in facts.items()}
+    )

@@ -20,8 +20,8 @@ from formserver.definitions import (
     required_words,
     toml_text,
 )
-from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, Faults, fault
-from formserver.definitions.table import Table, check_words
+from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, ProcessFaults, fault
+from formserver.definitions.table import TomlTable, check_words
 from formserver.domain.process import Process
 from formserver.domain.words import LANGUAGES, Words
 
@@ -74,7 +74,7 @@ def _text(path: Path, place: str) -> str:
         raise DefinitionFault([fault(place, FaultKind.UNREADABLE, why=error.strerror)]) from error
 
 
-def _word_files(folder: Path, process: Process) -> Iterator[Fault]:
+def _word_files(folder: Path, process: Process) -> Iterator[ProcessFault]:
     for document in process.documents:
         for language, name in document.templates.items():
             if not (folder / name).is_file():
@@ -82,7 +82,7 @@ def _word_files(folder: Path, process: Process) -> Iterator[Fault]:
                 yield fault(PROCESS_FILE, FaultKind.NO_WORD_FILE, place, name=name)
 
 
-def _case_file(folder: Path, process: Process) -> list[Fault]:
+def _case_file(folder: Path, process: Process) -> list[ProcessFault]:
     """What is wrong in case.toml; a process without one takes no case files."""
     path = folder / case_sources.SOURCES_FILE
     return case_sources.faults(_text(path, path.name), process) if path.is_file() else []
@@ -123,16 +123,16 @@ def parse(files: Mapping[str, str]) -> Process:
 @lru_cache(maxsize=16)  # the same few are asked for again and again, and take long to read
 def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
     files = dict(texts)
-    found: list[Fault] = []
+    found: list[ProcessFault] = []
     words = _words(_toml(files, WORDS_FILE), found)
-    faults = Faults(PROCESS_FILE, found)
-    top = Table(_toml(files, PROCESS_FILE), "", faults)
+    faults = ProcessFaults(PROCESS_FILE, found)
+    top = TomlTable(_toml(files, PROCESS_FILE), "", faults)
     process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
     if not found:
         consistency.check(process, faults, _letter_keys(process))
         names_in_texts.check_documents(process, faults)
-        required_words.check(process, Faults(WORDS_FILE, found))
-        names_in_texts.check_words(process, Faults(WORDS_FILE, found))
+        required_words.check(process, ProcessFaults(WORDS_FILE, found))
+        names_in_texts.check_words(process, ProcessFaults(WORDS_FILE, found))
     if found:
         raise DefinitionFault(found)
     return process
@@ -144,13 +144,13 @@ def _toml(files: Mapping[str, str], name: str) -> dict[str, Any]:
     return toml_text.read(name, files[name])
 
 
-def _words(raw: Mapping[str, Any], found: list[Fault]) -> dict[str, Words]:
+def _words(raw: Mapping[str, Any], found: list[ProcessFault]) -> dict[str, Words]:
     flat: dict[str, Words] = {}
-    _flatten(raw, "", flat, Faults(WORDS_FILE, found))
+    _flatten(raw, "", flat, ProcessFaults(WORDS_FILE, found))
     return flat
 
 
-def _flatten(raw: Any, place: str, flat: dict[str, Words], faults: Faults) -> None:
+def _flatten(raw: Any, place: str, flat: dict[str, Words], faults: ProcessFaults) -> None:
     if isinstance(raw, list):
         for number, one in enumerate(raw, 1):
             _flatten(one, f"{place}.{number}", flat, faults)

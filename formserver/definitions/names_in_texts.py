@@ -3,7 +3,7 @@
 import string
 from collections.abc import Collection
 
-from formserver.definitions.faults import FaultKind, Faults
+from formserver.definitions.faults import FaultKind, ProcessFaults
 from formserver.domain.process import Process
 from formserver.domain.words import Words
 
@@ -35,26 +35,26 @@ MORE = {
 INSTEAD = "instead"  # of words that all processes share, whose names are not known here
 
 
-def check_documents(process: Process, faults: Faults) -> None:
+def check_documents(process: Process, faults: ProcessFaults) -> None:
     """Notes every name in what documents and their files are called that nothing fills in."""
     for document in process.documents:
         _fill(faults, f"documents.{document.key}.name", document.name, OF_A_DOCUMENT)
         _fill(faults, f"documents.{document.key}.file_name", document.file_name, OF_A_DOCUMENT)
 
 
-def check_words(process: Process, faults: Faults) -> None:
+def check_words(process: Process, faults: ProcessFaults) -> None:
     """Notes every name in the screen words that nothing fills in."""
     for key, words in process.words.items():
         _fill(faults, key, words, _known(process, key))
 
 
-def _fill(faults: Faults, place: str, words: Words, known: Collection[str] | None) -> None:
+def _fill(faults: ProcessFaults, place: str, words: Words, known: Collection[str] | None) -> None:
     for language, text in words.by_language.items():
         for name in _strange(text, known):
             _note(faults, f"{place}.{language}", name, known)
 
 
-def _note(faults: Faults, place: str, name: str, known: Collection[str] | None) -> None:
+def _note(faults: ProcessFaults, place: str, name: str, known: Collection[str] | None) -> None:
     if not name:
         faults.add(place, FaultKind.BRACE_ALONE)
     elif known is None or name in known:

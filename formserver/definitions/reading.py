@@ -3,7 +3,7 @@
 import re
 
 from formserver.definitions.faults import FaultKind
-from formserver.definitions.table import KEY, Table
+from formserver.definitions.table import KEY, TomlTable
 from formserver.domain.process import (
     Choice,
     DeadlineRule,
@@ -25,7 +25,7 @@ _PREFILLED = "contact"
 _DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents name their values
 
 
-def process(top: Table, words: dict[str, Words]) -> Process:
+def process(top: TomlTable, words: dict[str, Words]) -> Process:
     """The process in a whole process.toml. Faults go to the table's collector."""
     read = Process(
         key=top.text("key"),
@@ -45,7 +45,7 @@ def process(top: Table, words: dict[str, Words]) -> Process:
     return read
 
 
-def _role(key: str, table: Table) -> Role:
+def _role(key: str, table: TomlTable) -> Role:
     role = Role(
         key=key,
         name=table.words("name"),
@@ -61,7 +61,7 @@ def _role(key: str, table: Table) -> Role:
     return role
 
 
-def _deadline(key: str, table: Table) -> DeadlineRule:
+def _deadline(key: str, table: TomlTable) -> DeadlineRule:
     rule = DeadlineRule(
         key=key,
         name=table.words("name"),
@@ -80,7 +80,7 @@ def _deadline(key: str, table: Table) -> DeadlineRule:
     return rule
 
 
-def _form(key: str, table: Table) -> Form:
+def _form(key: str, table: TomlTable) -> Form:
     form = Form(
         key=key,
         role=table.text("role"),
@@ -103,7 +103,7 @@ def _form(key: str, table: Table) -> Form:
     return form
 
 
-def _field(table: Table) -> Field:
+def _field(table: TomlTable) -> Field:
     kind = table.text("kind")
     if not table.one_of("kind", kind, tuple(Kind)):
         kind = Kind.TEXT
@@ -129,7 +129,7 @@ def _field(table: Table) -> Field:
     return field
 
 
-def _choice(table: Table) -> Choice:
+def _choice(table: TomlTable) -> Choice:
     label = Words({language: table.text(language) for language in LANGUAGES})
     choice = Choice(key=table.text("key"), label=label, silent=table.flag("silent"))
     if not _CHOICE.fullmatch(choice.key):
@@ -138,7 +138,7 @@ def _choice(table: Table) -> Choice:
     return choice
 
 
-def _document(key: str, table: Table) -> DocumentKind:
+def _document(key: str, table: TomlTable) -> DocumentKind:
     document = DocumentKind(
         key=key,
         name=table.words("name"),
@@ -160,7 +160,7 @@ def _document(key: str, table: Table) -> DocumentKind:
     return document
 
 
-def _theme(table: Table) -> ProposedTheme:
+def _theme(table: TomlTable) -> ProposedTheme:
     theme = ProposedTheme(number=table.number("number"), title=table.words("title"))
     table.close()
     return theme

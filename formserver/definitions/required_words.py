@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formserver.definitions.faults import FaultKind, Faults
+from formserver.definitions.faults import FaultKind, ProcessFaults
 from formserver.domain.process import Form, Process, Role
 from formserver.domain.progress import Phase
 from formserver.domain.words import LANGUAGES
@@ -61,7 +61,7 @@ OF_A_PACKET = [
 ]
 
 
-def check(process: Process, faults: Faults) -> None:
+def check(process: Process, faults: ProcessFaults) -> None:
     """Notes every text that a page of this process would look for in vain."""
     for key in _needed(process):
         if key not in process.words:

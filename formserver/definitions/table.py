@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time, timedelta
 from typing import Any, TypeVar
 
-from formserver.definitions.faults import FaultKind, Faults
+from formserver.definitions.faults import FaultKind, ProcessFaults
 from formserver.domain.words import LANGUAGES, Words
 
 LARGEST = 1_000_000  # of any number: longer texts and later days than anybody means
@@ -20,13 +20,13 @@ KEY = re.compile(r"[a-zæøå][a-z0-9æøå_]*")
 T = TypeVar("T")
 
 
-class Table:
+class TomlTable:
     """A table at `place` (dotted).
 
     Every read key is remembered, so that `close` can name those nobody knows.
     """
 
-    def __init__(self, raw: Any, place: str, faults: Faults) -> None:
+    def __init__(self, raw: Any, place: str, faults: ProcessFaults) -> None:
         self.place, self.faults = place, faults
         self.raw: dict[str, Any] = raw if isinstance(raw, dict) else {}
         self._read: set[str] = set()
@@ -123,13 +123,13 @@ class Table:
         self._read.add(key)
         return check_words(raw, self.at(key), self.faults, languages)
 
-    def rows(self, key: str) -> Iterator["Table"]:
+    def rows(self, key: str) -> Iterator["TomlTable"]:
         """The tables of a list of tables."""
         rows: list[Any] = self._take(key, list, [], FaultKind.NOT_ROWS) or []
         for number, row in enumerate(self._few(key, rows), 1):
-            yield Table(row, f"{self.at(key)}[{number}]", self.faults)
+            yield TomlTable(row, f"{self.at(key)}[{number}]", self.faults)
 
-    def named(self, key: str) -> Iterator[tuple[str, "Table"]]:
+    def named(self, key: str) -> Iterator[tuple[str, "TomlTable"]]:
         """The named tables inside a table, in their order."""
         tables: dict[str, Any] = (
             self._take(key, dict, None, FaultKind.NOT_TABLE, FaultKind.MISSING_TABLE) or {}
@@ -137,7 +137,7 @@ class Table:
         for name, raw in self._few(key, list(tables.items())):
             if not KEY.fullmatch(name):
                 self.faults.add(self.at(f"{key}.{name}"), FaultKind.NOT_A_KEY, name=name)
-            yield name, Table(raw, self.at(f"{key}.{name}"), self.faults)
+            yield name, TomlTable(raw, self.at(f"{key}.{name}"), self.faults)
 
     def _few(self, key: str, rows: Sequence[T]) -> Sequence[T]:
         """The rows, no more than there may be; what comes behind them is a fault by itself."""
@@ -158,7 +158,7 @@ class Table:
 
 
 def check_words(
-    raw: dict[str, Any], place: str, faults: Faults, languages: tuple[str, ...] = LANGUAGES
+    raw: dict[str, Any], place: str, faults: ProcessFaults, languages: tuple[str, ...] = LANGUAGES
 ) -> Words:
     """A text by language; each of `languages` must be there, and no other than the known ones."""
     for language in languages:

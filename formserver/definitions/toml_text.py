@@ -4,7 +4,7 @@ import re
 import tomllib
 from typing import Any
 
-from formserver.definitions.faults import DefinitionFault, Fault, FaultKind, fault
+from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, fault
 
 MAX_QUOTE = 80  # characters of the line that is shown
 DEEPEST = 20  # tables and lists in each other; a process has five
@@ -42,7 +42,7 @@ def _is_deep(read: dict[str, Any]) -> bool:
     return bool(level)
 
 
-def _told(file: str, text: str, said: str) -> Fault:
+def _told(file: str, text: str, said: str) -> ProcessFault:
     lines = text.rstrip().split("\n")
     place = _PLACE.search(said)
     line, column = (int(place[1]), int(place[2])) if place else (len(lines), 0)

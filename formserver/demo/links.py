@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)!?]")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class DemoPerson:
     """Somebody who can be tried as: the first contact of a party that was invited.
 
     `waits`: their form is still to be submitted.
@@ -31,7 +31,7 @@ class Person:
     waits: bool
 
 
-def persons(tools: Tools) -> list[Person]:
+def persons(tools: Tools) -> list[DemoPerson]:
     """One person of each party of each dialog in use, those first whose form waits for them."""
     with database.reading():
         running = [one for one in dialogs.many(dialogs.all_ids()) if one.taken_into_use_at]
@@ -50,13 +50,13 @@ def clickable(text: str) -> Markup:
     return made + escape(text[end:])
 
 
-def _person(tools: Tools, dialog: Dialog, party: Party) -> Person | None:
+def _person(tools: Tools, dialog: Dialog, party: Party) -> DemoPerson | None:
     contact = _linked(party)
     if contact is None:
         return None
     form = progress.form_of(dialog, party)
     state = progress.form_state(dialog, form, party.id, tools.clock())
-    return Person(
+    return DemoPerson(
         name=contact[0].name,
         party=party.name,
         dialog=dialog.title,

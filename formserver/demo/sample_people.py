@@ -12,7 +12,7 @@ from formserver.usecases.actors import Actor, Writer
 from formserver.usecases.cases.import_sheets import Numbers, with_our_ids
 from formserver.usecases.dialogs import answer_invitation, open_link
 from formserver.usecases.forms import attach, change_items, save_draft, submit_form
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.usecases.tools import Tools
 
 
@@ -51,7 +51,9 @@ class Play:
             visitor = open_link.visitor(self.tools, self._link(party.contacts[0]))
             answer_invitation.answer_invitation(self.tools, visitor, attends=True, proposal="")
 
-    def _save(self, writer: Writer, form: Form, item_id: int | None, entries: Mapping[str, Entry]) -> None:
+    def _save(
+        self, writer: Writer, form: Form, item_id: int | None, entries: Mapping[str, TypedValue]
+    ) -> None:
         if entries:
             save_draft.save_draft(self.tools, writer, form.key, item_id, entries)
 
@@ -94,6 +96,8 @@ def begin(tools: Tools, case: Case, dialog_id: int) -> Play:
     return Play(tools=tools, case=case, dialog_id=dialog_id, numbers=numbers)
 
 
-def _entries(fields: tuple[Field, ...], values: Mapping[str, Value], numbers: Numbers) -> dict[str, Entry]:
+def _entries(
+    fields: tuple[Field, ...], values: Mapping[str, Value], numbers: Numbers
+) -> dict[str, TypedValue]:
     filled = [field for field in fields if field.key in values]
-    return {field.key: Entry(with_our_ids(field, values[field.key], numbers), 0) for field in filled}
+    return {field.key: TypedValue(with_our_ids(field, values[field.key], numbers), 0) for field in filled}

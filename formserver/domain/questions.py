@@ -9,7 +9,7 @@ from enum import StrEnum
 from formserver.domain.process import Choice, Field, Form, Kind, Process
 
 
-class Group(StrEnum):
+class QuestionGroup(StrEnum):
     """Which list of a form a question stands in, by its name in process.toml."""
 
     ONCE = "fields"
@@ -36,7 +36,7 @@ class Aspect(StrEnum):
     CHOICES = "choices"
 
 
-class Change(StrEnum):
+class QuestionChange(StrEnum):
     """What a version does with a question; also the key of the words."""
 
     GAINED = "gained"
@@ -45,12 +45,12 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class QuestionDifference:
     """A question as it is now (as it was, when lost), and what of it is another when it is changed."""
 
-    change: Change
+    change: QuestionChange
     form: Form
-    group: Group
+    group: QuestionGroup
     field: Field
     aspects: tuple[Aspect, ...] = ()
 
@@ -59,19 +59,19 @@ LONGEST_KEY = 40
 TEXTUAL = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.EMAIL, Kind.QUESTIONS})
 CHOSEN = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.PEOPLE})
 _ANYWHERE = (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.EMAIL)
-_ONLY_IN = {Group.ONCE: (Kind.PEOPLE,), Group.ITEM: (Kind.HOSTS,)}
+_ONLY_IN = {QuestionGroup.ONCE: (Kind.PEOPLE,), QuestionGroup.ITEM: (Kind.HOSTS,)}
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9æøå]+")
 _LETTERS_OF_OURS = {"æ", "ø", "å"}
 
 
-def listed(form: Form, group: Group) -> tuple[Field, ...]:
+def listed(form: Form, group: QuestionGroup) -> tuple[Field, ...]:
     """The questions of one list of a form, in order."""
-    return form.fields if group is Group.ONCE else form.item_fields
+    return form.fields if group is QuestionGroup.ONCE else form.item_fields
 
 
-def need(form: Form, group: Group, key: str) -> Need | None:
+def need(form: Form, group: QuestionGroup, key: str) -> Need | None:
     """Why a question can neither be taken out nor become one of another kind, or None when it can."""
-    if group is Group.ONCE:
+    if group is QuestionGroup.ONCE:
         return None
     if key == form.item_title:
         return Need.ITEM_NAME
@@ -86,7 +86,7 @@ def need_of_choice(choice: Choice) -> Need | None:
     return Need.SILENT if choice.silent else None
 
 
-def kinds(group: Group, field: Field | None = None) -> tuple[Kind, ...]:
+def kinds(group: QuestionGroup, field: Field | None = None) -> tuple[Kind, ...]:
     """The kinds that a question of this list can be, the one that `field` is among them."""
     offered = (*_ANYWHERE, *_ONLY_IN[group])
     return offered if field is None or field.kind in offered else (*offered, field.kind)
@@ -103,13 +103,13 @@ def free_key(text: str, taken: Collection[str]) -> str:
     return next(other for n in range(2, len(taken) + 3) if (other := f"{key}_{n}") not in taken)
 
 
-def differences(before: Process, after: Process) -> tuple[Difference, ...]:
+def differences(before: Process, after: Process) -> tuple[QuestionDifference, ...]:
     """What a version changes in the questions of another, form by form; a change of order is none."""
     forms = {form.key: form for process in (before, after) for form in process.forms}
     return tuple(
         difference
         for form in forms.values()
-        for group in Group
+        for group in QuestionGroup
         for difference in _of_list(form, _fields(before, form, group), _fields(after, form, group), group)
     )
 
@@ -119,7 +119,7 @@ def reordered(before: Process, after: Process) -> tuple[Form, ...]:
     return tuple(
         form
         for form in after.forms
-        if any(_other_order(_fields(before, form, group), listed(form, group)) for group in Group)
+        if any(_other_order(_fields(before, form, group), listed(form, group)) for group in QuestionGroup)
     )
 
 
@@ -129,24 +129,26 @@ def _plain(letter: str) -> str:
     return unicodedata.normalize("NFKD", letter)[0]
 
 
-def _fields(process: Process, form: Form, group: Group) -> tuple[Field, ...]:
+def _fields(process: Process, form: Form, group: QuestionGroup) -> tuple[Field, ...]:
     """The questions of a form as a version of the process has them; none where it has no such form."""
     return next((listed(one, group) for one in process.forms if one.key == form.key), ())
 
 
 def _of_list(
-    form: Form, before: Collection[Field], after: Collection[Field], group: Group
-) -> Iterator[Difference]:
+    form: Form, before: Collection[Field], after: Collection[Field], group: QuestionGroup
+) -> Iterator[QuestionDifference]:
     were = {field.key: field for field in before}
     kept = {field.key for field in after}
     for field in after:
         if field.key not in were:
-            yield Difference(change=Change.GAINED, form=form, group=group, field=field)
+            yield QuestionDifference(change=QuestionChange.GAINED, form=form, group=group, field=field)
         elif aspects := _aspects(were[field.key], field):
-            yield Difference(change=Change.CHANGED, form=form, group=group, field=field, aspects=aspects)
+            yield QuestionDifference(
+                change=QuestionChange.CHANGED, form=form, group=group, field=field, aspects=aspects
+            )
     for field in before:
         if field.key not in kept:
-            yield Difference(change=Change.LOST, form=form, group=group, field=field)
+            yield QuestionDifference(change=QuestionChange.LOST, form=form, group=group, field=field)
 
 
 def _aspects(was: Field, now: Field) -> tuple[Aspect, ...]:

@@ -4,13 +4,13 @@ import re
 
 from formserver import i18n
 from formserver.forms.faults import FaultError
-from formserver.forms.planning_fields import Address, Line, Phone, Pick, PlanForm, Tick
+from formserver.forms.planning_fields import Address, LineField, Phone, Pick, PlanForm, Tick
 
 _SPACES = re.compile(r"[\s-]+")
 _CODE = re.compile(r"[0-9]{6}")
 
 
-class Code(Line):
+class Code(LineField):
     """The one-time code: six digits, however they are grouped."""
 
     def meant(self, text: str) -> str:
@@ -36,7 +36,7 @@ class CodeForm(PlanForm):
 class ProfileForm(PlanForm):
     """What people may say of themselves: letters are signed with the name and the phone number."""
 
-    name = Line("users.name")
+    name = LineField("users.name")
     phone = Phone("users.phone", required=False)
     reads = Pick("users.language")
 
@@ -49,7 +49,7 @@ class AccountForm(ProfileForm):
     """A new account."""
 
     email = Address("users.email")
-    name = Line("users.name", required=False)
+    name = LineField("users.name", required=False)
     administrator = Tick("users.administrator")
 
 

@@ -15,7 +15,7 @@ from formserver.domain.content import Value
 from formserver.domain.process import Field, Kind
 from formserver.forms import build
 from formserver.forms.build import Offer, Question
-from formserver.forms.faults import Fault
+from formserver.forms.faults import InputFault
 from formserver.forms.fields import OneOf, Option, SomeOf
 
 PREFIX = "f-"
@@ -38,9 +38,9 @@ class _Inputs(BaseForm):
         self.language = language
         super().__init__(inputs, prefix=PREFIX)
 
-    def told(self, field: wtforms.Field, fault: Fault) -> str:
+    def told(self, field: wtforms.Field, fault: InputFault) -> str:
         """A fault of a field in the words of the reader's language."""
-        return Fault(fault.key, {"field": field.label.text, **fault.values}).told(self.language)
+        return InputFault(fault.key, {"field": field.label.text, **fault.values}).told(self.language)
 
 
 class Answer:

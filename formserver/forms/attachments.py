@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 from formserver.forms.faults import FaultError
-from formserver.forms.planning_fields import Line, PlanForm
+from formserver.forms.planning_fields import LineField, PlanForm
 
 LONGEST_ADDRESS = 1000
 
 
-class WebAddress(Line):
+class WebAddress(LineField):
     """A web address, whole."""
 
     def meant(self, text: str) -> str:
@@ -21,10 +21,10 @@ class WebAddress(Line):
 class AttachmentForm(PlanForm):
     """Everything that can be typed on the page of attachments; an empty one adds nothing."""
 
-    file_title = Line("attachment.name", required=False)
+    file_title = LineField("attachment.name", required=False)
     address = WebAddress("attachment.address", required=False, longest=LONGEST_ADDRESS)
-    address_title = Line("attachment.address_title", required=False)
-    announced = Line("attachment.announce", required=False)
+    address_title = LineField("attachment.address_title", required=False)
+    announced = LineField("attachment.announce", required=False)
 
 
 def _is_whole(text: str) -> bool:

@@ -14,7 +14,7 @@ from formserver import i18n
 from formserver.domain.content import Value
 from formserver.domain.process import Field, Kind
 from formserver.forms.fields import OneOf, Option, SomeOf
-from formserver.forms.planning_fields import LINE, Address, Line, Paragraph
+from formserver.forms.planning_fields import LINE, Address, LineField, Paragraph
 
 YES, NO = "yes", "no"
 MOST_PEOPLE = 60
@@ -44,7 +44,7 @@ class Question:
 
     def input(self) -> Any:
         """The unbound input: a line of text, unless said otherwise."""
-        return Line(self.label, required=False, longest=self.field.max_length)
+        return LineField(self.label, required=False, longest=self.field.max_length)
 
     def inputs(self, rows: int) -> Inputs:  # noqa: ARG002 - only people come in rows
         """The unbound inputs, by name."""
@@ -79,7 +79,7 @@ class EmailAddress(Question):
         return Address(self.label, required=False, longest=self.field.max_length)
 
 
-class Choice(Question):
+class ChoiceInput(Question):
     """One of the field's choices."""
 
     def input(self) -> Any:
@@ -105,7 +105,7 @@ class YesOrNo(Question):
         return {YES: True, NO: False}.get(bound[self.field.key].data)
 
 
-class Choices(Question):
+class ChoicesInput(Question):
     """Any number of the field's choices."""
 
     def input(self) -> Any:
@@ -157,8 +157,8 @@ class PeopleInRows(Question):
         made: dict[str, Any] = {}
         for row in range(rows):
             name, title, themes, attends = (self.name(row, part) for part in PERSON)
-            made[name] = Line(self._say("name"), required=False, longest=LINE)
-            made[title] = Line(self._say("title"), required=False, longest=LINE)
+            made[name] = LineField(self._say("name"), required=False, longest=LINE)
+            made[title] = LineField(self._say("title"), required=False, longest=LINE)
             made[themes] = SomeOf(self._say("themes"), choices=self.offer.themes)
             made[attends] = OneOf(self._say("attendance"), choices=self.choices)
         return made
@@ -198,8 +198,8 @@ _BY_KIND: Mapping[Kind, type[Question]] = {
     Kind.TEXT: Question,
     Kind.LONG_TEXT: LongText,
     Kind.EMAIL: EmailAddress,
-    Kind.CHOICE: Choice,
-    Kind.CHOICES: Choices,
+    Kind.CHOICE: ChoiceInput,
+    Kind.CHOICES: ChoicesInput,
     Kind.YES_NO: YesOrNo,
     Kind.HOSTS: Hosts,
     Kind.QUESTIONS: QuestionToEach,

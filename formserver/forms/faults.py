@@ -9,7 +9,7 @@ from formserver.domain.words import Words
 
 
 @dataclass(frozen=True)
-class Fault:
+class InputFault:
     """One fault. `key` is that of its words less "error."; `values` fills them in: Words or ready text."""
 
     key: str
@@ -28,4 +28,4 @@ class FaultError(ValueError):
 
     def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key)
-        self.fault = Fault(key, values)
+        self.fault = InputFault(key, values)

@@ -6,7 +6,7 @@ from typing import Any
 import wtforms
 from wtforms.validators import StopValidation
 
-from formserver.forms.faults import Fault
+from formserver.forms.faults import InputFault
 from formserver.forms.planning_fields import Pick
 
 Option = tuple[str, str]  # what is stored, and the words for it
@@ -39,5 +39,5 @@ class SomeOf(wtforms.Field):
         """Only what was offered can be chosen."""
         offered = [value for value, _ in self.choices]
         if not set(self.data) <= set(offered):
-            raise StopValidation(form.told(self, Fault("choose_some")))
+            raise StopValidation(form.told(self, InputFault("choose_some")))
         self.data = [value for value in offered if value in self.data]

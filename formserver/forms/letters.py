@@ -1,6 +1,6 @@
 """Letters as administrators type them. Whether a letter may say what it says is not judged here."""
 
-from formserver.forms.planning_fields import Line, Paragraph, PlanForm
+from formserver.forms.planning_fields import LineField, Paragraph, PlanForm
 
 SUBJECT = 300  # with names in braces, which are longer than what they say
 BODY = 8000
@@ -17,13 +17,13 @@ class Body(Paragraph):
 class LetterForm(PlanForm):
     """A letter, and why it was changed."""
 
-    subject = Line("letter_edit.subject", longest=SUBJECT)
+    subject = LineField("letter_edit.subject", longest=SUBJECT)
     body = Body("letter_edit.body", longest=BODY)
-    note = Line("letter_edit.note", required=False)
+    note = LineField("letter_edit.note", required=False)
 
 
 class ClosingForm(PlanForm):
     """A closing, which has no subject of its own, and why it was changed."""
 
     body = Body("letter_edit.body", longest=BODY)
-    note = Line("letter_edit.note", required=False)
+    note = LineField("letter_edit.note", required=False)

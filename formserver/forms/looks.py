@@ -8,14 +8,14 @@ from formserver.domain import look as rules
 from formserver.domain.refusals import ColourRefused
 from formserver.domain.words import LANGUAGES, Words
 from formserver.forms.faults import FaultError
-from formserver.forms.planning_fields import Line, PlanForm, Tick
+from formserver.forms.planning_fields import LineField, PlanForm, Tick
 from formserver.i18n import dates
 
 ACCEPT = ".png,.jpg,.jpeg"
 LONGEST_COLOUR = 10
 
 
-class Colour(Line):
+class Colour(LineField):
     """A colour as `#0b5b6e`; `data` is six digits. One too pale for text is told with its contrast."""
 
     def meant(self, text: str) -> str:
@@ -36,11 +36,11 @@ class LookForm(PlanForm):
     `colour_shown` is the colour that the page showed while the tick was off: who chooses another wants it.
     """
 
-    name = Line("looks.name", required=False)
-    address = Line("looks.address", required=False)
+    name = LineField("looks.name", required=False)
+    address = LineField("looks.address", required=False)
     coloured = Tick("looks.coloured")
     colour = Colour("looks.colour", required=False, longest=LONGEST_COLOUR)
-    colour_shown = Line("looks.colour", required=False)
+    colour_shown = LineField("looks.colour", required=False)
     without_arms = Tick("looks.without_arms")
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:

@@ -7,7 +7,7 @@ from formserver.domain import deadlines
 from formserver.domain.dialog import Meeting
 from formserver.domain.words import DOCUMENT_LANGUAGES, Words, same
 from formserver.forms.accounts import language_choices
-from formserver.forms.planning_fields import Clock, Day, Line, Paragraph, Pick, PlanForm
+from formserver.forms.planning_fields import Clock, Day, LineField, Paragraph, Pick, PlanForm
 
 PLACE = 300
 
@@ -20,7 +20,7 @@ def retold(before: Words | None, language: str, text: str) -> Words:
 class TitleForm(PlanForm):
     """What the dialog is called, and which written standard its documents have."""
 
-    title = Line("plan.name")
+    title = LineField("plan.name")
     documents = Pick("plan.language")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -34,8 +34,8 @@ class MeetingForm(PlanForm):
     day = Day("plan.day")
     start = Clock("plan.start")
     end = Clock("plan.end")
-    place = Line("plan.place", required=False, longest=PLACE)
-    online = Line("plan.online", required=False, longest=PLACE)
+    place = LineField("plan.place", required=False, longest=PLACE)
+    online = LineField("plan.online", required=False, longest=PLACE)
     practical = Paragraph("plan.practical", required=False)
 
     def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
@@ -77,7 +77,7 @@ class OverrideForm(PlanForm):
 
     day = Day("deadlines.new_day")
     clock = Clock("deadlines.new_clock")
-    reason = Line("deadlines.reason")
+    reason = LineField("deadlines.reason")
 
     @property
     def at(self) -> datetime:

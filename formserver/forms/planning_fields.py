@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 
 from formserver import i18n
 from formserver.domain import texts
-from formserver.forms.faults import Fault, FaultError
+from formserver.forms.faults import FaultError, InputFault
 
 LINE = 200
 PARAGRAPH = 2000
@@ -41,11 +41,11 @@ class PlanForm(wtforms.Form):
 
     def refuse(self, name: str, key: str, /, **values: object) -> None:
         """Put a fault that was found elsewhere at the field `name`."""
-        self[name].errors = [*self[name].errors, self.told(self[name], Fault(key, values))]
+        self[name].errors = [*self[name].errors, self.told(self[name], InputFault(key, values))]
 
-    def told(self, field: wtforms.Field, fault: Fault) -> str:
+    def told(self, field: wtforms.Field, fault: InputFault) -> str:
         """A fault of a field in the words of this form's language."""
-        return Fault(fault.key, {"field": field.label.text, **fault.values}).told(self.language)
+        return InputFault(fault.key, {"field": field.label.text, **fault.values}).told(self.language)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ class PlanForm(wtforms.Form):
         return [(field.id, str(text)) for field in self for text in field.errors]
 
 
-class Typed(wtforms.Field):
+class TypedField(wtforms.Field):
     """A field that one types into, one line unless said otherwise. `typed` is shown again as it came."""
 
     one_line: ClassVar[bool] = True
@@ -100,7 +100,7 @@ class Typed(wtforms.Field):
         return self.meant(text) if text else self.empty
 
 
-class Line(Typed):
+class LineField(TypedField):
     """One line of text."""
 
     empty = ""
@@ -110,7 +110,7 @@ class Line(Typed):
         return text
 
 
-class Paragraph(Line):
+class Paragraph(LineField):
     """Several lines of text."""
 
     one_line = False
@@ -119,7 +119,7 @@ class Paragraph(Line):
         super().__init__(label, longest=longest, **options)
 
 
-class Address(Typed):
+class Address(TypedField):
     """An e-mail address, in the form that every mail server takes (a domain with ø is written in ASCII)."""
 
     empty = ""
@@ -133,7 +133,7 @@ class Address(Typed):
         return str(found.ascii_email)
 
 
-class Phone(Typed):
+class Phone(TypedField):
     """A phone number: eight digits, or + and country code (ITU-T E.164: at most fifteen digits)."""
 
     empty = ""
@@ -148,7 +148,7 @@ class Phone(Typed):
         return number
 
 
-class Day(Typed):
+class Day(TypedField):
     """A day, typed as 15.04.2027 or 2027-04-15."""
 
     def meant(self, text: str) -> date:
@@ -170,7 +170,7 @@ class Day(Typed):
         return f"{value:%d.%m.%Y}" if value else ""
 
 
-class Clock(Typed):
+class Clock(TypedField):
     """A local time of day, typed as 10.00 or 10:00."""
 
     def meant(self, text: str) -> time:
@@ -219,4 +219,4 @@ class Pick(wtforms.Field):
     def pre_validate(self, form: Any) -> None:
         """Only what was offered can be chosen."""
         if self.data not in {choice[0] for choice in self.choices} and (self.data or self.required):
-            raise StopValidation(form.told(self, Fault("choose_one")))
+            raise StopValidation(form.told(self, InputFault("choose_one")))

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from formserver import i18n
 from formserver.domain.dialog import ProgrammeLine, Theme
 from formserver.forms.planning import retold
-from formserver.forms.planning_fields import Clock, Line, PlanForm, Tick
+from formserver.forms.planning_fields import Clock, LineField, PlanForm, Tick
 
 THEME = 300
 MOST_ROWS = 60
@@ -19,11 +19,11 @@ class NumberedRow(PlanForm):
     number: int
 
 
-class ThemeRow(NumberedRow):
+class ThemeInputs(NumberedRow):
     """One theme. `was` is the theme as it is stored or proposed, or None for one of the host's own."""
 
     chosen = Tick("themes.include")
-    title = Line("themes.own", required=False, longest=THEME)
+    title = LineField("themes.own", required=False, longest=THEME)
 
     def __init__(self, number: int, was: Theme | None, **options: Any) -> None:
         self.number = number
@@ -52,7 +52,7 @@ class ProgrammeRow(NumberedRow):
     """One line of the programme."""
 
     at = Clock("programme.time", required=False)
-    title = Line("programme.what", required=False)
+    title = LineField("programme.what", required=False)
 
     def __init__(self, number: int, was: ProgrammeLine | None, **options: Any) -> None:
         self.number = number
@@ -81,7 +81,7 @@ class ProgrammeRow(NumberedRow):
 Row = TypeVar("Row", bound=NumberedRow)
 
 
-class Rows(Generic[Row]):
+class MovableRows(Generic[Row]):
     """Rows of one kind in their order."""
 
     def __init__(self, rows: Sequence[Row]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from formserver.domain.dialog import Contact, Party
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.forms.accounts import language_choices
-from formserver.forms.planning_fields import Address, Line, Paragraph, Phone, Pick, PlanForm, Tick
+from formserver.forms.planning_fields import Address, LineField, Paragraph, Phone, Pick, PlanForm, Tick
 
 SHORT = 40
 
@@ -13,11 +13,11 @@ SHORT = 40
 class PartyForm(PlanForm):
     """One party."""
 
-    name = Line("parties.name")
-    short_name = Line("parties.short_name", required=False, longest=SHORT)
+    name = LineField("parties.name")
+    short_name = LineField("parties.short_name", required=False, longest=SHORT)
     wants = Pick("parties.language")
     records_address = Address("parties.records_address", required=False)
-    case_number = Line("parties.case_number", required=False, longest=SHORT)
+    case_number = LineField("parties.case_number", required=False, longest=SHORT)
     description = Paragraph("parties.description", required=False, longest=500)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -28,8 +28,8 @@ class PartyForm(PlanForm):
 class ContactForm(PlanForm):
     """One contact. `taken` are the addresses that the party's other contacts have."""
 
-    name = Line("contacts.name")
-    title = Line("contacts.job", required=False)
+    name = LineField("contacts.name")
+    title = LineField("contacts.job", required=False)
     email = Address("contacts.email")
     phone = Phone("contacts.phone", required=False)
     reads = Pick("contacts.language")

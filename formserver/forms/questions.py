@@ -9,8 +9,8 @@ from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.words import LANGUAGES, Words
 from formserver.forms import planning_lists
 from formserver.forms.faults import FaultError
-from formserver.forms.planning_fields import Line, Paragraph, Pick, PlanForm, Tick, Typed
-from formserver.forms.planning_lists import NumberedRow, Rows
+from formserver.forms.planning_fields import LineField, Paragraph, Pick, PlanForm, Tick, TypedField
+from formserver.forms.planning_lists import MovableRows, NumberedRow
 
 LABEL = 300
 HELP = 600
@@ -23,7 +23,7 @@ Offered = tuple[
 ]  # what is asked, and (value, words, explanation) of each choice
 
 
-class Number(Typed):
+class Number(TypedField):
     """A whole number of at least 1, with or without spaces between its digits."""
 
     def meant(self, text: str) -> int:
@@ -37,9 +37,9 @@ class Number(Typed):
 class QuestionForm(PlanForm):
     """What is asked and how; the explanation in every language or in none."""
 
-    label_nb = Line("language.nb", longest=LABEL)
-    label_nn = Line("language.nn", longest=LABEL)
-    label_en = Line("language.en", longest=LABEL)
+    label_nb = LineField("language.nb", longest=LABEL)
+    label_nn = LineField("language.nn", longest=LABEL)
+    label_en = LineField("language.en", longest=LABEL)
     help_nb = Paragraph("language.nb", longest=HELP, required=False)
     help_nn = Paragraph("language.nn", longest=HELP, required=False)
     help_en = Paragraph("language.en", longest=HELP, required=False)
@@ -58,7 +58,7 @@ class QuestionForm(PlanForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether all of it can be kept."""
-        helps: tuple[Typed, ...] = (self.help_nb, self.help_nn, self.help_en)
+        helps: tuple[TypedField, ...] = (self.help_nb, self.help_nn, self.help_en)
         explained = any(one.typed.strip() for one in helps)
         for one in helps:
             one.required = explained
@@ -89,7 +89,7 @@ class QuestionForm(PlanForm):
 class NoteForm(PlanForm):
     """What a new version changes, for the list of versions."""
 
-    note = Line("questions.note", required=False)
+    note = LineField("questions.note", required=False)
 
 
 class MendsForm(PlanForm):
@@ -113,9 +113,9 @@ class MendsForm(PlanForm):
 class ChoiceRow(NumberedRow):
     """One answer to choose. `was` is the answer as it stands in the draft, or None for a new one."""
 
-    nb = Line("language.nb", longest=LABEL)
-    nn = Line("language.nn", longest=LABEL)
-    en = Line("language.en", longest=LABEL)
+    nb = LineField("language.nb", longest=LABEL)
+    nn = LineField("language.nn", longest=LABEL)
+    en = LineField("language.en", longest=LABEL)
 
     def __init__(self, number: int, was: Choice | None, **options: Any) -> None:
         self.number = number
@@ -136,7 +136,7 @@ class ChoiceRow(NumberedRow):
         return super().validate(extra_validators)
 
     @property
-    def _texts(self) -> tuple[Typed, ...]:
+    def _texts(self) -> tuple[TypedField, ...]:
         return self.nb, self.nn, self.en
 
     @property
@@ -152,7 +152,7 @@ class ChoiceRow(NumberedRow):
         return Choice(key=key, label=label, silent=silent)
 
 
-class Choices(Rows[ChoiceRow]):
+class ChoiceRows(MovableRows[ChoiceRow]):
     """The answers of a question, as typed or as they stand; where there are none, this many empty rows."""
 
     def __init__(self, typed: Any, language: str, choices: Sequence[Choice], empty: int = 0) -> None:
@@ -215,7 +215,7 @@ def values(field: Field) -> dict[str, Any]:
     return told
 
 
-def asked(form: QuestionForm, choices: Choices, before: Field | None) -> Field:
+def asked(form: QuestionForm, choices: ChoiceRows, before: Field | None) -> Field:
     """The question that a valid form tells. What its kind has no use for is left as it was."""
     kind = Kind(form.kind.data)
     length = form.max_length.data or (before.max_length if before else Field.max_length)

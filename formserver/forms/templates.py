@@ -1,9 +1,9 @@
 """What administrators say of a new version of a Word template."""
 
-from formserver.forms.planning_fields import Line, PlanForm
+from formserver.forms.planning_fields import LineField, PlanForm
 
 
 class UploadForm(PlanForm):
     """What was changed, for the list of versions."""
 
-    note = Line("templates.note", required=False)
+    note = LineField("templates.note", required=False)

@@ -24,7 +24,7 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class PageBlock:
     """A part of the page. `kind` is heading, list or paragraph."""
 
     kind: str
@@ -36,7 +36,7 @@ class Page:
     """A whole page."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[PageBlock, ...]
 
 
 def read(name: str, language: str, values: Mapping[str, str]) -> Page:
@@ -54,10 +54,10 @@ def read(name: str, language: str, values: Mapping[str, str]) -> Page:
     return Page(title=title.removeprefix("# "), blocks=tuple(_blocks(body)))
 
 
-def _blocks(body: str) -> Iterator[Block]:
+def _blocks(body: str) -> Iterator[PageBlock]:
     for kind, lines in groupby(body.splitlines(), key=_kind):
         if kind:
-            yield Block(
+            yield PageBlock(
                 kind=kind, lines=tuple(tuple(_pieces(re.sub("^(## |- )", "", line))) for line in lines)
             )
 

@@ -11,12 +11,12 @@ from enum import StrEnum
 from formserver import i18n
 from formserver.domain.words import LANGUAGES
 from formserver.mail import letter_codes, letter_language
-from formserver.mail.letter_files import CLOSING, Folder, Letter, Text
-from formserver.mail.letter_language import LetterLanguageError, Use
+from formserver.mail.letter_files import CLOSING, LetterFolder, LetterKind, Text
+from formserver.mail.letter_language import LetterLanguageError, NameUse
 from formserver.mail.placeholders import ADDRESSES
 
 
-class Reason(StrEnum):
+class LetterFaultKind(StrEnum):
     """What can be wrong; each has its words in the catalogues."""
 
     MISSING_LANGUAGE = "missing_language"
@@ -42,7 +42,7 @@ LONGEST = 30_000  # characters with closings, which may stand in it again and ag
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class LetterFault:
     """One thing wrong, in a file. `name` is the name it is about, `nearest` what may have been meant.
 
     `line` counts from 1 in the `part` (SUBJECT or BODY), and is 0 where all of it is meant; `part` is ""
@@ -51,7 +51,7 @@ class Fault:
 
     file: str
     key: str
-    reason: Reason
+    reason: LetterFaultKind
     name: str = ""
     nearest: str = ""
     line: int = 0
@@ -71,10 +71,10 @@ class _Part:
 
     file: str
     name: str
-    uses: tuple[Use, ...]
+    uses: tuple[NameUse, ...]
 
 
-def check(letters: Folder) -> list[Fault]:
+def check(letters: LetterFolder) -> list[LetterFault]:
     """Give every fault, by file; an empty list means that every letter can be written and sent."""
     found = {
         *_unknown_letters(letters),
@@ -83,7 +83,7 @@ def check(letters: Folder) -> list[Fault]:
     return sorted(found)
 
 
-def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> list[Fault]:
+def check_text(letters: LetterFolder, letter: LetterKind, language: str, text: Text) -> list[LetterFault]:
     """Give the faults of one text of a letter, be it in the set or not yet."""
     odd = _odd(letter.key, text, {*may_use(letters, letter), *_closings_of(letters, language)})
     try:
@@ -101,10 +101,10 @@ def check_text(letters: Folder, letter: Letter, language: str, text: Text) -> li
     return sorted(set(faults))
 
 
-def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[Fault]:
+def check_closing(letters: LetterFolder, key: str, language: str, text: Text) -> list[LetterFault]:
     """Give the faults that the text of a closing would bring into the letters that use it."""
     if not text.body:
-        return [Fault(text.file, key, Reason.NO_BODY, part=BODY)]
+        return [LetterFault(text.file, key, LetterFaultKind.NO_BODY, part=BODY)]
     odd = _odd(key, text, letters.samples[LANGUAGES[0]])
     try:
         _read(key, text, text.body)
@@ -125,7 +125,7 @@ def check_closing(letters: Folder, key: str, language: str, text: Text) -> list[
     return sorted({*odd, *found, *joined})
 
 
-def using(letters: Folder, closing: str, language: str) -> list[Letter]:
+def using(letters: LetterFolder, closing: str, language: str) -> list[LetterKind]:
     """Give the letters that end with a closing in a language."""
     return [
         letter
@@ -135,7 +135,7 @@ def using(letters: Folder, closing: str, language: str) -> list[Letter]:
     ]
 
 
-def may_use(letters: Folder, letter: Letter) -> tuple[str, ...]:
+def may_use(letters: LetterFolder, letter: LetterKind) -> tuple[str, ...]:
     """Give the names that a letter may use, its address among them, in the order they are listed."""
     known = letters.samples[LANGUAGES[0]]
     return tuple(
@@ -145,7 +145,7 @@ def may_use(letters: Folder, letter: Letter) -> tuple[str, ...]:
     )
 
 
-def differing(letters: Folder, letter: Letter) -> list[Fault]:
+def differing(letters: LetterFolder, letter: LetterKind) -> list[LetterFault]:
     """Give the names that stand in one language of a letter and not in another: what one is told, all are."""
     by_file: dict[str, frozenset[str]] = {}
     for language in LANGUAGES:
@@ -157,7 +157,7 @@ def differing(letters: Folder, letter: Letter) -> list[Fault]:
             by_file[text.file] = frozenset(use.name for use in uses)
     everywhere = frozenset[str]().union(*by_file.values())
     return [
-        Fault(file, letter.key, Reason.NAMES_DIFFER, name=name)
+        LetterFault(file, letter.key, LetterFaultKind.NAMES_DIFFER, name=name)
         for file, names in by_file.items()
         for name in sorted(everywhere - names)
     ]
@@ -166,7 +166,7 @@ def differing(letters: Folder, letter: Letter) -> list[Fault]:
 class _NotUnderstoodError(Exception):
     """A text does something that a letter cannot do."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: LetterFault) -> None:
         super().__init__(fault.name)
         self.fault = fault
 
@@ -178,56 +178,62 @@ def _read(key: str, text: Text, *sources: str) -> list[_Part]:
         try:
             uses = letter_language.uses(source)
         except LetterLanguageError as found:
-            fault = Fault(text.file, key, Reason.NOT_UNDERSTOOD, found.why, line=found.line, part=name)
+            fault = LetterFault(
+                text.file, key, LetterFaultKind.NOT_UNDERSTOOD, found.why, line=found.line, part=name
+            )
             raise _NotUnderstoodError(fault) from found
         read.append(_Part(file=text.file, name=name, uses=uses))
     return read
 
 
-def _odd(key: str, text: Text, names: Collection[str]) -> list[Fault]:
+def _odd(key: str, text: Text, names: Collection[str]) -> list[LetterFault]:
     """Give what is meant as a code and not written as one, each once."""
     return sorted(
         {
-            Fault(text.file, key, Reason(one.habit), one.said, one.better, line=one.line, part=part)
+            LetterFault(
+                text.file, key, LetterFaultKind(one.habit), one.said, one.better, line=one.line, part=part
+            )
             for part, source in ((SUBJECT, text.subject), (BODY, text.body))
             for one in letter_codes.odd(source, names)
         }
     )
 
 
-def _closings_of(letters: Folder, language: str) -> Iterator[str]:
+def _closings_of(letters: LetterFolder, language: str) -> Iterator[str]:
     return (key for key, of in letters.texts if of == language and key.startswith(CLOSING))
 
 
-def _unknown_letters(letters: Folder) -> Iterator[Fault]:
+def _unknown_letters(letters: LetterFolder) -> Iterator[LetterFault]:
     for (key, _), text in letters.texts.items():
         if key not in letters.letters and not key.startswith(CLOSING):
-            yield Fault(text.file, key, Reason.UNKNOWN_LETTER)
+            yield LetterFault(text.file, key, LetterFaultKind.UNKNOWN_LETTER)
 
 
-def _letter(letters: Folder, letter: Letter) -> Iterator[Fault]:
+def _letter(letters: LetterFolder, letter: LetterKind) -> Iterator[LetterFault]:
     for language in LANGUAGES:
         text = letters.texts.get((letter.key, language))
         if text is None:
-            yield Fault(f"{letter.key}.{language}.txt", letter.key, Reason.MISSING_LANGUAGE, name=language)
+            yield LetterFault(
+                f"{letter.key}.{language}.txt", letter.key, LetterFaultKind.MISSING_LANGUAGE, name=language
+            )
         else:
             yield from check_text(letters, letter, language, text)
     yield from differing(letters, letter)
 
 
-def _form(key: str, text: Text) -> Iterator[Fault]:
+def _form(key: str, text: Text) -> Iterator[LetterFault]:
     if not text.subject:
-        yield Fault(text.file, key, Reason.NO_SUBJECT, part=SUBJECT)
+        yield LetterFault(text.file, key, LetterFaultKind.NO_SUBJECT, part=SUBJECT)
     if not text.body:
-        yield Fault(text.file, key, Reason.NO_BODY, part=BODY)
+        yield LetterFault(text.file, key, LetterFaultKind.NO_BODY, part=BODY)
 
 
-def _closings(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
+def _closings(letters: LetterFolder, letter: LetterKind, language: str, text: Text) -> Iterator[LetterFault]:
     """Give the faults that a letter gets from its closings."""
     for closing in letter_language.closings(text.body):
         found = letters.texts.get((closing, language))
         if found is None:
-            yield Fault(text.file, letter.key, Reason.UNKNOWN_CLOSING, name=closing, part=BODY)
+            yield LetterFault(text.file, letter.key, LetterFaultKind.UNKNOWN_CLOSING, name=closing, part=BODY)
             continue
         try:
             (body,) = _read(closing, found, found.body)
@@ -238,48 +244,50 @@ def _closings(letters: Folder, letter: Letter, language: str, text: Text) -> Ite
             yield from _forbidden(letter.key, body, allowed=())
 
 
-def _names(letters: Folder, letter: Letter, part: _Part) -> Iterator[Fault]:
+def _names(letters: LetterFolder, letter: LetterKind, part: _Part) -> Iterator[LetterFault]:
     known = frozenset(may_use(letters, letter))
     for use in part.uses:
-        found = Fault(part.file, letter.key, Reason.UNKNOWN_NAME)
+        found = LetterFault(part.file, letter.key, LetterFaultKind.UNKNOWN_NAME)
         if use.name in ADDRESSES:
             continue
         if not (use.name in known or (not use.said and any(_covered(name, {use.name}) for name in known))):
             nearest = difflib.get_close_matches(use.name, sorted(known), n=1, cutoff=0.5)
             yield dataclasses.replace(_unknown(found, use, part), nearest="".join(nearest))
         elif any(_covered(use.name, {name}) and name not in use.guards for name in letter.optional):
-            yield dataclasses.replace(_unknown(found, use, part), reason=Reason.NEEDS_IF)
+            yield dataclasses.replace(_unknown(found, use, part), reason=LetterFaultKind.NEEDS_IF)
         elif use.said and part.name == SUBJECT and isinstance(letters.samples[LANGUAGES[0]][use.name], list):
-            yield dataclasses.replace(_unknown(found, use, part), reason=Reason.LIST_IN_SUBJECT)
+            yield dataclasses.replace(_unknown(found, use, part), reason=LetterFaultKind.LIST_IN_SUBJECT)
 
 
-def _unknown(fault: Fault, use: Use, part: _Part) -> Fault:
+def _unknown(fault: LetterFault, use: NameUse, part: _Part) -> LetterFault:
     """Put the place of a name into a fault."""
     return dataclasses.replace(fault, name=use.name, line=use.line, part=part.name)
 
 
-def _addresses(letter: Letter, subject: _Part, body: _Part) -> Iterator[Fault]:
+def _addresses(letter: LetterKind, subject: _Part, body: _Part) -> Iterator[LetterFault]:
     yield from _forbidden(letter.key, subject, allowed=())
     yield from _forbidden(letter.key, body, allowed=(letter.address,))
 
 
-def _whole(letters: Folder, letter: Letter, language: str, text: Text) -> Iterator[Fault]:
+def _whole(letters: LetterFolder, letter: LetterKind, language: str, text: Text) -> Iterator[LetterFault]:
     """Give the faults of a letter with its closings put in: too long, or no address alone on a line."""
     asked = letter_language.closings(text.body)
     closings = {one: found.body if (found := letters.texts.get((one, language))) else "" for one in asked}
     if len(text.body) + sum(len(closings[one]) for one in asked) > LONGEST:
-        yield Fault(text.file, letter.key, Reason.TOO_LONG, name=str(LONGEST), part=BODY)
+        yield LetterFault(text.file, letter.key, LetterFaultKind.TOO_LONG, name=str(LONGEST), part=BODY)
         return
     source = letter_language.with_closings(text.body, closings)
     with contextlib.suppress(LetterLanguageError):  # of a closing, which has that fault itself
         if letter.address and not letter_language.stands_alone(source, letter.address):
-            yield Fault(text.file, letter.key, Reason.NEEDS_ADDRESS, name=letter.address, part=BODY)
+            yield LetterFault(
+                text.file, letter.key, LetterFaultKind.NEEDS_ADDRESS, name=letter.address, part=BODY
+            )
 
 
-def _forbidden(key: str, part: _Part, *, allowed: tuple[str | None, ...]) -> Iterator[Fault]:
+def _forbidden(key: str, part: _Part, *, allowed: tuple[str | None, ...]) -> Iterator[LetterFault]:
     for use in part.uses:
         if use.name in ADDRESSES and use.name not in allowed:
-            yield _unknown(Fault(part.file, key, Reason.FORBIDDEN_ADDRESS), use, part)
+            yield _unknown(LetterFault(part.file, key, LetterFaultKind.FORBIDDEN_ADDRESS), use, part)
 
 
 def _covered(name: str, names: AbstractSet[str]) -> bool:

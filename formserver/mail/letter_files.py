@@ -50,7 +50,7 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
+class LetterKind:
     """What a letter is, whatever its language.
 
     `address` is the name that must stand alone on a line ("link", "board", …), or None. `names` are those it
@@ -71,13 +71,13 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folder:
+class LetterFolder:
     """All that stands in a folder. `texts` has closings too, `samples` are values by language and name.
 
     `readers` are the kinds of people that letters go to, `explained` what a name stands for, where told.
     """
 
-    letters: Mapping[str, Letter]
+    letters: Mapping[str, LetterKind]
     texts: Mapping[tuple[str, str], Text]
     samples: Mapping[str, Mapping[str, Sample]]
     frame_words: Mapping[str, Words]
@@ -94,14 +94,14 @@ def texts_of(folder: Path) -> dict[str, str]:
         raise LettersFileError(f"{folder.name}: {fault}") from fault
 
 
-def read(files: Mapping[str, str], languages: tuple[str, ...]) -> Folder:
+def read(files: Mapping[str, str], languages: tuple[str, ...]) -> LetterFolder:
     """Read the files of a folder, given by name; files that are no letters are left alone.
 
     Raises LettersFileError if letters.toml is missing, is not TOML, lacks a key or has a strange one.
     """
     try:
         told = tomllib.loads(files[INDEX])
-        return Folder(
+        return LetterFolder(
             letters={key: _letter(key, entry, told["to"]) for key, entry in told.get("letters", {}).items()},
             texts=dict(_texts(files)),
             samples={language: _samples(told.get("names", {}), language) for language in languages},
@@ -141,7 +141,7 @@ def _texts(files: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], Text]]:
             yield (found["key"], found["language"]), parse(name, source)
 
 
-def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> Letter:
+def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> LetterKind:
     place = f"letters.{key}"
     if strange := sorted(set(entry) - ENTRY):
         raise LettersFileError(f"{INDEX}: {key} has {', '.join(strange)}", key=place, strange=strange)
@@ -151,7 +151,7 @@ def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> L
         raise LettersFileError(f"{INDEX}: {key} goes to {entry['to']}", key=f"{place}.to", lacks=entry["to"])
     names: list[str] = [*readers[entry["to"]]["names"], *entry.get("names", ())]
     may_be_empty = [name for name in names if name.endswith(_MAY_BE_EMPTY)]
-    return Letter(
+    return LetterKind(
         key=key,
         name=Words(entry["name"]),
         to=entry["to"],

@@ -29,7 +29,7 @@ _STYLE = re.compile(r' style="([^"]*)"')
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line or a run of lines becomes."""
 
     TEXT = "text"
@@ -41,17 +41,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class LetterBlock:
     """Lines of one kind that stand together. `ends`: a blank line follows. An address has its caption."""
 
-    kind: Kind
+    kind: LineKind
     lines: tuple[str, ...]
     caption: str = ""
     ends: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class LetterFrame:
     """What stands around the body: the subject in two parts (`over` may be empty), a hint at the button."""
 
     language: str
@@ -61,7 +61,7 @@ class Frame:
     button_help: str
 
 
-def page(body: str, frame: Frame) -> str:
+def page(body: str, frame: LetterFrame) -> str:
     """Give the HTML of a letter from its body as `letter_language.write` gives it, with all marks.
 
     Marks for link and code still stand in the result; all else is escaped.
@@ -78,17 +78,17 @@ def styles() -> tuple[str, ...]:
     A page that shows letters can so allow these and no others.
     """
     kinds = [
-        Block(kind=kind, lines=("",), caption=caption, ends=ends)
-        for kind in Kind
+        LetterBlock(kind=kind, lines=("",), caption=caption, ends=ends)
+        for kind in LineKind
         for caption in ("", "x")
         for ends in (True, False)
     ]
-    frame = Frame(language="nb", subject="", heading="", over="x", button_help="x")
+    frame = LetterFrame(language="nb", subject="", heading="", over="x", button_help="x")
     html = _COMMENT.sub("", _template().render(frame=frame, preview="", blocks=kinds, footer=kinds))
     return tuple(sorted({*_STYLE.findall(html), *_SHEET.findall(html)}))
 
 
-def blocks(body: str) -> Iterator[Block]:
+def blocks(body: str) -> Iterator[LetterBlock]:
     """Take a body apart into blocks, in order, without the marks around values."""
     for group in re.split(r"\n{2,}", body.strip("\n")):
         *before, last = _runs(group.split("\n"))
@@ -96,42 +96,42 @@ def blocks(body: str) -> Iterator[Block]:
         yield _block(last, ends=True)
 
 
-def _block(block: Block, *, ends: bool) -> Block:
-    return Block(kind=block.kind, lines=block.lines, caption=block.caption, ends=ends)
+def _block(block: LetterBlock, *, ends: bool) -> LetterBlock:
+    return LetterBlock(kind=block.kind, lines=block.lines, caption=block.caption, ends=ends)
 
 
-def _runs(lines: list[str]) -> list[Block]:
+def _runs(lines: list[str]) -> list[LetterBlock]:
     """Put neighbouring lines of one kind together; the line above an address goes with it as its caption."""
-    runs: list[Block] = []
+    runs: list[LetterBlock] = []
     numbered = range(len(lines))
     for kind, run in groupby(numbered, key=lambda place: _kind(lines, place)):
         texts = tuple(unmarked(lines[place]) for place in run)
         caption = ""
-        if kind is Kind.ADDRESS and runs and runs[-1].kind is Kind.TEXT:
+        if kind is LineKind.ADDRESS and runs and runs[-1].kind is LineKind.TEXT:
             *rest, caption = runs.pop().lines
-            runs += [Block(kind=Kind.TEXT, lines=tuple(rest))] if rest else []
-        runs.append(Block(kind=kind, lines=texts, caption=caption.removesuffix(":")))
+            runs += [LetterBlock(kind=LineKind.TEXT, lines=tuple(rest))] if rest else []
+        runs.append(LetterBlock(kind=kind, lines=texts, caption=caption.removesuffix(":")))
     return runs
 
 
-def _kind(lines: list[str], place: int) -> Kind:
+def _kind(lines: list[str], place: int) -> LineKind:
     line = lines[place]
     if line == CODE:
-        return Kind.CODE
+        return LineKind.CODE
     if _ADDRESS.fullmatch(line):
-        return Kind.ADDRESS
+        return LineKind.ADDRESS
     if line.startswith(ITEM):
-        return Kind.ITEM
+        return LineKind.ITEM
     if _FACT.fullmatch(line):
-        return Kind.FACT
+        return LineKind.FACT
     if _HEADING.fullmatch(line) and lines[place + 1 : place + 2] and lines[place + 1].startswith(ITEM):
-        return Kind.HEADING
-    return Kind.TEXT
+        return LineKind.HEADING
+    return LineKind.TEXT
 
 
-def _preview(made: list[Block]) -> str:
+def _preview(made: list[LetterBlock]) -> str:
     """Give what a mailbox shows beside the subject: the first paragraph after the greeting."""
-    paragraphs = [block.lines[0] for block in made if block.kind is Kind.TEXT and block.ends]
+    paragraphs = [block.lines[0] for block in made if block.kind is LineKind.TEXT and block.ends]
     return next(iter(paragraphs[1:]), "")
 
 

@@ -45,7 +45,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Use:
+class NameUse:
     """A name in a text, said or only asked for by an if, and the names that are not empty where it stands.
 
     `line` counts from 1 in the text.
@@ -67,7 +67,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
 
-def uses(source: str) -> tuple[Use, ...]:
+def uses(source: str) -> tuple[NameUse, ...]:
     """Give every use of a name in a text, in order. Raises LetterLanguageError for all but names and ifs."""
     return tuple(_uses(_parsed(source), frozenset()))
 
@@ -187,7 +187,7 @@ def _edge(piece: _Piece, *, last: bool) -> set[str]:
             return {""} | _nearest(piece, last=last)
 
 
-def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:
+def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[NameUse]:
     match node:
         case nodes.TemplateData():
             if _RAW.search(node.data):
@@ -197,9 +197,9 @@ def _uses(node: nodes.Node, guards: frozenset[str]) -> Iterator[Use]:
             pass
         case nodes.If(test=test, body=children, elif_=[], else_=[]):
             guards |= {_name(test)}
-            yield Use(_name(test), guards, said=False, line=node.lineno)
+            yield NameUse(_name(test), guards, said=False, line=node.lineno)
         case _:
-            yield Use(_name(node), guards, said=True, line=node.lineno)
+            yield NameUse(_name(node), guards, said=True, line=node.lineno)
             return
     for child in children:
         yield from _uses(child, guards)

@@ -11,8 +11,8 @@ from jinja2 import UndefinedError
 from formserver.domain.words import LANGUAGES, Words
 from formserver.mail import letter_check, letter_files, letter_html, letter_language, placeholders
 from formserver.mail.characters import refuse_steering
-from formserver.mail.letter_check import Fault
-from formserver.mail.letter_files import Folder, Text
+from formserver.mail.letter_check import LetterFault
+from formserver.mail.letter_files import LetterFolder, Text
 from formserver.mail.letter_language import Marked
 
 FALLBACK = "nb"
@@ -40,7 +40,7 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterSet(Folder):
+class LetterSet(LetterFolder):
     """All letters of an installation and a process, which are read from several folders."""
 
     @classmethod
@@ -64,7 +64,7 @@ class LetterSet(Folder):
             explained={name: words for folder in read for name, words in folder.explained.items()},
         )
 
-    def check(self) -> list[Fault]:
+    def check(self) -> list[LetterFault]:
         """Give every fault, by file; an empty list means that every letter can be written and sent."""
         return letter_check.check(self)
 
@@ -108,8 +108,8 @@ class LetterSet(Folder):
             html=placeholders.put_html(letter_html.page(written, frame), addresses),
         )
 
-    def _frame(self, language: str, heading: str, over: str) -> letter_html.Frame:
-        return letter_html.Frame(
+    def _frame(self, language: str, heading: str, over: str) -> letter_html.LetterFrame:
+        return letter_html.LetterFrame(
             language=language,
             subject=refuse_steering("Subject", f"{heading} – {over}" if over else heading),
             heading=heading,

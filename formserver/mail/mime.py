@@ -50,7 +50,7 @@ class Person(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attachment:
+class EncodedFile:
     """A file in a message. It is encoded once: give the same one to all messages that carry it."""
 
     filename: str
@@ -85,7 +85,7 @@ class Envelope:
     message_id: str
     date: datetime
     reply_to: Person | None = None
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[EncodedFile, ...] = ()
     calendar: str | None = None
     calendar_method: str = "REQUEST"
 
@@ -170,14 +170,14 @@ def _calendar(calendar: str, method: str) -> MIMEBase:
     return part
 
 
-def _calendar_file(envelope: Envelope) -> Iterator[Attachment]:
+def _calendar_file(envelope: Envelope) -> Iterator[EncodedFile]:
     """Give the entry once more as a file: for programs that look at attachments only, and for keeping.
 
     Its type is another than text/calendar, so that no program takes the meeting in twice.
     """
     if envelope.calendar is not None:
         content = envelope.calendar.encode()
-        yield Attachment(filename=CALENDAR_FILE, media_type="application/ics", content=content)
+        yield EncodedFile(filename=CALENDAR_FILE, media_type="application/ics", content=content)
 
 
 def _person(field: str, person: Person) -> Header | str:

@@ -39,7 +39,7 @@ def add(email: str, name: str, phone: str, language: str, administrator: bool, n
     if find(email) is not None:
         raise AlreadyThere(value=email)
     account_id = rows.add(
-        tables.Account,
+        tables.AccountRow,
         email=email,
         address_key=rows.address_key(email),
         name=name,
@@ -53,68 +53,68 @@ def add(email: str, name: str, phone: str, language: str, administrator: bool, n
 
 def find(email: str) -> Account | None:
     """The account with this address, in small or capital letters, or None."""
-    row = tables.Account.get_or_none(tables.Account.address_key == rows.address_key(email))
+    row = tables.AccountRow.get_or_none(tables.AccountRow.address_key == rows.address_key(email))
     return rows.value(Account, row) if row else None
 
 
 def get(account_id: int) -> Account:
     """The account. Raises NotFound."""
-    return rows.value(Account, rows.found(tables.Account, account_id))
+    return rows.value(Account, rows.found(tables.AccountRow, account_id))
 
 
 def all() -> list[Account]:  # noqa: A001 - read as accounts.all()
     """Every account, closed ones too, by name."""
-    table = tables.Account
+    table = tables.AccountRow
     return [rows.value(Account, row) for row in table.select().order_by(table.name, table.id)]
 
 
 def close(account_id: int, now: datetime) -> None:
     """Let nobody sign in with it any more."""
-    rows.change(tables.Account, account_id, closed_at=now)
+    rows.change(tables.AccountRow, account_id, closed_at=now)
 
 
 def reopen(account_id: int) -> None:
     """Let its owner sign in again."""
-    rows.change(tables.Account, account_id, closed_at=None)
+    rows.change(tables.AccountRow, account_id, closed_at=None)
 
 
 def change(account_id: int, name: str, phone: str, language: str) -> None:
     """Change what people see of it; the address stays."""
-    rows.change(tables.Account, account_id, name=name, phone=phone, language=language)
+    rows.change(tables.AccountRow, account_id, name=name, phone=phone, language=language)
 
 
 def set_administrator(account_id: int, administrator: bool) -> None:
     """Make it an administrator's, or no longer."""
-    rows.change(tables.Account, account_id, administrator=administrator)
+    rows.change(tables.AccountRow, account_id, administrator=administrator)
 
 
 def ask_code(account_id: int, now: datetime, until: datetime) -> int:
     """Note that a code was asked for, and give its number."""
-    return rows.add(tables.SignInCode, account=account_id, asked_at=now, until=until)
+    return rows.add(tables.SignInCodeRow, account=account_id, asked_at=now, until=until)
 
 
 def code(account_id: int) -> SignInCode | None:
     """The code that was asked for last, used or not, or None."""
-    table = tables.SignInCode
+    table = tables.SignInCodeRow
     row = table.select().where(table.account == account_id).order_by(table.id.desc()).get_or_none()
     return rows.value(SignInCode, row) if row else None
 
 
 def get_code(code_id: int) -> SignInCode:
     """The code with this number. Raises NotFound."""
-    return rows.value(SignInCode, rows.found(tables.SignInCode, code_id))
+    return rows.value(SignInCode, rows.found(tables.SignInCodeRow, code_id))
 
 
 def count_try(code_id: int) -> int:
     """Count a try, and give how many there were with this one."""
-    table = tables.SignInCode
+    table = tables.SignInCodeRow
     rows.change(table, code_id, tries=table.tries + 1)
     return rows.found(table, code_id).tries
 
 
 def use_code(code_id: int, now: datetime) -> bool:
     """Use the code up: True for the first who does, and False ever after. Raises NotFound."""
-    table = tables.SignInCode
+    table = tables.SignInCodeRow
     used = table.update(used_at=now).where((table.id == code_id) & table.used_at.is_null()).execute()
     if not used and table.get_or_none(table.id == code_id) is None:
         raise NotFound(kind="sign_in_code", id=code_id)

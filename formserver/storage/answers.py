@@ -134,7 +134,7 @@ def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str,
     before = current(sheet_id, item_id, field)
     version = rows.next_after(before.version if before else None)
     rows.add(
-        tables.Answer,
+        tables.AnswerRow,
         sheet=sheet_id,
         item=item_id,
         field=field,
@@ -148,15 +148,15 @@ def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str,
 
 def current(sheet_id: int, item_id: int | None, field: str) -> Saved | None:
     """The newest version of an answer, or None."""
-    versions = tables.Answer.select().where(_field(sheet_id, item_id, field))
-    row = versions.order_by(tables.Answer.version.desc()).get_or_none()
+    versions = tables.AnswerRow.select().where(_field(sheet_id, item_id, field))
+    row = versions.order_by(tables.AnswerRow.version.desc()).get_or_none()
     return rows.value(Saved, row) if row else None
 
 
 def value_at(sheet_id: int, item_id: int | None, field: str, version: int) -> Value | None:
     """What an answer said in one version; None for version 0 and for one that never was."""
-    same = _field(sheet_id, item_id, field) & (tables.Answer.version == version)
-    row = tables.Answer.get_or_none(same)
+    same = _field(sheet_id, item_id, field) & (tables.AnswerRow.version == version)
+    row = tables.AnswerRow.get_or_none(same)
     return row.value if row else None
 
 
@@ -165,7 +165,7 @@ def keep_conflict(  # noqa: PLR0917 - the columns of a row, in their order
 ) -> int:
     """Keep a text that met a newer one, and give the conflict's number."""
     return rows.add(
-        tables.Conflict,
+        tables.ConflictRow,
         sheet=sheet_id,
         item=item_id,
         field=field,
@@ -178,14 +178,14 @@ def keep_conflict(  # noqa: PLR0917 - the columns of a row, in their order
 
 def conflicts(sheet_id: int) -> list[Conflict]:
     """The conflicts of a sheet that nobody has settled yet, oldest first."""
-    table = tables.Conflict
+    table = tables.ConflictRow
     found = table.select().where((table.sheet == sheet_id) & table.settled_at.is_null()).order_by(table.id)
     return [rows.value(Conflict, row) for row in found]
 
 
 def settle_conflict(conflict_id: int, now: datetime) -> None:
     """Note that somebody has joined the two texts."""
-    rows.change(tables.Conflict, conflict_id, settled_at=now)
+    rows.change(tables.ConflictRow, conflict_id, settled_at=now)
 
 
 def _values(fields: Mapping[str, Saved]) -> dict[str, Value]:
@@ -193,20 +193,20 @@ def _values(fields: Mapping[str, Saved]) -> dict[str, Value]:
 
 
 def _field(sheet_id: int, item_id: int | None, field: str) -> peewee.Expression:
-    table = tables.Answer
+    table = tables.AnswerRow
     same_item = table.item.is_null() if item_id is None else table.item == item_id
     return (table.sheet == sheet_id) & same_item & (table.field == field)
 
 
-def _newest(sheet_id: int) -> Iterator[tables.Answer]:
-    table = tables.Answer
+def _newest(sheet_id: int) -> Iterator[tables.AnswerRow]:
+    table = tables.AnswerRow
     newest = table.select(peewee.fn.MAX(table.id)).where(table.sheet == sheet_id)
     newest = newest.group_by(table.item, table.field)
     return iter(table.select().where(table.id.in_(newest)).order_by(table.id))
 
 
-def _items(sheet_id: int, saved: Mapping[int | None, object]) -> Iterator[tables.Item]:
-    table = tables.Item
+def _items(sheet_id: int, saved: Mapping[int | None, object]) -> Iterator[tables.ItemRow]:
+    table = tables.ItemRow
     own = (table.sheet == sheet_id) & table.removed_at.is_null()
     answered = table.id.in_([item for item in saved if item is not None]) & (table.sheet != sheet_id)
     return iter(table.select().where(own | answered).order_by(table.theme, table.position, table.id))

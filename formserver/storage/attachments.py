@@ -23,31 +23,31 @@ class NewAttachment:
 def add(sheet_id: int, new: NewAttachment) -> int:
     """Add an attachment after the others, and give its number. The bytes are kept by `files.keep` before."""
     columns = rows.columns(new) | {"kind": new.kind.value, "sha256": new.sha256 or None}
-    return rows.add(tables.Attachment, sheet=sheet_id, **columns)
+    return rows.add(tables.AttachmentRow, sheet=sheet_id, **columns)
 
 
 def remove(attachment_id: int, now: datetime) -> None:
     """Take it out of the draft; the row and the bytes stay for what was submitted with it."""
-    rows.change(tables.Attachment, attachment_id, removed_at=now)
+    rows.change(tables.AttachmentRow, attachment_id, removed_at=now)
 
 
 def restore(attachment_id: int) -> None:
     """Put a removed attachment back where it was."""
-    rows.change(tables.Attachment, attachment_id, removed_at=None)
+    rows.change(tables.AttachmentRow, attachment_id, removed_at=None)
 
 
 def get(attachment_id: int) -> tuple[Attachment, int]:
     """The attachment, removed or not, and its sheet's number. Raises NotFound."""
-    row = rows.found(tables.Attachment, attachment_id)
+    row = rows.found(tables.AttachmentRow, attachment_id)
     return _attachment(row), row.sheet_id
 
 
 def of_sheet(sheet_id: int) -> tuple[Attachment, ...]:
     """The attachments of a sheet's draft, in the order they were added."""
-    table = tables.Attachment
+    table = tables.AttachmentRow
     found = table.select().where((table.sheet == sheet_id) & table.removed_at.is_null()).order_by(table.id)
     return tuple(_attachment(row) for row in found)
 
 
-def _attachment(row: tables.Attachment) -> Attachment:
+def _attachment(row: tables.AttachmentRow) -> Attachment:
     return rows.value(Attachment, row, kind=AttachmentKind(row.kind), sha256=row.sha256 or "")

@@ -9,11 +9,11 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def offset() -> timedelta:
     """How far ahead it runs; nothing unless it was moved."""
-    row = tables.ClockOffset.get_or_none()
+    row = tables.ClockOffsetRow.get_or_none()
     return row.microseconds * _MICROSECOND if row else timedelta()
 
 
 def move(offset: timedelta) -> None:
     """Let it run this far ahead of the real time."""
-    tables.ClockOffset.delete().execute()
-    tables.ClockOffset.insert(microseconds=offset // _MICROSECOND).execute()
+    tables.ClockOffsetRow.delete().execute()
+    tables.ClockOffsetRow.insert(microseconds=offset // _MICROSECOND).execute()

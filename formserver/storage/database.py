@@ -87,14 +87,14 @@ def _broken_keys() -> Iterator[str]:
 
 
 def _broken_files() -> Iterator[str]:
-    for file in tables.File.select().iterator():
+    for file in tables.FileRow.select().iterator():
         if hashlib.sha256(file.content).hexdigest() != file.sha256:
             yield f"file {file.sha256}: holds other bytes than its name says"
 
 
 def _lost_files() -> Iterator[str]:
-    kept = {file.sha256 for file in tables.File.select(tables.File.sha256)}
-    for letter in tables.Letter.select(tables.Letter.id, tables.Letter.files):
+    kept = {file.sha256 for file in tables.FileRow.select(tables.FileRow.sha256)}
+    for letter in tables.LetterRow.select(tables.LetterRow.id, tables.LetterRow.files):
         for file in letter.files:
             if file["sha256"] not in kept:
                 yield f"letter {letter.id}: its file {file['sha256']} is not there"

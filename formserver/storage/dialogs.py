@@ -28,7 +28,7 @@ class NewDialog:
 def create(new: NewDialog, now: datetime) -> int:
     """Begin a dialog, and give its number."""
     return rows.add(
-        tables.Dialog,
+        tables.DialogRow,
         process=new.process_id,
         title=new.title,
         language=new.language,
@@ -52,19 +52,19 @@ def many(ids: Collection[int]) -> list[Dialog]:
 
 def ids_of_account(account_id: int) -> list[int]:
     """The dialogs that an account runs, oldest first."""
-    table = tables.Organiser
+    table = tables.OrganiserRow
     found = table.select(table.dialog).where(table.account == account_id).order_by(table.dialog)
     return [row.dialog_id for row in found]
 
 
 def all_ids() -> list[int]:
     """Every dialog, oldest first."""
-    return [row.id for row in tables.Dialog.select(tables.Dialog.id).order_by(tables.Dialog.id)]
+    return [row.id for row in tables.DialogRow.select(tables.DialogRow.id).order_by(tables.DialogRow.id)]
 
 
 def running_ids(today: date) -> list[int]:
     """The dialogs in use and not cancelled, until 60 days after they met, oldest first."""
-    table = tables.Dialog
+    table = tables.DialogRow
     found = (
         table.select(table.id)
         .where(
@@ -79,53 +79,53 @@ def running_ids(today: date) -> list[int]:
 
 def id_of_import(imported_id: str) -> int | None:
     """The dialog that was imported under this number, or None."""
-    row = tables.Dialog.get_or_none(tables.Dialog.imported_id == imported_id)
+    row = tables.DialogRow.get_or_none(tables.DialogRow.imported_id == imported_id)
     return row.id if row else None
 
 
 def id_of_party(party_id: int) -> int:
     """The dialog that a party belongs to. Raises NotFound."""
-    return rows.found(tables.Party, party_id).dialog_id
+    return rows.found(tables.PartyRow, party_id).dialog_id
 
 
 def id_of_contact(contact_id: int) -> int:
     """The dialog that a contact belongs to, removed or not. Raises NotFound."""
-    return id_of_party(rows.found(tables.Contact, contact_id).party_id)
+    return id_of_party(rows.found(tables.ContactRow, contact_id).party_id)
 
 
 def id_of_sheet(sheet_id: int) -> int:
     """The dialog that a sheet belongs to. Raises NotFound."""
-    return rows.found(tables.Sheet, sheet_id).dialog_id
+    return rows.found(tables.SheetRow, sheet_id).dialog_id
 
 
 def set_title(dialog_id: int, title: Words, language: str) -> None:
     """Give it another title and written language."""
-    rows.change(tables.Dialog, dialog_id, title=title, language=language)
+    rows.change(tables.DialogRow, dialog_id, title=title, language=language)
 
 
 def set_meeting(dialog_id: int, meeting: Meeting) -> None:
     """Let it meet another time or elsewhere."""
-    rows.change(tables.Dialog, dialog_id, **rows.columns(meeting))
+    rows.change(tables.DialogRow, dialog_id, **rows.columns(meeting))
 
 
 def raise_sequence(dialog_id: int) -> None:
     """Count one more version of its calendar entry (RFC 5545)."""
-    rows.change(tables.Dialog, dialog_id, sequence=tables.Dialog.sequence + 1)
+    rows.change(tables.DialogRow, dialog_id, sequence=tables.DialogRow.sequence + 1)
 
 
 def set_themes(dialog_id: int, themes: Sequence[Theme]) -> None:
     """Give it these themes, in this order, instead of those it had."""
-    _replace(tables.Theme, dialog_id, [rows.columns(theme) for theme in themes])
+    _replace(tables.ThemeRow, dialog_id, [rows.columns(theme) for theme in themes])
 
 
 def set_programme(dialog_id: int, lines: Sequence[ProgrammeLine]) -> None:
     """Give it this programme, instead of the one it had."""
-    _replace(tables.ProgrammeLine, dialog_id, [rows.columns(line) for line in lines])
+    _replace(tables.ProgrammeLineRow, dialog_id, [rows.columns(line) for line in lines])
 
 
 def set_override(dialog_id: int, key: str, override: Override | None) -> None:
     """Set a deadline by hand, or (None) let the rule count again."""
-    table = tables.Override
+    table = tables.OverrideRow
     table.delete().where((table.dialog == dialog_id) & (table.key == key)).execute()
     if override is not None:
         rows.add(table, dialog=dialog_id, key=key, **rows.columns(override))
@@ -133,38 +133,38 @@ def set_override(dialog_id: int, key: str, override: Override | None) -> None:
 
 def process_id(dialog_id: int) -> int:
     """The definition that it follows. Raises NotFound."""
-    return rows.found(tables.Dialog, dialog_id).process_id
+    return rows.found(tables.DialogRow, dialog_id).process_id
 
 
 def process_ids(key: str) -> dict[int, int]:
     """The definitions that the dialogs of a process follow, by the dialogs' numbers, oldest first."""
-    table = tables.Dialog
-    found = table.select(table.id, table.process).join(tables.Process).where(tables.Process.key == key)
+    table = tables.DialogRow
+    found = table.select(table.id, table.process).join(tables.ProcessRow).where(tables.ProcessRow.key == key)
     return {row.id: row.process_id for row in found.order_by(table.id)}
 
 
 def set_process(dialog_id: int, process_id: int) -> None:
     """Let it follow another version of its process."""
-    rows.change(tables.Dialog, dialog_id, process=process_id)
+    rows.change(tables.DialogRow, dialog_id, process=process_id)
 
 
 def mark_taken_into_use(dialog_id: int, now: datetime) -> None:
     """Note that it was taken into use."""
-    rows.change(tables.Dialog, dialog_id, taken_into_use_at=now)
+    rows.change(tables.DialogRow, dialog_id, taken_into_use_at=now)
 
 
 def mark_cancelled(dialog_id: int, now: datetime, reason: str) -> None:
     """Note that it was cancelled, and why."""
-    rows.change(tables.Dialog, dialog_id, cancelled_at=now, cancel_reason=reason)
+    rows.change(tables.DialogRow, dialog_id, cancelled_at=now, cancel_reason=reason)
 
 
 def mark_packet_asked(dialog_id: int, now: datetime) -> None:
     """Note that the packet was asked for before its time."""
-    rows.change(tables.Dialog, dialog_id, packet_asked_at=now)
+    rows.change(tables.DialogRow, dialog_id, packet_asked_at=now)
 
 
 def _replace(
-    table: type[tables.Theme | tables.ProgrammeLine], dialog_id: int, lines: Sequence[dict[str, object]]
+    table: type[tables.ThemeRow | tables.ProgrammeLineRow], dialog_id: int, lines: Sequence[dict[str, object]]
 ) -> None:
     table.delete().where(table.dialog == dialog_id).execute()
     for position, line in enumerate(lines, 1):

@@ -32,7 +32,7 @@ class NewDocument:
     template_id: int | None = None
 
 
-class Failure(NamedTuple):
+class DocumentFailure(NamedTuple):
     """A kind of document that could not be made, why, and the moment it is tried again."""
 
     kind: str
@@ -51,7 +51,7 @@ def freeze(dialog_id: int, new: NewDocument, now: datetime) -> Document:
     values = rows.columns(new) | {"holds": list(new.holds)}
     del values["content"]
     document_id = rows.add(
-        tables.Document,
+        tables.DocumentRow,
         dialog=dialog_id,
         size=len(new.content),
         sha256=files.keep(new.content),
@@ -59,19 +59,19 @@ def freeze(dialog_id: int, new: NewDocument, now: datetime) -> Document:
         **values,
     )
     if new.submission_id is not None:
-        rows.change(tables.Submission, new.submission_id, published_at=now)
+        rows.change(tables.SubmissionRow, new.submission_id, published_at=now)
     return get(document_id)[0]
 
 
 def get(document_id: int) -> tuple[Document, int]:
     """The document and its dialog's number. Raises NotFound."""
-    row = rows.found(tables.Document, document_id)
+    row = rows.found(tables.DocumentRow, document_id)
     return from_row(row), row.dialog_id
 
 
 def made_from(dialog_id: int) -> dict[int, int]:
     """The number of the template version that each of a dialog's documents was made from, by its id."""
-    document, template = tables.Document, tables.Template
+    document, template = tables.DocumentRow, tables.TemplateRow
     found = document.select(document, template).join(template, on=document.template == template.id)
     of_dialog = found.where(document.dialog == dialog_id)
     return {row.id: row.template.number for row in of_dialog if row.template}
@@ -79,19 +79,19 @@ def made_from(dialog_id: int) -> dict[int, int]:
 
 def content(document_id: int) -> bytes:
     """The Word file. Raises NotFound."""
-    return files.content(rows.found(tables.Document, document_id).sha256)
+    return files.content(rows.found(tables.DocumentRow, document_id).sha256)
 
 
 def next_number(dialog_id: int, kind: str) -> int:
     """The number that the next document of this kind in the dialog gets, from 1."""
-    table = tables.Document
+    table = tables.DocumentRow
     same_kind = (table.dialog == dialog_id) & (table.kind == kind)
     return rows.next_after(table.select(peewee.fn.MAX(table.number)).where(same_kind).scalar())
 
 
 def holding(dialog_id: int, kinds: Collection[str]) -> set[int]:
     """The submissions of a dialog that are in any document of these kinds."""
-    table = tables.Document
+    table = tables.DocumentRow
     found = table.select(table.holds).where((table.dialog == dialog_id) & table.kind.in_(list(kinds)))
     return {submission_id for row in found for submission_id in row.holds}
 
@@ -99,29 +99,29 @@ def holding(dialog_id: int, kinds: Collection[str]) -> set[int]:
 def mark_failed(dialog_id: int, kind: str, reason: str, retry_at: datetime) -> None:
     """Note why a document over the dialog could not be made, and when to try again."""
     clear_failure(dialog_id, kind)
-    rows.add(tables.DocumentFailure, dialog=dialog_id, kind=kind, reason=reason, retry_at=retry_at)
+    rows.add(tables.DocumentFailureRow, dialog=dialog_id, kind=kind, reason=reason, retry_at=retry_at)
 
 
-def failures(dialog_id: int) -> list[Failure]:
+def failures(dialog_id: int) -> list[DocumentFailure]:
     """The documents over the dialog that could not be made so far."""
-    table = tables.DocumentFailure
+    table = tables.DocumentFailureRow
     found = table.select().where(table.dialog == dialog_id).order_by(table.kind)
-    return [Failure(row.kind, row.reason, row.retry_at) for row in found]
+    return [DocumentFailure(row.kind, row.reason, row.retry_at) for row in found]
 
 
 def clear_failure(dialog_id: int, kind: str) -> None:
     """Forget a failure, for it was made after all or its template was mended."""
-    table = tables.DocumentFailure
+    table = tables.DocumentFailureRow
     table.delete().where((table.dialog == dialog_id) & (table.kind == kind)).execute()
 
 
-def from_row(row: tables.Document) -> Document:
+def from_row(row: tables.DocumentRow) -> Document:
     """The fact that a document was frozen. Private to the floor."""
     return rows.value(Document, row, holds=tuple(row.holds))
 
 
 def _is_there(dialog_id: int, new: NewDocument) -> bool:
-    table = tables.Document
+    table = tables.DocumentRow
     if new.submission_id is not None:
         same = table.submission == new.submission_id
     else:

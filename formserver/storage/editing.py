@@ -10,7 +10,7 @@ from datetime import datetime
 from formserver.domain.refusals import NotFound
 from formserver.storage import tables
 from formserver.storage.engine import rows
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,7 @@ class Editing:
 def add(token: str, base_id: int, account_id: int, note: str, now: datetime, until: datetime) -> Editing:
     """Note that an account opens a version at the address with this token."""
     added = rows.add(
-        tables.Editing,
+        tables.EditingRow,
         token_sha256=_hashed(token),
         base=base_id,
         account=account_id,
@@ -51,21 +51,21 @@ def add(token: str, base_id: int, account_id: int, note: str, now: datetime, unt
 
 def get(editing_id: int) -> Editing:
     """The working copy with this number. Raises NotFound."""
-    return rows.value(Editing, rows.found(tables.Editing, editing_id))
+    return rows.value(Editing, rows.found(tables.EditingRow, editing_id))
 
 
 def by_token(token: str) -> Editing:
     """The working copy at the address with this token, however old. Raises NotFound."""
-    table = tables.Editing
+    table = tables.EditingRow
     row = table.get_or_none(table.token_sha256 == _hashed(token))
     if row is None:
         raise NotFound(kind="editing", id="")
     return rows.value(Editing, row)
 
 
-def open_at(place: Place, now: datetime) -> list[Editing]:
+def open_at(place: TemplatePlace, now: datetime) -> list[Editing]:
     """The working copies of a Word template whose addresses work, the first opened first."""
-    table, base = tables.Editing, tables.Template
+    table, base = tables.EditingRow, tables.TemplateRow
     of_place = (
         (base.process == place.process)
         & (base.document == place.document)
@@ -77,12 +77,12 @@ def open_at(place: Place, now: datetime) -> list[Editing]:
 
 def saved(editing_id: int, version_id: int, now: datetime) -> None:
     """Let a version be the working copy from now on. Raises NotFound."""
-    rows.change(tables.Editing, editing_id, saved=version_id, saved_at=now)
+    rows.change(tables.EditingRow, editing_id, saved=version_id, saved_at=now)
 
 
 def close(editing_id: int, now: datetime) -> None:
     """Let the address open nothing any more. Raises NotFound."""
-    rows.change(tables.Editing, editing_id, until=now)
+    rows.change(tables.EditingRow, editing_id, until=now)
 
 
 def _hashed(token: str) -> str:

@@ -30,24 +30,24 @@ class FileLock:
 
 def add(lock: FileLock, now: datetime) -> None:
     """Store a lock, and forget those that are over. A second exclusive one is peewee's IntegrityError."""
-    table = tables.FileLock
+    table = tables.FileLockRow
     table.delete().where(table.until <= now).execute()
     rows.add(table, **rows.columns(lock))
 
 
 def find(token: str, now: datetime) -> FileLock | None:
     """The lock with this token, or None."""
-    return next(iter(_where(tables.FileLock.token == token, now)), None)
+    return next(iter(_where(tables.FileLockRow.token == token, now)), None)
 
 
 def on(root: str, now: datetime) -> list[FileLock]:
     """The locks that were taken on this very path, in order."""
-    return _where(tables.FileLock.root == root, now)
+    return _where(tables.FileLockRow.root == root, now)
 
 
 def below(root: str, now: datetime) -> list[FileLock]:
     """The locks on anything below this path, in order."""
-    table = tables.FileLock
+    table = tables.FileLockRow
     beginning = f"{root.rstrip('/')}/"
     inside = peewee.fn.SUBSTR(table.root, 1, len(beginning)) == beginning
     return _where(inside & (table.root != root), now)
@@ -55,17 +55,17 @@ def below(root: str, now: datetime) -> list[FileLock]:
 
 def extend(token: str, until: datetime) -> None:
     """Let a lock end at another time."""
-    table = tables.FileLock
+    table = tables.FileLockRow
     table.update(until=until).where(table.token == token).execute()
 
 
 def remove(token: str) -> bool:
     """Forget a lock, and say whether there was one."""
-    table = tables.FileLock
+    table = tables.FileLockRow
     return bool(table.delete().where(table.token == token).execute())
 
 
 def _where(which: peewee.Expression, now: datetime) -> list[FileLock]:
-    table = tables.FileLock
+    table = tables.FileLockRow
     found = table.select().where(which & (table.until > now)).order_by(table.id)
     return [rows.value(FileLock, row, owner=bytes(row.owner)) for row in found]

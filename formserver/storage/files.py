@@ -10,7 +10,7 @@ def keep(content: bytes) -> str:
     """Store the bytes unless they are there already, and give their SHA-256 in hex."""
     sha256 = name_of(content)
     row = {"sha256": sha256, "size": len(content), "content": content}
-    tables.File.insert(row).on_conflict_ignore().execute()
+    tables.FileRow.insert(row).on_conflict_ignore().execute()
     return sha256
 
 
@@ -21,7 +21,7 @@ def name_of(content: bytes) -> str:
 
 def content(sha256: str) -> bytes:
     """The bytes. Raises NotFound."""
-    row = tables.File.get_or_none(tables.File.sha256 == sha256)
+    row = tables.FileRow.get_or_none(tables.FileRow.sha256 == sha256)
     if row is None:
         raise NotFound(kind="file", id=sha256)
     return bytes(row.content)
@@ -29,7 +29,7 @@ def content(sha256: str) -> bytes:
 
 def size(sha256: str) -> int:
     """How many bytes it holds. Raises NotFound."""
-    row = tables.File.select(tables.File.size).where(tables.File.sha256 == sha256).get_or_none()
+    row = tables.FileRow.select(tables.FileRow.size).where(tables.FileRow.sha256 == sha256).get_or_none()
     if row is None:
         raise NotFound(kind="file", id=sha256)
     return row.size

@@ -10,22 +10,22 @@ from formserver.storage.engine import rows
 
 def add_item(sheet_id: int, theme: int) -> int:
     """Add an item at the end of its theme, and give its number."""
-    return rows.add(tables.Item, sheet=sheet_id, theme=theme, position=_end(sheet_id, theme))
+    return rows.add(tables.ItemRow, sheet=sheet_id, theme=theme, position=_end(sheet_id, theme))
 
 
 def remove_item(item_id: int, now: datetime) -> None:
     """Take an item out of the draft; it stays here, with all answers to it."""
-    rows.change(tables.Item, item_id, removed_at=now)
+    rows.change(tables.ItemRow, item_id, removed_at=now)
 
 
 def restore_item(item_id: int) -> None:
     """Put a removed item back where it was."""
-    rows.change(tables.Item, item_id, removed_at=None)
+    rows.change(tables.ItemRow, item_id, removed_at=None)
 
 
 def move_item(item_id: int, by: int) -> None:
     """Let an item change places with the one before (-1) or after it (+1) in its theme, if there is one."""
-    item, table = rows.found(tables.Item, item_id), tables.Item
+    item, table = rows.found(tables.ItemRow, item_id), tables.ItemRow
     further = table.position < item.position if by < 0 else table.position > item.position
     nearest = table.position.desc() if by < 0 else table.position.asc()
     other = (
@@ -46,15 +46,15 @@ def move_item(item_id: int, by: int) -> None:
 
 def set_theme(item_id: int, theme: int) -> None:
     """Put an item at the end of another theme. A number it was given stays: people have quoted it."""
-    item = rows.found(tables.Item, item_id)
+    item = rows.found(tables.ItemRow, item_id)
     if item.theme != theme:
-        rows.change(tables.Item, item_id, theme=theme, position=_end(item.sheet_id, theme))
+        rows.change(tables.ItemRow, item_id, theme=theme, position=_end(item.sheet_id, theme))
 
 
 def number_items(sheet_id: int) -> None:
     """Number the items that have none yet "theme.count", with counts that the dialog never used before."""
-    table = tables.Item
-    highest = _highest_counts(rows.found(tables.Sheet, sheet_id).dialog_id)
+    table = tables.ItemRow
+    highest = _highest_counts(rows.found(tables.SheetRow, sheet_id).dialog_id)
     unnumbered = table.select().where(
         (table.sheet == sheet_id) & (table.number == "") & table.removed_at.is_null()
     )
@@ -65,16 +65,16 @@ def number_items(sheet_id: int) -> None:
 
 def set_number(item_id: int, number: str) -> None:
     """Give an item the number that it had where it was imported from."""
-    rows.change(tables.Item, item_id, number=number)
+    rows.change(tables.ItemRow, item_id, number=number)
 
 
 def item_sheet(item_id: int) -> int:
     """The sheet that an item belongs to. Raises NotFound."""
-    return rows.found(tables.Item, item_id).sheet_id
+    return rows.found(tables.ItemRow, item_id).sheet_id
 
 
 def _end(sheet_id: int, theme: int) -> int:
-    table = tables.Item
+    table = tables.ItemRow
     last = table.select(peewee.fn.MAX(table.position)).where(
         (table.sheet == sheet_id) & (table.theme == theme)
     )
@@ -83,8 +83,8 @@ def _end(sheet_id: int, theme: int) -> int:
 
 def _highest_counts(dialog_id: int) -> dict[int, int]:
     """The highest count given in each theme of a dialog, removed items included; odd numbers do not count."""
-    table, highest = tables.Item, dict[int, int]()
-    for item in table.select(table.number).join(tables.Sheet).where(tables.Sheet.dialog == dialog_id):
+    table, highest = tables.ItemRow, dict[int, int]()
+    for item in table.select(table.number).join(tables.SheetRow).where(tables.SheetRow.dialog == dialog_id):
         theme, _, count = item.number.partition(".")
         if theme.isdecimal() and count.isdecimal():
             highest[int(theme)] = max(int(count), highest.get(int(theme), 0))

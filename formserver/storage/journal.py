@@ -12,7 +12,7 @@ from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class JournalEntry:
     """One thing that was done. `facts` is JSON; "party" in it is the number of the party it concerns."""
 
     id: int
@@ -25,28 +25,28 @@ class Entry:
 
 def note(dialog_id: int | None, event: str, by: str, facts: Mapping[str, Any], now: datetime) -> None:
     """Write down that `by` did something; `dialog_id` is None for what belongs to no dialog."""
-    tables.JournalEntry.insert(
+    tables.JournalEntryRow.insert(
         dialog=dialog_id, at=now, event=event, by=by, party_id=facts.get("party"), facts=dict(facts)
     ).execute()
 
 
-def of_dialog(dialog_id: int, limit: int = 200) -> list[Entry]:
+def of_dialog(dialog_id: int, limit: int = 200) -> list[JournalEntry]:
     """The last entries of a dialog, newest first."""
-    table = tables.JournalEntry
+    table = tables.JournalEntryRow
     found = table.select().where(table.dialog == dialog_id).order_by(table.id.desc()).limit(limit)
-    return [rows.value(Entry, row) for row in found]
+    return [rows.value(JournalEntry, row) for row in found]
 
 
-def of_house(limit: int = 200) -> list[Entry]:
+def of_house(limit: int = 200) -> list[JournalEntry]:
     """The last entries that belong to no dialog, newest first."""
-    table = tables.JournalEntry
+    table = tables.JournalEntryRow
     found = table.select().where(table.dialog.is_null()).order_by(table.id.desc()).limit(limit)
-    return [rows.value(Entry, row) for row in found]
+    return [rows.value(JournalEntry, row) for row in found]
 
 
-def last_by_party(dialog_id: int, but_not: Collection[str] = ()) -> dict[int, Entry]:
+def last_by_party(dialog_id: int, but_not: Collection[str] = ()) -> dict[int, JournalEntry]:
     """The newest entry about each party of a dialog, by the party's number; none of the events `but_not`."""
-    table = tables.JournalEntry
+    table = tables.JournalEntryRow
     newest = (
         table.select(peewee.fn.MAX(table.id))
         .where(
@@ -55,4 +55,4 @@ def last_by_party(dialog_id: int, but_not: Collection[str] = ()) -> dict[int, En
         .group_by(table.party_id)
     )
     found = table.select().where(table.id.in_(newest))
-    return {row.party_id: rows.value(Entry, row) for row in found if row.party_id is not None}
+    return {row.party_id: rows.value(JournalEntry, row) for row in found if row.party_id is not None}

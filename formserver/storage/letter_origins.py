@@ -6,10 +6,10 @@ from formserver.storage.engine import rows
 
 def note(letter_id: int, process_id: int) -> None:
     """Remember it for a letter that was just put into the outbox."""
-    rows.add(tables.LetterOrigin, letter=letter_id, process=process_id)
+    rows.add(tables.LetterOriginRow, letter=letter_id, process=process_id)
 
 
 def of(letter_id: int) -> int | None:
     """The number of the definition; None for letters from before this was remembered, and for trials."""
-    row = tables.LetterOrigin.get_or_none(tables.LetterOrigin.letter == letter_id)
+    row = tables.LetterOriginRow.get_or_none(tables.LetterOriginRow.letter == letter_id)
     return row.process_id if row else None

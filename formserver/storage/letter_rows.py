@@ -21,7 +21,7 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading:
+class LetterHeading:
     """Whom a letter is for, what it is about and what goes with it.
 
     `key` names fact and recipient. `link_id` and `code_id` say what the placeholders in the texts stand for.
@@ -48,7 +48,7 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewLetter(Heading):
+class NewLetter(LetterHeading):
     """A letter to be put into the outbox."""
 
     text: str
@@ -57,7 +57,7 @@ class NewLetter(Heading):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterRow(Heading):
+class LetterInOutbox(LetterHeading):
     """A letter without its long texts, and what became of it.
 
     `failure` is a key such as "no_address", `failure_text` what the server said. `attempts` counts claims.
@@ -80,23 +80,25 @@ class LetterRow(Heading):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter(LetterRow, NewLetter):
+class Letter(LetterInOutbox, NewLetter):
     """A whole letter."""
 
 
-def whole(row: tables.Letter) -> Letter:
+def whole(row: tables.LetterRow) -> Letter:
     """The letter of a row. Private to the floor."""
     return rows.value(Letter, row, files=_files(row))
 
 
-def without_texts(row: tables.Letter) -> LetterRow:
+def without_texts(row: tables.LetterRow) -> LetterInOutbox:
     """The letter of a row that was read without its long texts. Private to the floor."""
-    return rows.value(LetterRow, row, files=_files(row))
+    return rows.value(LetterInOutbox, row, files=_files(row))
 
 
-def light() -> "ModelSelect[tables.Letter]":
+def light() -> "ModelSelect[tables.LetterRow]":
     """A question for letters that leaves their long texts where they are. Private to the floor."""
-    return tables.Letter.select(*[getattr(tables.Letter, name) for name in rows.names_of(LetterRow)])
+    return tables.LetterRow.select(
+        *[getattr(tables.LetterRow, name) for name in rows.names_of(LetterInOutbox)]
+    )
 
 
 def columns(new: NewLetter) -> dict[str, object]:
@@ -104,5 +106,5 @@ def columns(new: NewLetter) -> dict[str, object]:
     return rows.columns(new) | {"files": [rows.columns(file) for file in new.files]}
 
 
-def _files(row: tables.Letter) -> tuple[AttachedFile, ...]:
+def _files(row: tables.LetterRow) -> tuple[AttachedFile, ...]:
     return tuple(AttachedFile(**file) for file in row.files)

@@ -14,7 +14,7 @@ def hit(door: str, who: str, now: datetime, window: timedelta) -> int:
     """
     if connection.bound().in_transaction():
         raise RuntimeError("a knock must be counted in a transaction of its own")
-    table = tables.Hit
+    table = tables.HitRow
     with connection.writing():
         table.delete().where((table.door == door) & (table.at <= now - window)).execute()
         table.insert(door=door, who=who, at=now).execute()

@@ -28,7 +28,7 @@ _Child = TypeVar("_Child")
 def dialogs(ids: Sequence[int]) -> list[Dialog]:
     """The dialogs with these numbers, in this order; numbers that no dialog has are left out."""
     ids = [one for one in ids if one <= rows.LARGEST]
-    found = {row.id: row for row in ask(numbered, ids, tables.Dialog)}
+    found = {row.id: row for row in ask(numbered, ids, tables.DialogRow)}
     of_each = processes.some({row.process_id for row in found.values()})
     children = _children(list(found))
     return [
@@ -52,22 +52,22 @@ def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
     return {
         "themes": _grouped(
             (row.dialog_id, rows.value(Theme, row))
-            for row in ask(_children_of, ids, tables.Theme, "position")
+            for row in ask(_children_of, ids, tables.ThemeRow, "position")
         ),
         "programme": _grouped(
             (row.dialog_id, rows.value(ProgrammeLine, row))
-            for row in ask(_children_of, ids, tables.ProgrammeLine, "position")
+            for row in ask(_children_of, ids, tables.ProgrammeLineRow, "position")
         ),
         "overrides": _grouped(
             (row.dialog_id, (row.key, rows.value(Override, row)))
-            for row in ask(_children_of, ids, tables.Override)
+            for row in ask(_children_of, ids, tables.OverrideRow)
         ),
         "organisers": _grouped(_organisers(ids)),
         "parties": _grouped(_parties(ids)),
         "sheets": _grouped((dialog, sheet) for dialog, sheet in written if not sheet.on_behalf),
         "registrations": _grouped((dialog, sheet) for dialog, sheet in written if sheet.on_behalf),
         "documents": _grouped(
-            (row.dialog_id, documents.from_row(row)) for row in ask(_children_of, ids, tables.Document)
+            (row.dialog_id, documents.from_row(row)) for row in ask(_children_of, ids, tables.DocumentRow)
         ),
     }
 
@@ -80,8 +80,8 @@ def _grouped(children: Iterable[tuple[int, _Child]]) -> dict[int, list[_Child]]:
 
 
 def _organisers(ids: Sequence[int]) -> Iterable[tuple[int, Organiser]]:
-    found = sorted(ask(_children_of, ids, tables.Organiser), key=lambda row: not row.responsible)
-    accounts = {row.id: row for row in ask(numbered, {row.account_id for row in found}, tables.Account)}
+    found = sorted(ask(_children_of, ids, tables.OrganiserRow), key=lambda row: not row.responsible)
+    accounts = {row.id: row for row in ask(numbered, {row.account_id for row in found}, tables.AccountRow)}
     for row in found:
         account = accounts[row.account_id]
         yield (
@@ -92,11 +92,11 @@ def _organisers(ids: Sequence[int]) -> Iterable[tuple[int, Organiser]]:
 
 def _parties(ids: Sequence[int]) -> Iterable[tuple[int, Party]]:
     contacts = _grouped((row.party_id, rows.value(Contact, row)) for row in ask(_contacts_of, ids))
-    for row in ask(_children_of, ids, tables.Party, "position"):
+    for row in ask(_children_of, ids, tables.PartyRow, "position"):
         yield row.dialog_id, rows.value(Party, row, contacts=tuple(contacts[row.id]), reply=_reply(row))
 
 
-def _reply(row: tables.Party) -> Reply | None:
+def _reply(row: tables.PartyRow) -> Reply | None:
     if row.reply_at is None:
         return None
     return Reply(
@@ -113,6 +113,6 @@ def _children_of(table: Any, order: str = "id") -> "peewee.ModelSelect[Any]":
 
 
 def _contacts_of() -> "peewee.ModelSelect[Any]":
-    table = tables.Contact
-    of_dialogs = table.select().join(tables.Party).where(among(tables.Party.dialog))
+    table = tables.ContactRow
+    of_dialogs = table.select().join(tables.PartyRow).where(among(tables.PartyRow.dialog))
     return of_dialogs.where(table.removed_at.is_null()).order_by(table.id)

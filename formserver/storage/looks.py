@@ -22,9 +22,9 @@ def keep(look: Look, by: str, now: datetime) -> None:
     }
     row = _row(look.municipality)
     if row is None:
-        rows.add(tables.Look, municipality=look.municipality, **columns)
+        rows.add(tables.LookRow, municipality=look.municipality, **columns)
     else:
-        rows.change(tables.Look, row.id, **columns)
+        rows.change(tables.LookRow, row.id, **columns)
 
 
 def get(municipality: str) -> Look:
@@ -37,12 +37,12 @@ def get(municipality: str) -> Look:
 
 def all() -> list[Look]:  # noqa: A001 - read as looks.all()
     """Every look, by the number of its municipality."""
-    return [_look(row) for row in tables.Look.select().order_by(tables.Look.municipality)]
+    return [_look(row) for row in tables.LookRow.select().order_by(tables.LookRow.municipality)]
 
 
 def of(municipalities: Iterable[str]) -> dict[str, Look]:
     """The looks of these municipalities by number; those that have none are left out."""
-    found = tables.Look.select().where(tables.Look.municipality.in_(list(municipalities)))
+    found = tables.LookRow.select().where(tables.LookRow.municipality.in_(list(municipalities)))
     return {row.municipality: _look(row) for row in found}
 
 
@@ -54,11 +54,11 @@ def remove(municipality: str) -> None:
     row.delete_instance()
 
 
-def _row(municipality: str) -> tables.Look | None:
-    return tables.Look.get_or_none(tables.Look.municipality == municipality)
+def _row(municipality: str) -> tables.LookRow | None:
+    return tables.LookRow.get_or_none(tables.LookRow.municipality == municipality)
 
 
-def _look(row: tables.Look) -> Look:
+def _look(row: tables.LookRow) -> Look:
     return rows.value(Look, row, arms=_arms(row.sha256) if row.sha256 else None)
 
 

@@ -11,7 +11,7 @@ from formserver.storage.engine import rows
 
 def add(dialog_id: int, account_id: int, responsible: bool, now: datetime) -> None:
     """Let an account run the dialog; as the responsible one it takes over. Raises AlreadyThere."""
-    table = tables.Organiser
+    table = tables.OrganiserRow
     if table.get_or_none(_one(dialog_id, account_id)) is not None:
         raise AlreadyThere(value=account_id)
     rows.add(table, dialog=dialog_id, account=account_id, responsible=False, added_at=now)
@@ -21,16 +21,16 @@ def add(dialog_id: int, account_id: int, responsible: bool, now: datetime) -> No
 
 def remove(dialog_id: int, account_id: int) -> None:
     """Let an account run the dialog no longer."""
-    tables.Organiser.delete().where(_one(dialog_id, account_id)).execute()
+    tables.OrganiserRow.delete().where(_one(dialog_id, account_id)).execute()
 
 
 def make_responsible(dialog_id: int, account_id: int) -> None:
     """Make this organiser the responsible one, and no other. Raises NotFound when it runs the dialog not."""
-    table = tables.Organiser
+    table = tables.OrganiserRow
     table.update(responsible=False).where(table.dialog == dialog_id).execute()
     if not table.update(responsible=True).where(_one(dialog_id, account_id)).execute():
         raise NotFound(kind="Organiser", id=account_id)
 
 
 def _one(dialog_id: int, account_id: int) -> peewee.Expression:
-    return (tables.Organiser.dialog == dialog_id) & (tables.Organiser.account == account_id)
+    return (tables.OrganiserRow.dialog == dialog_id) & (tables.OrganiserRow.account == account_id)

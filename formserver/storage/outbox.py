@@ -11,12 +11,12 @@ import peewee
 from formserver.domain.refusals import NotWaiting
 from formserver.storage import letter_rows, tables
 from formserver.storage.engine import rows as steps
-from formserver.storage.letter_rows import AttachedFile, Letter, LetterRow, NewLetter
+from formserver.storage.letter_rows import AttachedFile, Letter, LetterInOutbox, NewLetter
 
 __all__ = [
     "AttachedFile",
     "Letter",
-    "LetterRow",
+    "LetterInOutbox",
     "NewLetter",
     "claim",
     "due_now",
@@ -45,47 +45,47 @@ def put(new: NewLetter, now: datetime) -> int | None:
     """Put a letter into the outbox, and give its number; None when one with this key is there already."""
     if has(new.key):
         return None
-    return steps.add(tables.Letter, written_at=now, next_try_at=new.due_at, **letter_rows.columns(new))
+    return steps.add(tables.LetterRow, written_at=now, next_try_at=new.due_at, **letter_rows.columns(new))
 
 
 def has(key: str) -> bool:
     """Whether a letter with this key was ever written."""
-    return bool(tables.Letter.select().where(tables.Letter.key == key).exists())
+    return bool(tables.LetterRow.select().where(tables.LetterRow.key == key).exists())
 
 
 def get(letter_id: int) -> Letter:
     """The whole letter. Raises NotFound."""
-    return letter_rows.whole(steps.found(tables.Letter, letter_id))
+    return letter_rows.whole(steps.found(tables.LetterRow, letter_id))
 
 
-def of_dialog(dialog_id: int) -> list[LetterRow]:
+def of_dialog(dialog_id: int) -> list[LetterInOutbox]:
     """The letters of a dialog without their long texts, in the order they were written."""
-    found = letter_rows.light().where(tables.Letter.dialog == dialog_id).order_by(tables.Letter.id)
+    found = letter_rows.light().where(tables.LetterRow.dialog == dialog_id).order_by(tables.LetterRow.id)
     return [letter_rows.without_texts(row) for row in found]
 
 
 def rows(
     before_id: int | None = None, limit: int = 50, dialog_ids: Collection[int] | None = None
-) -> list[LetterRow]:
+) -> list[LetterInOutbox]:
     """The last letters of all, or of these dialogs (before `before_id`), newest first, without texts."""
-    found = letter_rows.light().order_by(tables.Letter.id.desc()).limit(limit)
+    found = letter_rows.light().order_by(tables.LetterRow.id.desc()).limit(limit)
     if dialog_ids is not None:
-        found = found.where(tables.Letter.dialog.in_(list(dialog_ids)))
+        found = found.where(tables.LetterRow.dialog.in_(list(dialog_ids)))
     if before_id is not None:
-        found = found.where(tables.Letter.id < min(before_id, steps.LARGEST))
+        found = found.where(tables.LetterRow.id < min(before_id, steps.LARGEST))
     return [letter_rows.without_texts(row) for row in found]
 
 
 def failed_to_contact(contact_id: int) -> list[int]:
     """The letters to a contact that failed for good."""
-    table = tables.Letter
+    table = tables.LetterRow
     found = table.select(table.id).where((table.contact == contact_id) & table.failed_at.is_null(False))
     return [row.id for row in found.order_by(table.id)]
 
 
 def failed_parties(dialog_ids: Collection[int]) -> dict[int, set[int]]:
     """The parties that a letter could not reach, by dialog; dialogs without any are left out."""
-    table, failed = tables.Letter, dict[int, set[int]]()
+    table, failed = tables.LetterRow, dict[int, set[int]]()
     found = table.select(table.dialog, table.party).where(
         table.dialog.in_(list(dialog_ids)) & table.failed_at.is_null(False)
     )
@@ -100,7 +100,7 @@ def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:
 
     The attempt counts from here on, so that it counts for a worker that is killed by it too.
     """
-    table = tables.Letter
+    table = tables.LetterRow
     due = tables.waiting() & (table.next_try_at <= now) & _free(now)
     first = table.select(table.id).where(due).order_by(table.due_at, table.id).limit(1)
     claimed = (
@@ -115,7 +115,7 @@ def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:
 def record_sent(letter_id: int, at: datetime, reply: str) -> None:
     """Note that the mail server took the letter, and what it answered."""
     steps.change(
-        tables.Letter,
+        tables.LetterRow,
         letter_id,
         sent_at=at,
         server_reply=reply,
@@ -128,14 +128,14 @@ def record_sent(letter_id: int, at: datetime, reply: str) -> None:
 def record_failed(letter_id: int, at: datetime, failure: str, text: str) -> None:
     """Note that the letter will not arrive: why, by key, and in the server's words."""
     steps.change(
-        tables.Letter, letter_id, failed_at=at, failure=failure, failure_text=text, claimed_until=None
+        tables.LetterRow, letter_id, failed_at=at, failure=failure, failure_text=text, claimed_until=None
     )
 
 
 def record_retry(letter_id: int, next_try_at: datetime, failure: str, text: str) -> None:
     """Note that the letter could not be handed over now, and when to try again."""
     steps.change(
-        tables.Letter,
+        tables.LetterRow,
         letter_id,
         next_try_at=next_try_at,
         failure=failure,
@@ -151,15 +151,15 @@ def hold(letter_id: int, by: str, now: datetime) -> None:
 
 def release(letter_id: int, now: datetime) -> None:
     """Let a letter that was held back go out when it is due. Raises NotWaiting when it was not held."""
-    letter = steps.found(tables.Letter, letter_id)
+    letter = steps.found(tables.LetterRow, letter_id)
     if letter.held_at is None:
         raise NotWaiting(id=letter_id)
-    steps.change(tables.Letter, letter_id, held_at=None, held_by="", next_try_at=max(letter.due_at, now))
+    steps.change(tables.LetterRow, letter_id, held_at=None, held_by="", next_try_at=max(letter.due_at, now))
 
 
 def stop(letter_id: int, why: str, now: datetime) -> None:
     """Let a letter that waits or is held back never go out. Raises NotWaiting."""
-    table = tables.Letter
+    table = tables.LetterRow
     stopped = _stop((table.id == letter_id) & _free(now), why, now)
     if not stopped:
         raise NotWaiting(id=letter_id)
@@ -178,7 +178,7 @@ def stop_waiting(
 
     Those that wait or are held back; one that a worker has in hand may be on the wire already.
     """
-    table = tables.Letter
+    table = tables.LetterRow
     which = (table.dialog == dialog_id) & _free(now)
     if letters is not None:
         which &= table.letter.in_(list(letters))
@@ -194,7 +194,7 @@ def redirect(contact_id: int, address: str, link_id: int, now: datetime) -> None
 
     What was sent can be sent again, and then carries it too. A letter in a worker's hands goes as it is.
     """
-    table = tables.Letter
+    table = tables.LetterRow
     to_contact = (table.contact == contact_id) & _free(now)
     table.update(link=link_id).where(to_contact & table.link.is_null(False)).execute()
     open_ = table.sent_at.is_null() & table.failed_at.is_null() & table.stopped_at.is_null()
@@ -206,7 +206,7 @@ def send_again(letter_id: int, address: str | None, now: datetime, message_id: s
 
     Raises NotFound.
     """
-    table = tables.Letter
+    table = tables.LetterRow
     changed = {"recipient_address": address, "message_id": message_id}
     steps.change(
         table,
@@ -227,29 +227,29 @@ def due_now(letter_id: int, now: datetime) -> None:
 
 def waiting_count() -> int:
     """How many letters wait, due or not."""
-    return int(tables.Letter.select().where(tables.waiting()).count())
+    return int(tables.LetterRow.select().where(tables.waiting()).count())
 
 
 def next_due(now: datetime) -> datetime | None:
     """When the next waiting letter is to be tried: `now` when one is due already, None when none waits."""
-    table = tables.Letter
+    table = tables.LetterRow
     first = table.select(peewee.fn.MIN(table.next_try_at)).where(tables.waiting()).scalar()
     return max(first, now) if first else None
 
 
 def _change_waiting(letter_id: int, now: datetime, **values: object) -> None:
-    table = tables.Letter
+    table = tables.LetterRow
     which = (table.id == letter_id) & tables.waiting() & _free(now)
     if not table.update(**values).where(which).execute():
         raise NotWaiting(id=letter_id)
 
 
 def _free(now: datetime) -> peewee.Expression:
-    table = tables.Letter
+    table = tables.LetterRow
     return table.claimed_until.is_null() | (table.claimed_until <= now)
 
 
 def _stop(which: peewee.Expression, why: str, now: datetime) -> int:
-    table = tables.Letter
+    table = tables.LetterRow
     open_ = table.sent_at.is_null() & table.failed_at.is_null() & table.stopped_at.is_null()
     return int(table.update(stopped_at=now, stopped_why=why).where(which & open_).execute())

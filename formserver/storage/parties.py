@@ -42,19 +42,19 @@ class NewContact:
 
 def add(dialog_id: int, new: NewParty) -> int:
     """Add a party after the others, and give its number."""
-    table = tables.Party
+    table = tables.PartyRow
     last = table.select(peewee.fn.MAX(table.position)).where(table.dialog == dialog_id).scalar()
     return rows.add(table, dialog=dialog_id, position=rows.next_after(last), **rows.columns(new))
 
 
 def change(party_id: int, new: NewParty) -> None:
     """Write something else down about it."""
-    rows.change(tables.Party, party_id, **rows.columns(new))
+    rows.change(tables.PartyRow, party_id, **rows.columns(new))
 
 
 def withdraw(party_id: int, now: datetime) -> None:
     """Note that it left the dialog; what it wrote stays."""
-    rows.change(tables.Party, party_id, withdrawn_at=now)
+    rows.change(tables.PartyRow, party_id, withdrawn_at=now)
 
 
 def delete(party_id: int) -> None:
@@ -62,14 +62,14 @@ def delete(party_id: int) -> None:
 
     Only before anything hangs on it: with a link, a letter or a sheet the database refuses.
     """
-    tables.Contact.delete().where(tables.Contact.party == party_id).execute()
-    rows.found(tables.Party, party_id).delete_instance()
+    tables.ContactRow.delete().where(tables.ContactRow.party == party_id).execute()
+    rows.found(tables.PartyRow, party_id).delete_instance()
 
 
 def set_reply(party_id: int, reply: Reply) -> None:
     """Note what it said to the invitation."""
     rows.change(
-        tables.Party,
+        tables.PartyRow,
         party_id,
         reply_attends=reply.attends,
         reply_proposal=reply.proposal,
@@ -80,40 +80,40 @@ def set_reply(party_id: int, reply: Reply) -> None:
 
 def set_records_address(party_id: int, address: str) -> None:
     """Send what its archive gets to this address."""
-    rows.change(tables.Party, party_id, records_address=address)
+    rows.change(tables.PartyRow, party_id, records_address=address)
 
 
 def add_contact(party_id: int, new: NewContact) -> int:
     """Add a contact, and give its number."""
     key = rows.address_key(new.email)
-    return rows.add(tables.Contact, party=party_id, address_key=key, **rows.columns(new))
+    return rows.add(tables.ContactRow, party=party_id, address_key=key, **rows.columns(new))
 
 
 def change_contact(contact_id: int, new: NewContact) -> None:
     """Write something else down about a contact."""
     key = rows.address_key(new.email)
-    rows.change(tables.Contact, contact_id, address_key=key, **rows.columns(new))
+    rows.change(tables.ContactRow, contact_id, address_key=key, **rows.columns(new))
 
 
 def remove_contact(contact_id: int, now: datetime) -> None:
     """Note that this contact gets no more letters; the row stays for what it did."""
-    rows.change(tables.Contact, contact_id, removed_at=now)
+    rows.change(tables.ContactRow, contact_id, removed_at=now)
 
 
 def mark_invited(contact_id: int, now: datetime) -> None:
     """Note that this contact's invitation was written."""
-    rows.change(tables.Contact, contact_id, invited_at=now)
+    rows.change(tables.ContactRow, contact_id, invited_at=now)
 
 
 def contact(contact_id: int) -> tuple[Contact, int, bool]:
     """A contact, its party's number, and whether it was removed. Raises NotFound."""
-    row = rows.found(tables.Contact, contact_id)
+    row = rows.found(tables.ContactRow, contact_id)
     return rows.value(Contact, row), row.party_id, row.removed_at is not None
 
 
 def contacts_with_address(email: str) -> list[int]:
     """The contacts of any dialog with this address, in small or capital letters; not the removed ones."""
-    table = tables.Contact
+    table = tables.ContactRow
     found = table.select(table.id).where(
         (table.address_key == rows.address_key(email)) & table.removed_at.is_null()
     )

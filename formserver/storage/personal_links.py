@@ -20,18 +20,18 @@ class PersonalLink:
 
 def make(contact_id: int, until: datetime, now: datetime) -> int:
     """Make a link for a contact that works until then, and give its number."""
-    return rows.add(tables.PersonalLink, contact=contact_id, made_at=now, until=until)
+    return rows.add(tables.PersonalLinkRow, contact=contact_id, made_at=now, until=until)
 
 
 def get(link_id: int) -> PersonalLink | None:
     """The link, or None: anybody may come with any number."""
-    row = rows.find(tables.PersonalLink, link_id)
+    row = rows.find(tables.PersonalLinkRow, link_id)
     return rows.value(PersonalLink, row) if row else None
 
 
 def of_contact(contact_id: int) -> PersonalLink | None:
     """The newest link of a contact that was not withdrawn, or None."""
-    table = tables.PersonalLink
+    table = tables.PersonalLinkRow
     found = table.select().where((table.contact == contact_id) & table.withdrawn_at.is_null())
     row = found.order_by(table.id.desc()).get_or_none()
     return rows.value(PersonalLink, row) if row else None
@@ -39,18 +39,18 @@ def of_contact(contact_id: int) -> PersonalLink | None:
 
 def newest(contact_id: int) -> PersonalLink | None:
     """The newest link of a contact, withdrawn or not; None for who never had one."""
-    table = tables.PersonalLink
+    table = tables.PersonalLinkRow
     row = table.select().where(table.contact == contact_id).order_by(table.id.desc()).get_or_none()
     return rows.value(PersonalLink, row) if row else None
 
 
 def withdraw(link_id: int, now: datetime) -> None:
     """Let it open nothing any more."""
-    rows.change(tables.PersonalLink, link_id, withdrawn_at=now)
+    rows.change(tables.PersonalLinkRow, link_id, withdrawn_at=now)
 
 
 def extend(dialog_id: int, until: datetime) -> None:
     """Let every link of a dialog that was not withdrawn work until then."""
-    table, contact, party = tables.PersonalLink, tables.Contact, tables.Party
+    table, contact, party = tables.PersonalLinkRow, tables.ContactRow, tables.PartyRow
     contacts = contact.select(contact.id).join(party).where(party.dialog == dialog_id)
     table.update(until=until).where(table.contact.in_(contacts) & table.withdrawn_at.is_null()).execute()

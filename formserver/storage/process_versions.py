@@ -31,7 +31,7 @@ class ProcessVersion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Use:
+class ProcessUse:
     """A version was chosen for new dialogs."""
 
     version_id: int
@@ -40,7 +40,7 @@ class Use:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class ProcessDraft:
     """A definition that is being worked on: its files by path, and the version it began from.
 
     `version` counts its changes, so that nobody overwrites what they have not seen.
@@ -58,26 +58,26 @@ def add(key: str, process_id: int, by: str, note: str, now: datetime) -> Process
     """Add a version that holds the files of a kept definition."""
     last = next(iter(versions(key)), None)
     number = rows.next_after(last.number if last else None)
-    table = tables.ProcessVersion
+    table = tables.ProcessVersionRow
     version_id = rows.add(table, key=key, number=number, process=process_id, added_at=now, by=by, note=note)
     return get(version_id)
 
 
 def get(version_id: int) -> ProcessVersion:
     """The version. Raises NotFound."""
-    return rows.value(ProcessVersion, rows.found(tables.ProcessVersion, version_id))
+    return rows.value(ProcessVersion, rows.found(tables.ProcessVersionRow, version_id))
 
 
 def versions(key: str) -> list[ProcessVersion]:
     """All versions of a process, the last one first."""
-    table = tables.ProcessVersion
+    table = tables.ProcessVersionRow
     found = table.select().where(table.key == key).order_by(table.number.desc())
     return [rows.value(ProcessVersion, row) for row in found]
 
 
 def in_use(key: str) -> ProcessVersion:
     """The version that new dialogs get: the one chosen last, else the last one shipped. Raises NotFound."""
-    table, use = tables.ProcessVersion, tables.ProcessUse
+    table, use = tables.ProcessVersionRow, tables.ProcessUseRow
     chosen = table.select().join(use, on=use.version == table.id).where(table.key == key)
     for row in chosen.order_by(use.id.desc()).limit(1):
         return rows.value(ProcessVersion, row)
@@ -93,30 +93,30 @@ def last_shipped(key: str) -> ProcessVersion | None:
 
 def use(version_id: int, by: str, now: datetime) -> None:
     """Take a version into use for new dialogs."""
-    rows.add(tables.ProcessUse, version=version_id, by=by, at=now)
+    rows.add(tables.ProcessUseRow, version=version_id, by=by, at=now)
 
 
-def uses(key: str) -> list[Use]:
+def uses(key: str) -> list[ProcessUse]:
     """Every time a version was chosen for new dialogs, the first one first."""
-    table = tables.ProcessUse
-    found = table.select().join(tables.ProcessVersion).where(tables.ProcessVersion.key == key)
-    return [rows.value(Use, row) for row in found.order_by(table.id)]
+    table = tables.ProcessUseRow
+    found = table.select().join(tables.ProcessVersionRow).where(tables.ProcessVersionRow.key == key)
+    return [rows.value(ProcessUse, row) for row in found.order_by(table.id)]
 
 
-def draft(key: str) -> Draft | None:
+def draft(key: str) -> ProcessDraft | None:
     """What is being worked on, or None."""
-    row = tables.ProcessDraft.get_or_none(tables.ProcessDraft.key == key)
-    return rows.value(Draft, row) if row else None
+    row = tables.ProcessDraftRow.get_or_none(tables.ProcessDraftRow.key == key)
+    return rows.value(ProcessDraft, row) if row else None
 
 
-def save_draft(draft: Draft) -> None:
+def save_draft(draft: ProcessDraft) -> None:
     """Keep what is being worked on, in place of what was kept before."""
     drop_draft(draft.key)
     values = rows.columns(draft) | {"files": dict(draft.files)}
     values["base"] = values.pop("base_id")
-    rows.add(tables.ProcessDraft, **values)
+    rows.add(tables.ProcessDraftRow, **values)
 
 
 def drop_draft(key: str) -> None:
     """Forget what was being worked on."""
-    tables.ProcessDraft.delete().where(tables.ProcessDraft.key == key).execute()
+    tables.ProcessDraftRow.delete().where(tables.ProcessDraftRow.key == key).execute()

@@ -35,12 +35,12 @@ def keep(key: str, files: Mapping[str, str], now: datetime) -> int:
     known = with_sha256(key, sha256)
     if known is not None:
         return known
-    return rows.add(tables.Process, key=key, sha256=sha256, pinned_at=now, files=dict(files))
+    return rows.add(tables.ProcessRow, key=key, sha256=sha256, pinned_at=now, files=dict(files))
 
 
 def with_sha256(key: str, sha256: str) -> int | None:
     """The number of the kept text files with this common SHA-256 (hex), or None."""
-    table = tables.Process
+    table = tables.ProcessRow
     known = table.get_or_none((table.key == key) & (table.sha256 == sha256))
     return None if known is None else known.id
 
@@ -70,7 +70,7 @@ def files(process_id: int) -> Mapping[str, str]:
 
 def texts(process_ids: Collection[int]) -> dict[int, Mapping[str, str]]:
     """The texts of several by number, without judging what they make."""
-    table = tables.Process
+    table = tables.ProcessRow
     wanted = {row.id: row.sha256 for row in ask(_names, process_ids)}
     unread = [process_id for process_id, sha256 in wanted.items() if sha256 not in _texts]
     for row in table.select().where(table.id.in_(unread)) if unread else ():
@@ -80,11 +80,11 @@ def texts(process_ids: Collection[int]) -> dict[int, Mapping[str, str]]:
 
 def key_of(process_id: int) -> str:
     """What it is a definition of. Raises NotFound."""
-    return rows.found(tables.Process, process_id).key
+    return rows.found(tables.ProcessRow, process_id).key
 
 
 def _definitions(process_ids: Collection[int]) -> dict[int, Definition]:
-    table = tables.Process
+    table = tables.ProcessRow
     wanted = [(row.id, row.sha256) for row in ask(_names, process_ids)]
     unread = [process_id for process_id, sha256 in wanted if (process_id, sha256) not in _read]
     if unread:
@@ -93,6 +93,6 @@ def _definitions(process_ids: Collection[int]) -> dict[int, Definition]:
     return {process_id: _read[process_id, sha256] for process_id, sha256 in wanted}
 
 
-def _names() -> "peewee.ModelSelect[tables.Process]":
-    table = tables.Process
+def _names() -> "peewee.ModelSelect[tables.ProcessRow]":
+    table = tables.ProcessRow
     return table.select(table.id, table.sha256).where(among(table.id))

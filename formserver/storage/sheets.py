@@ -19,7 +19,7 @@ def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool =
 
     With `on_behalf` that of the organiser's own copy for the party.
     """
-    table = tables.Sheet
+    table = tables.SheetRow
     same_party = table.party.is_null() if party_id is None else table.party == party_id
     same = (table.dialog == dialog_id) & (table.form == form) & same_party & (table.on_behalf == on_behalf)
     if known := table.get_or_none(same):
@@ -29,7 +29,7 @@ def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool =
 
 def get(sheet_id: int) -> tuple[Sheet, int]:
     """The sheet and its dialog's number. Raises NotFound."""
-    dialog_id = rows.found(tables.Sheet, sheet_id).dialog_id
+    dialog_id = rows.found(tables.SheetRow, sheet_id).dialog_id
     ((_, sheet),) = _put_together([sheet_id], "id")
     return sheet, dialog_id
 
@@ -41,12 +41,12 @@ def of_dialogs(dialog_ids: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
 
 def touch(sheet_id: int, at: datetime | None, by: str) -> None:
     """Say when the draft was last changed and by whom: a field, an item or an attachment. None: not yet."""
-    rows.change(tables.Sheet, sheet_id, saved_at=at, saved_by=by)
+    rows.change(tables.SheetRow, sheet_id, saved_at=at, saved_by=by)
 
 
 def reopen(sheet_id: int, reopening: Reopening) -> None:
     """Note that the sheet was opened again."""
-    rows.add(tables.Reopening, sheet=sheet_id, **rows.columns(reopening))
+    rows.add(tables.ReopeningRow, sheet=sheet_id, **rows.columns(reopening))
 
 
 def _put_together(numbers: Sequence[int], column: str) -> Iterator[tuple[int, Sheet]]:
@@ -62,17 +62,19 @@ def _put_together(numbers: Sequence[int], column: str) -> Iterator[tuple[int, Sh
         yield row.dialog_id, rows.value(Sheet, row, **children)
 
 
-def _sheets(column: str) -> "peewee.ModelSelect[tables.Sheet]":
-    table = tables.Sheet
+def _sheets(column: str) -> "peewee.ModelSelect[tables.SheetRow]":
+    table = tables.SheetRow
     return table.select().where(among(getattr(table, column))).order_by(table.id)
 
 
-def _submissions(column: str) -> "peewee.ModelSelect[tables.Submission]":
-    question = submissions.without_content().join(tables.Sheet).where(among(getattr(tables.Sheet, column)))
-    return question.order_by(tables.Submission.number)
+def _submissions(column: str) -> "peewee.ModelSelect[tables.SubmissionRow]":
+    question = (
+        submissions.without_content().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))
+    )
+    return question.order_by(tables.SubmissionRow.number)
 
 
-def _reopenings(column: str) -> "peewee.ModelSelect[tables.Reopening]":
-    table = tables.Reopening
-    question = table.select().join(tables.Sheet).where(among(getattr(tables.Sheet, column)))
+def _reopenings(column: str) -> "peewee.ModelSelect[tables.ReopeningRow]":
+    table = tables.ReopeningRow
+    question = table.select().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))
     return question.order_by(table.id)

@@ -41,7 +41,7 @@ def freeze(sheet_id: int, content: Content, new: NewSubmission, now: datetime) -
 
     Its number counts within the sheet, its receipt "2027-0042" over all dialogs of a year (Europe/Oslo).
     """
-    table, year = tables.Submission, now.astimezone(OSLO).year
+    table, year = tables.SubmissionRow, now.astimezone(OSLO).year
     number = table.select(peewee.fn.MAX(table.number)).where(table.sheet == sheet_id).scalar()
     count = table.select(peewee.fn.MAX(table.year_count)).where(table.year == year).scalar()
     submission_id = rows.add(
@@ -59,13 +59,13 @@ def freeze(sheet_id: int, content: Content, new: NewSubmission, now: datetime) -
 
 def get(submission_id: int) -> tuple[Submission, int]:
     """The submission and its sheet's number. Raises NotFound."""
-    row = rows.found(tables.Submission, submission_id)
+    row = rows.found(tables.SubmissionRow, submission_id)
     return from_row(row), row.sheet_id
 
 
 def content(submission_id: int) -> Content:
     """What it holds. Raises NotFound."""
-    return contents.from_json(rows.found(tables.Submission, submission_id).content)
+    return contents.from_json(rows.found(tables.SubmissionRow, submission_id).content)
 
 
 def next_unpublished(now: datetime) -> int | None:
@@ -73,41 +73,43 @@ def next_unpublished(now: datetime) -> int | None:
 
     Dialogs that are not taken into use are left alone: nothing goes out for an imported case nobody has read.
     """
-    table, dialog = tables.Submission, tables.Dialog
+    table, dialog = tables.SubmissionRow, tables.DialogRow
     ready = table.retry_at.is_null() | (table.retry_at <= now)
     in_use = dialog.taken_into_use_at.is_null(False)
-    waiting = table.select(table.id).join(tables.Sheet).join(dialog)
+    waiting = table.select(table.id).join(tables.SheetRow).join(dialog)
     row = waiting.where(table.published_at.is_null() & ready & in_use).order_by(table.id).get_or_none()
     return row.id if row else None
 
 
 def mark_publish_failed(submission_id: int, reason: str, retry_at: datetime) -> None:
     """Note why its document could not be made, and when to try again."""
-    rows.change(tables.Submission, submission_id, failure=reason, retry_at=retry_at)
+    rows.change(tables.SubmissionRow, submission_id, failure=reason, retry_at=retry_at)
 
 
 def publish_failures(dialog_id: int) -> list[PublishFailure]:
     """The submissions of a dialog whose document could not be made so far."""
-    table = tables.Submission
+    table = tables.SubmissionRow
     found = (
         without_content()
-        .join(tables.Sheet)
+        .join(tables.SheetRow)
         .where(
-            (tables.Sheet.dialog == dialog_id) & table.published_at.is_null() & table.retry_at.is_null(False)
+            (tables.SheetRow.dialog == dialog_id)
+            & table.published_at.is_null()
+            & table.retry_at.is_null(False)
         )
         .order_by(table.id)
     )
     return [PublishFailure(row.id, row.failure, row.retry_at) for row in found if row.retry_at]
 
 
-def without_content() -> "peewee.ModelSelect[tables.Submission]":
+def without_content() -> "peewee.ModelSelect[tables.SubmissionRow]":
     """A question for submissions that leaves their content where it is. Private to the floor."""
-    table = tables.Submission
+    table = tables.SubmissionRow
     fields = table._meta.sorted_fields  # noqa: SLF001 - peewee's own name for it
     return table.select(*[field for field in fields if field is not table.content])
 
 
-def from_row(row: tables.Submission) -> Submission:
+def from_row(row: tables.SubmissionRow) -> Submission:
     """The fact that something was submitted. Private to the floor."""
     asked = {int(party_id): count for party_id, count in row.asked.items()}
     return rows.value(Submission, row, receipt=f"{row.year}-{row.year_count:04}", asked=asked)

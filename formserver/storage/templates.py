@@ -12,7 +12,7 @@ from formserver.storage.engine import rows
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class TemplatePlace:
     """What a Word template is for: a document of a process, in a language."""
 
     process: str
@@ -48,13 +48,13 @@ class TemplateVersion:
         return not self.by
 
     @property
-    def place(self) -> Place:
+    def place(self) -> TemplatePlace:
         """What it is a version of."""
-        return Place(process=self.process, document=self.document, language=self.language)
+        return TemplatePlace(process=self.process, document=self.document, language=self.language)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Use:
+class TemplateUse:
     """That somebody took a version into use for new dialogs."""
 
     version_id: int
@@ -62,14 +62,14 @@ class Use:
     at: datetime
 
 
-def add(place: Place, content: bytes, by: str, note: str, now: datetime) -> TemplateVersion:
+def add(place: TemplatePlace, content: bytes, by: str, note: str, now: datetime) -> TemplateVersion:
     """Add a version, or give the latest one when it holds the very same bytes. Shipped ones have no `by`."""
     sha256 = files.keep(content)
     before = latest(place)
     if before and before.sha256 == sha256 and (by or before.shipped):
         return before
     template_id = rows.add(
-        tables.Template,
+        tables.TemplateRow,
         number=rows.next_after(before.number if before else None),
         sha256=sha256,
         added_at=now,
@@ -82,7 +82,7 @@ def add(place: Place, content: bytes, by: str, note: str, now: datetime) -> Temp
 
 def get(template_id: int) -> TemplateVersion:
     """The version. Raises NotFound."""
-    return rows.value(TemplateVersion, rows.found(tables.Template, template_id))
+    return rows.value(TemplateVersion, rows.found(tables.TemplateRow, template_id))
 
 
 def content(template_id: int) -> bytes:
@@ -90,21 +90,21 @@ def content(template_id: int) -> bytes:
     return files.content(get(template_id).sha256)
 
 
-def versions(place: Place) -> list[TemplateVersion]:
+def versions(place: TemplatePlace) -> list[TemplateVersion]:
     """All versions, the last one first."""
-    table = tables.Template
+    table = tables.TemplateRow
     found = table.select().where(_at(place)).order_by(table.number.desc())
     return [rows.value(TemplateVersion, row) for row in found]
 
 
-def latest(place: Place) -> TemplateVersion | None:
+def latest(place: TemplatePlace) -> TemplateVersion | None:
     """The version that was added last, or None."""
     return next(iter(versions(place)), None)
 
 
-def in_use(place: Place) -> TemplateVersion:
+def in_use(place: TemplatePlace) -> TemplateVersion:
     """The version that new dialogs get: the one chosen last, else the last one shipped. Raises NotFound."""
-    table, use = tables.Template, tables.TemplateUse
+    table, use = tables.TemplateRow, tables.TemplateUseRow
     chosen = table.select().join(use, on=use.template == table.id).where(_at(place)).order_by(use.id.desc())
     for row in chosen.limit(1):
         return rows.value(TemplateVersion, row)
@@ -113,28 +113,28 @@ def in_use(place: Place) -> TemplateVersion:
     return shipped
 
 
-def last_shipped(place: Place) -> TemplateVersion | None:
+def last_shipped(place: TemplatePlace) -> TemplateVersion | None:
     """The version that came with the program last, or None."""
     return next((one for one in versions(place) if one.shipped), None)
 
 
-def shipped() -> dict[Place, str]:
+def shipped() -> dict[TemplatePlace, str]:
     """The SHA-256 (hex) of the version that came with the program last, of every place that has one."""
-    table = tables.Template
+    table = tables.TemplateRow
     found = table.select().where(table.by == "").order_by(table.number)
-    return {rows.value(Place, row): row.sha256 for row in found}
+    return {rows.value(TemplatePlace, row): row.sha256 for row in found}
 
 
-def uses(place: Place) -> list[Use]:
+def uses(place: TemplatePlace) -> list[TemplateUse]:
     """Every time that somebody took a version into use, the last one first."""
-    table = tables.TemplateUse
-    found = table.select().join(tables.Template).where(_at(place)).order_by(table.id.desc())
-    return [Use(version_id=row.template_id, by=row.by, at=row.at) for row in found]
+    table = tables.TemplateUseRow
+    found = table.select().join(tables.TemplateRow).where(_at(place)).order_by(table.id.desc())
+    return [TemplateUse(version_id=row.template_id, by=row.by, at=row.at) for row in found]
 
 
-def ever_used(place: Place) -> set[int]:
+def ever_used(place: TemplatePlace) -> set[int]:
     """The versions that were ever chosen or that a dialog is on, and all shipped ones."""
-    table, use, pinned = tables.Template, tables.TemplateUse, tables.PinnedTemplate
+    table, use, pinned = tables.TemplateRow, tables.TemplateUseRow, tables.PinnedTemplateRow
     chosen = use.select(use.template).join(table).where(_at(place))
     shipped = {one.id for one in versions(place) if one.shipped}
     pins = pinned.select(pinned.template).join(table).where(_at(place))
@@ -155,7 +155,7 @@ def stand_ins(template_id: int) -> list[TemplateVersion]:
 
 def use(template_id: int, by: str, now: datetime) -> None:
     """Take a version into use for new dialogs."""
-    rows.add(tables.TemplateUse, template=template_id, by=by, at=now)
+    rows.add(tables.TemplateUseRow, template=template_id, by=by, at=now)
 
 
 def pin(dialog_id: int, versions: Iterable[int]) -> None:
@@ -164,7 +164,7 @@ def pin(dialog_id: int, versions: Iterable[int]) -> None:
         template = get(version)
         for pinned in _pinned(dialog_id, template.document, template.language):
             pinned.delete_instance()
-        rows.add(tables.PinnedTemplate, dialog=dialog_id, template=version)
+        rows.add(tables.PinnedTemplateRow, dialog=dialog_id, template=version)
 
 
 def of_dialog(dialog_id: int, document: str, language: str) -> tuple[TemplateVersion, bytes]:
@@ -175,15 +175,15 @@ def of_dialog(dialog_id: int, document: str, language: str) -> tuple[TemplateVer
     raise NotFound(kind="template", id=f"{dialog_id}/{document}/{language}")
 
 
-def pinned_by(place: Place) -> dict[int, int]:
+def pinned_by(place: TemplatePlace) -> dict[int, int]:
     """The version that each dialog makes this document from in this language, by the dialog's number."""
-    pinned, template = tables.PinnedTemplate, tables.Template
+    pinned, template = tables.PinnedTemplateRow, tables.TemplateRow
     found = pinned.select(pinned.dialog, pinned.template).join(template).where(_at(place))
     return {row.dialog_id: row.template_id for row in found}
 
 
-def _at(place: Place) -> peewee.Expression:
-    table = tables.Template
+def _at(place: TemplatePlace) -> peewee.Expression:
+    table = tables.TemplateRow
     return (
         (table.process == place.process)
         & (table.document == place.document)
@@ -191,8 +191,8 @@ def _at(place: Place) -> peewee.Expression:
     )
 
 
-def _pinned(dialog_id: int, document: str, language: str) -> list[tables.PinnedTemplate]:
-    table, template = tables.PinnedTemplate, tables.Template
+def _pinned(dialog_id: int, document: str, language: str) -> list[tables.PinnedTemplateRow]:
+    table, template = tables.PinnedTemplateRow, tables.TemplateRow
     return list(
         table.select()
         .join(template)

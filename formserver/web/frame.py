@@ -31,7 +31,7 @@ class Service:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class PageFrame:
     """The ways out of a page. `menu` is (words, address, whether we are there) for those who are signed in.
 
     `demo` has inbox_url, clock_url and now where the service is a demonstration.
@@ -60,10 +60,10 @@ def names() -> dict[str, object]:
     return {"language": pages.language(), "service": service, "frame": _frame(), "now": pages.tools().clock()}
 
 
-def _frame() -> Frame:
+def _frame() -> PageFrame:
     account = g.get("account")
     demo = current_app.extensions.get("formserver_demo")
-    return Frame(
+    return PageFrame(
         front_url=url_for("public.front"),
         privacy_url=url_for("public.privacy"),
         accessibility_url=url_for("public.accessibility"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from formserver.usecases.tools import Tools
-from formserver.worker.steps import STEPS, Step
+from formserver.worker.steps import STEPS, WorkerStep
 
 PAUSE_SECONDS = 1.0
 AFTER_A_FAULT = timedelta(seconds=30)
@@ -24,7 +24,7 @@ class Rounds:
     What is remembered is forgotten when the clock is turned, as the demo's can be.
     """
 
-    def __init__(self, tools: Tools, steps: Sequence[Step] = STEPS) -> None:
+    def __init__(self, tools: Tools, steps: Sequence[WorkerStep] = STEPS) -> None:
         self._tools, self._steps = tools, steps
         self._not_before: dict[str, datetime] = {}
         self._last = tools.clock()
@@ -37,7 +37,7 @@ class Rounds:
         self._last = now
         return sum(self._take(step, now) for step in self._steps)
 
-    def _take(self, step: Step, now: datetime) -> bool:
+    def _take(self, step: WorkerStep, now: datetime) -> bool:
         if now < self._not_before.get(step.name, now):
             return False
         try:
@@ -57,7 +57,7 @@ def _where(fault: Exception) -> str:
     return f"{''.join(traceback.format_tb(fault.__traceback__))}{kind.__module__}.{kind.__qualname__}"
 
 
-def once(tools: Tools, steps: Sequence[Step] = STEPS) -> int:
+def once(tools: Tools, steps: Sequence[WorkerStep] = STEPS) -> int:
     """Works until nothing is left to do; gives the number of pieces done. Faults are raised."""
     done = 0
     try:

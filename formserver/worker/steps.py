@@ -14,7 +14,7 @@ from formserver.usecases.tools import Tools
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class WorkerStep:
     """One kind of work. `every`: how long to leave it alone after it found nothing."""
 
     name: str
@@ -25,9 +25,9 @@ class Step:
 SCAN = timedelta(seconds=10)
 
 STEPS = (
-    Step(name="publish", run=publish_submission.publish_next),
-    Step(name="packet", run=compile_packet.compile_due, every=SCAN),
-    Step(name="supplement", run=compile_supplement.compile_due, every=SCAN),
-    Step(name="reminders", run=send_reminders.send_due, every=SCAN),
-    Step(name="mail", run=deliver_mail.deliver_next),
+    WorkerStep(name="publish", run=publish_submission.publish_next),
+    WorkerStep(name="packet", run=compile_packet.compile_due, every=SCAN),
+    WorkerStep(name="supplement", run=compile_supplement.compile_due, every=SCAN),
+    WorkerStep(name="reminders", run=send_reminders.send_due, every=SCAN),
+    WorkerStep(name="mail", run=deliver_mail.deliver_next),
 )

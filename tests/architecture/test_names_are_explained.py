@@ -6,7 +6,7 @@ import pytest
 
 from formserver import definitions
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group, Leaf, Rows, Shape
+from formserver.documents.names.process_names import Leaf, NameGroup, NameList, Shape
 from formserver.i18n import catalogues
 from tests.architecture import source
 
@@ -19,13 +19,13 @@ def catalogue(language: str) -> frozenset[str]:
     return frozenset(catalogues.read(language))
 
 
-def shapes(group: Group, before: str = "") -> list[tuple[str, Shape]]:
+def shapes(group: NameGroup, before: str = "") -> list[tuple[str, Shape]]:
     """Every name with its shape, groups and lists among them."""
     found: list[tuple[str, Shape]] = []
     for name, shape in group.names.items():
         found.append((before + name, shape))
         if not isinstance(shape, Leaf):
-            found += shapes(shape.row if isinstance(shape, Rows) else shape, f"{before}{name}.")
+            found += shapes(shape.row if isinstance(shape, NameList) else shape, f"{before}{name}.")
     return found
 
 

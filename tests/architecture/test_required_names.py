@@ -4,7 +4,7 @@ import pytest
 
 from formserver import definitions
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group, Rows, Shape
+from formserver.documents.names.process_names import NameGroup, NameList, Shape
 from tests.architecture import source
 
 DOCUMENTS = [
@@ -18,10 +18,10 @@ def below(shape: Shape, name: str) -> Shape | None:
     """What a dotted name leads to, or None."""
     for step in name.split("."):
         key, rows = step.removesuffix("[]"), step.endswith("[]")
-        found = shape.names.get(key) if isinstance(shape, Group) else None
-        if found is None or (rows and not isinstance(found, Rows)):
+        found = shape.names.get(key) if isinstance(shape, NameGroup) else None
+        if found is None or (rows and not isinstance(found, NameList)):
             return None
-        shape = found.row if rows and isinstance(found, Rows) else found
+        shape = found.row if rows and isinstance(found, NameList) else found
     return shape
 
 

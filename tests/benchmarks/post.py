@@ -10,7 +10,7 @@ from flask_mail import Mail, Message
 from formserver import app
 from formserver.config import Settings
 from formserver.mail import mime
-from formserver.mail.mime import Attachment, Envelope, Person
+from formserver.mail.mime import EncodedFile, Envelope, Person
 from formserver.storage import database, files, outbox
 from formserver.storage.outbox import AttachedFile, NewLetter
 from formserver.usecases.mail import deliver_mail
@@ -84,13 +84,13 @@ def _deliver(tools: Tools) -> None:
 
 
 def _send(tools: Tools) -> None:
-    packet = Attachment(filename=NAME, media_type=TYPE, content=PACKET)
+    packet = EncodedFile(filename=NAME, media_type=TYPE, content=PACKET)
     for number in range(RECIPIENTS):
         tools.transport.deliver(mime.build(_envelope(tools, number, packet)))
     tools.transport.close()
 
 
-def _envelope(tools: Tools, number: int, packet: Attachment) -> Envelope:
+def _envelope(tools: Tools, number: int, packet: EncodedFile) -> Envelope:
     return Envelope(
         sender=Person("Dialogportalen", SENDER),
         recipient=Person(f"Mottaker {number}", _address(number)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from formserver import cases, definitions
-from formserver.cases import Case, Fault
+from formserver.cases import Case, CaseFileFault
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.definitions import Definition
 from tests.support import planforum as sample
@@ -42,10 +42,10 @@ def read(processes: Mapping[str, Definition]) -> Callable[[Any], Case]:
 
 
 @pytest.fixture
-def faults(read: Callable[[Any], Case]) -> Callable[[Any], list[Fault]]:
+def faults(read: Callable[[Any], Case]) -> Callable[[Any], list[CaseFileFault]]:
     """What is told of a file that cannot be read."""
 
-    def told(raw: Any) -> list[Fault]:
+    def told(raw: Any) -> list[CaseFileFault]:
         with pytest.raises(cases.CaseFault) as caught:
             read(raw)
         return list(caught.value.faults)

@@ -8,10 +8,10 @@ from io import BytesIO
 import pytest
 
 from formserver import cases, definitions
-from formserver.cases import Fault
+from formserver.cases import CaseFileFault
 from formserver.definitions import editing
 from formserver.domain.process import Kind
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 
 
 def objects(raw, place=()):
@@ -56,7 +56,7 @@ def test_a_mistyped_key_is_told_with_its_path_and_the_nearest_that_is_known(raw,
     raw["note"]["items"][2]["prioritty"] = raw["note"]["items"][2].pop("priority")
 
     assert faults(raw) == [
-        Fault(path="note.items[2].prioritty", reason="unknown key; did you mean priority?"),
+        CaseFileFault(path="note.items[2].prioritty", reason="unknown key; did you mean priority?"),
     ]
 
 
@@ -118,7 +118,7 @@ UNWRITABLE = "which no letter or document can carry; remove it"
 def test_what_cannot_be_stored_is_told_with_path_and_how_to_mend_it(raw, faults, path, value, reason):
     steps = [int(step) if step.isdigit() else step for step in path.split(".")]
 
-    told = Fault(path=re.sub(r"\.(\d+)", r"[\1]", path), reason=reason)
+    told = CaseFileFault(path=re.sub(r"\.(\d+)", r"[\1]", path), reason=reason)
     assert told in faults(changed(raw, steps, value))
 
 
@@ -137,10 +137,14 @@ def test_a_key_that_is_needed_and_not_there_is_named(raw, faults, place, reason)
 @pytest.mark.parametrize(
     ("place", "value", "told"),
     [
-        (["parties", 1, "id"], "kommune", Fault(path="parties", reason="«kommune» is there twice")),
-        (["parties", 0, "people", 1, "person_id"], "k1", Fault(path="parties", reason="«k1» is there twice")),
-        (["note", "items", 1, "id"], "1.1", Fault(path="note.items", reason="«1.1» is there twice")),
-        (["themes", 1, "no"], 1, Fault(path="themes", reason="«1» is there twice")),
+        (["parties", 1, "id"], "kommune", CaseFileFault(path="parties", reason="«kommune» is there twice")),
+        (
+            ["parties", 0, "people", 1, "person_id"],
+            "k1",
+            CaseFileFault(path="parties", reason="«k1» is there twice"),
+        ),
+        (["note", "items", 1, "id"], "1.1", CaseFileFault(path="note.items", reason="«1.1» is there twice")),
+        (["themes", 1, "no"], 1, CaseFileFault(path="themes", reason="«1» is there twice")),
     ],
 )
 def test_an_id_that_is_there_twice_is_named(raw, faults, place, value, told):
@@ -174,14 +178,14 @@ def test_a_type_of_party_that_the_process_does_not_have_is_refused(raw, faults):
     types = "kommune, fylkeskommune, statsforvalter, annen_myndighet, invitert"
 
     assert faults(changed(raw, ["parties", 1, "type"], "etat")) == [
-        Fault(path="parties[1].type", reason=f"must be one of {types}")
+        CaseFileFault(path="parties[1].type", reason=f"must be one of {types}")
     ]
 
 
 def test_a_name_is_needed_in_one_of_the_languages(raw, faults):
     del raw["parties"][0]["name_nb"], raw["parties"][0]["name_nn"]
 
-    assert faults(raw) == [Fault(path="parties[0]", reason="needs name_nb or name_nn")]
+    assert faults(raw) == [CaseFileFault(path="parties[0]", reason="needs name_nb or name_nn")]
 
 
 def test_only_parties_of_the_case_can_be_asked_and_never_the_hosts(raw, faults):
@@ -197,7 +201,9 @@ def test_an_item_can_only_concern_hosts(raw, faults):
     raw["note"]["items"][0]["host_party_ids"] = ["kollektiv"]
 
     assert faults(raw) == [
-        Fault(path="note.items[0].host_party_ids", reason="«kollektiv» is no host party; known here: kommune")
+        CaseFileFault(
+            path="note.items[0].host_party_ids", reason="«kollektiv» is no host party; known here: kommune"
+        )
     ]
 
 
@@ -216,7 +222,7 @@ def test_answers_without_any_question_are_refused(raw, faults):
 def test_one_party_answers_an_item_once(raw, faults):
     raw["responses"].append(raw["responses"][0])
 
-    assert faults(raw) == [Fault(path="responses", reason="«fylkeskommune on 1.1» is there twice")]
+    assert faults(raw) == [CaseFileFault(path="responses", reason="«fylkeskommune on 1.1» is there twice")]
 
 
 def test_all_faults_are_told_not_only_the_first(raw, faults):
@@ -243,7 +249,7 @@ def test_all_faults_are_told_not_only_the_first(raw, faults):
     ],
 )
 def test_a_file_that_is_no_case_is_refused_in_words(faults, content, reason):
-    assert faults(content) == [Fault(path="", reason=reason)]
+    assert faults(content) == [CaseFileFault(path="", reason=reason)]
 
 
 def test_a_zip_without_a_case_is_refused(faults):
@@ -251,7 +257,7 @@ def test_a_zip_without_a_case_is_refused(faults):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("other.json", "{}")
 
-    assert faults(packed.getvalue()) == [Fault(path="", reason="the zip holds no case.json")]
+    assert faults(packed.getvalue()) == [CaseFileFault(path="", reason="the zip holds no case.json")]
 
 
 def test_a_zip_that_unpacks_to_too_much_is_refused_unread(faults):
@@ -260,7 +266,7 @@ def test_a_zip_that_unpacks_to_too_much_is_refused_unread(faults):
         for number in range(4):
             archive.writestr(f"{number}", bytes(100_000_000))
 
-    assert faults(packed.getvalue()) == [Fault(path="", reason="the zip unpacks to more than 300 MB")]
+    assert faults(packed.getvalue()) == [CaseFileFault(path="", reason="the zip unpacks to more than 300 MB")]
 
 
 def test_a_byte_order_mark_does_no_harm(raw, read):
@@ -307,9 +313,9 @@ def test_an_answer_to_a_question_that_was_taken_out_is_named_and_not_lost(raw, p
 
 def without(toml, form, key):
     """The text of a process.toml without a question."""
-    for group in Group:
+    for group in QuestionGroup:
         try:
-            return editing.remove_field(toml, editing.Place(form=form, group=group), key)
+            return editing.remove_field(toml, editing.QuestionPlace(form=form, group=group), key)
         except KeyError:
             continue
     raise KeyError(key)
@@ -364,4 +370,4 @@ def test_of_people_nothing_is_made_that_their_question_cannot_hold(raw, processe
 def test_a_party_plays_no_part_that_it_cannot(raw, faults, party, role, reason):
     raw["parties"][party]["process_role"] = role
 
-    assert faults(raw) == [Fault(path=f"parties[{party}].process_role", reason=reason)]
+    assert faults(raw) == [CaseFileFault(path=f"parties[{party}].process_role", reason=reason)]

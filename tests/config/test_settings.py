@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formserver import config
-from formserver.config import Fault
+from formserver.config import SettingFault
 from formserver.config.settings import Settings
 from formserver.domain.words import Words
 
@@ -13,7 +13,7 @@ PROJECT = Path(__file__).parents[2]
 
 
 def faults_of(instance, environ=None):
-    with pytest.raises(config.Faults) as caught:
+    with pytest.raises(config.SettingFaults) as caught:
         config.load(instance, environ or {})
     return caught.value.faults
 
@@ -83,10 +83,10 @@ def test_all_faults_are_told_at_once(tmp_path):
     )
 
     assert faults_of(tmp_path, {"FORMSERVER_DEMO": "yes"}) == (
-        Fault(setting="mail_prot", reason="there is no such setting; did you mean mail_port?"),
-        Fault(setting="mail_timeout", reason="must be a whole number, not '30s'"),
-        Fault(setting="demo", reason="must be true or false, not 'yes'"),
-        Fault(setting="language", reason="must be one of nb, nn, en"),
+        SettingFault(setting="mail_prot", reason="there is no such setting; did you mean mail_port?"),
+        SettingFault(setting="mail_timeout", reason="must be a whole number, not '30s'"),
+        SettingFault(setting="demo", reason="must be true or false, not 'yes'"),
+        SettingFault(setting="language", reason="must be one of nb, nn, en"),
     )
 
 
@@ -159,7 +159,7 @@ def test_the_demo_refuses_a_mail_server_outside_the_machine(tmp_path):
 
     assert config.load(tmp_path, demo).demo
     assert faults_of(tmp_path, demo | {"FORMSERVER_MAIL_HOST": "smtp.example.no"}) == (
-        Fault(setting="mail_host", reason="the demo never sends outside: it must be 127.0.0.1"),
+        SettingFault(setting="mail_host", reason="the demo never sends outside: it must be 127.0.0.1"),
     )
 
 

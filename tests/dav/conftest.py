@@ -8,7 +8,7 @@ from docx import Document
 
 from formserver import config
 from formserver.storage import database, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import actor_of
 from formserver.usecases.templates import open_in_word
 from tests.dav.program import Program
@@ -18,7 +18,7 @@ from tests.web.conftest import MEETING, NOW
 from tests.web.house import House
 
 FOLDER = Path(__file__).parents[2] / "doc_templates" / "mulighetsdialog"
-NOTE = Place(process="mulighetsdialog", document="note", language="nb")
+NOTE = TemplatePlace(process="mulighetsdialog", document="note", language="nb")
 
 
 @pytest.fixture

@@ -11,19 +11,22 @@ from hypothesis import strategies as st
 
 from formserver import definitions
 from formserver.definitions import editing, passages
-from formserver.definitions.editing import NotEditableError, Place
+from formserver.definitions.editing import NotEditableError, QuestionPlace
 from formserver.domain.process import Choice, Field, Kind
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 from formserver.domain.words import Words
 
 SHIPPED = Path(__file__).parents[2] / "doc_templates" / "mulighetsdialog"
 TOML = (SHIPPED / "process.toml").read_text(encoding="utf-8")
 PROCESS = definitions.load(SHIPPED).process
-ONCE, ITEM = Place(form="note", group=Group.ONCE), Place(form="note", group=Group.ITEM)
+ONCE, ITEM = (
+    QuestionPlace(form="note", group=QuestionGroup.ONCE),
+    QuestionPlace(form="note", group=QuestionGroup.ITEM),
+)
 FIELDS = [
-    (Place(form=form.key, group=group), field)
+    (QuestionPlace(form=form.key, group=group), field)
     for form in PROCESS.forms
-    for group, fields in ((Group.ONCE, form.fields), (Group.ITEM, form.item_fields))
+    for group, fields in ((QuestionGroup.ONCE, form.fields), (QuestionGroup.ITEM, form.item_fields))
     for field in fields
 ]
 
@@ -54,7 +57,7 @@ def changed_lines(after: str, before: str = TOML) -> tuple[list[str], list[str]]
     return tuple([line[2:] for line in told if line.startswith(sign)] for sign in "-+")  # type: ignore[return-value]
 
 
-def fields(toml: str, place: Place) -> list[str]:
+def fields(toml: str, place: QuestionPlace) -> list[str]:
     return [row["key"] for row in tomllib.loads(toml)["forms"][place.form].get(place.group, [])]
 
 
@@ -77,12 +80,12 @@ def test_a_line_in_a_text_or_a_list_is_no_header() -> None:
 
 
 @pytest.mark.parametrize(("place", "field"), FIELDS, ids=[f"{p.form}-{f.key}" for p, f in FIELDS])
-def test_a_question_that_is_saved_as_it_stood_changes_no_byte(place: Place, field: Field) -> None:
+def test_a_question_that_is_saved_as_it_stood_changes_no_byte(place: QuestionPlace, field: Field) -> None:
     assert editing.change_field(TOML, place, field.key, field) == TOML
 
 
 @pytest.mark.parametrize(("place", "field"), FIELDS, ids=[f"{p.form}-{f.key}" for p, f in FIELDS])
-def test_a_question_that_is_added_and_removed_leaves_every_byte(place: Place, field: Field) -> None:
+def test_a_question_that_is_added_and_removed_leaves_every_byte(place: QuestionPlace, field: Field) -> None:
     added = editing.add_field(TOML, place, dataclasses.replace(field, key="helt_ny"))
 
     assert changed_lines(added)[0] == []
@@ -158,7 +161,9 @@ def test_the_first_question_of_items_stands_behind_the_form() -> None:
     toml = '[forms.a]\nrole = "b"\n[[forms.a.fields]]\nkey = "c"'
 
     added = editing.add_field(
-        toml, Place(form="a", group=Group.ITEM), Field(key="d", kind=Kind.TEXT, label=words("D"))
+        toml,
+        QuestionPlace(form="a", group=QuestionGroup.ITEM),
+        Field(key="d", kind=Kind.TEXT, label=words("D")),
     )
 
     assert added == (
@@ -170,7 +175,7 @@ def test_the_first_question_of_items_stands_behind_the_form() -> None:
 def test_a_question_with_tables_of_its_own_moves_with_them() -> None:
     toml = '[[forms.a.fields]]\nkey = "b"\n[forms.a.fields.label]\nnb = "B"\n\n[[forms.a.fields]]\nkey = "c"'
 
-    moved = editing.move_field(toml, Place(form="a", group=Group.ONCE), "c", -1)
+    moved = editing.move_field(toml, QuestionPlace(form="a", group=QuestionGroup.ONCE), "c", -1)
 
     assert moved == (
         '[[forms.a.fields]]\nkey = "c"\n\n[[forms.a.fields]]\nkey = "b"\n[forms.a.fields.label]\nnb = "B"\n'
@@ -186,7 +191,10 @@ def test_a_question_with_tables_of_its_own_moves_with_them() -> None:
     ],
 )
 def test_questions_written_in_another_way_are_left_to_a_person(toml: str) -> None:
-    place, field = Place(form="a", group=Group.ONCE), Field(key="c", kind=Kind.TEXT, label=words("C"))
+    place, field = (
+        QuestionPlace(form="a", group=QuestionGroup.ONCE),
+        Field(key="c", kind=Kind.TEXT, label=words("C")),
+    )
 
     with pytest.raises(NotEditableError):
         editing.remove_field(toml, place, "b")

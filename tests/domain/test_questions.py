@@ -7,7 +7,7 @@ import pytest
 
 from formserver.domain import questions
 from formserver.domain.process import Choice, Field, Form, Kind, Process
-from formserver.domain.questions import Aspect, Change, Group, Need
+from formserver.domain.questions import Aspect, Need, QuestionChange, QuestionGroup
 from formserver.domain.words import same
 from tests.domain import dialogs
 
@@ -43,15 +43,15 @@ NEEDED = form(
 @pytest.mark.parametrize(
     ("group", "key", "why"),
     [
-        (Group.ITEM, "name", Need.ITEM_NAME),
-        (Group.ITEM, "verdict", Need.VERDICT),
-        (Group.ITEM, "asks", Need.ASKS),
-        (Group.ITEM, "other", None),
-        (Group.ITEM, "unknown", None),
-        (Group.ONCE, "verdict", None),
+        (QuestionGroup.ITEM, "name", Need.ITEM_NAME),
+        (QuestionGroup.ITEM, "verdict", Need.VERDICT),
+        (QuestionGroup.ITEM, "asks", Need.ASKS),
+        (QuestionGroup.ITEM, "other", None),
+        (QuestionGroup.ITEM, "unknown", None),
+        (QuestionGroup.ONCE, "verdict", None),
     ],
 )
-def test_what_the_product_stands_on_cannot_go(group: Group, key: str, why: Need | None) -> None:
+def test_what_the_product_stands_on_cannot_go(group: QuestionGroup, key: str, why: Need | None) -> None:
     assert questions.need(NEEDED, group, key) is why
 
 
@@ -62,14 +62,14 @@ def test_the_answer_that_says_nothing_to_add_cannot_go() -> None:
 
 
 def test_people_are_asked_for_once_and_hosts_of_an_item() -> None:
-    assert Kind.PEOPLE in questions.kinds(Group.ONCE)
-    assert Kind.HOSTS in questions.kinds(Group.ITEM)
-    assert Kind.QUESTIONS not in questions.kinds(Group.ITEM)
+    assert Kind.PEOPLE in questions.kinds(QuestionGroup.ONCE)
+    assert Kind.HOSTS in questions.kinds(QuestionGroup.ITEM)
+    assert Kind.QUESTIONS not in questions.kinds(QuestionGroup.ITEM)
 
 
 def test_a_question_can_stay_of_the_kind_that_it_is() -> None:
-    assert questions.kinds(Group.ITEM, field("asks", Kind.QUESTIONS))[-1] is Kind.QUESTIONS
-    assert questions.kinds(Group.ITEM, field("name")) == questions.kinds(Group.ITEM)
+    assert questions.kinds(QuestionGroup.ITEM, field("asks", Kind.QUESTIONS))[-1] is Kind.QUESTIONS
+    assert questions.kinds(QuestionGroup.ITEM, field("name")) == questions.kinds(QuestionGroup.ITEM)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_every_aspect_of_a_changed_question_is_told(change: dict[str, object], a
 
     found = questions.differences(before, after)
 
-    assert [(one.change, one.field.key, one.aspects) for one in found] == [(Change.CHANGED, "a", (aspect,))]
+    assert [(one.change, one.field.key, one.aspects) for one in found] == [
+        (QuestionChange.CHANGED, "a", (aspect,))
+    ]
 
 
 def test_gained_and_lost_questions_are_told_with_their_form_and_list() -> None:
@@ -121,10 +123,10 @@ def test_gained_and_lost_questions_are_told_with_their_form_and_list() -> None:
     found = questions.differences(before, after)
 
     assert [(one.change, one.form.key, one.group, one.field.key) for one in found] == [
-        (Change.LOST, "a", Group.ONCE, "a"),
-        (Change.GAINED, "a", Group.ITEM, "b"),
-        (Change.LOST, "gone", Group.ONCE, "g"),
-        (Change.GAINED, "new", Group.ONCE, "n"),
+        (QuestionChange.LOST, "a", QuestionGroup.ONCE, "a"),
+        (QuestionChange.GAINED, "a", QuestionGroup.ITEM, "b"),
+        (QuestionChange.LOST, "gone", QuestionGroup.ONCE, "g"),
+        (QuestionChange.GAINED, "new", QuestionGroup.ONCE, "n"),
     ]
 
 

@@ -1,16 +1,16 @@
 """What differs between two texts."""
 
-from formserver.domain.text_changes import Line, Mark, between
+from formserver.domain.text_changes import Mark, TextLine, between
 
 
 def test_lines_are_marked_as_kept_removed_and_added_in_order() -> None:
     assert between("Hei\n\nEn\nTo", "Hei\n\nTre\nTo\nFire") == (
-        Line(Mark.KEPT, "Hei"),
-        Line(Mark.KEPT, ""),
-        Line(Mark.REMOVED, "En"),
-        Line(Mark.ADDED, "Tre"),
-        Line(Mark.KEPT, "To"),
-        Line(Mark.ADDED, "Fire"),
+        TextLine(Mark.KEPT, "Hei"),
+        TextLine(Mark.KEPT, ""),
+        TextLine(Mark.REMOVED, "En"),
+        TextLine(Mark.ADDED, "Tre"),
+        TextLine(Mark.KEPT, "To"),
+        TextLine(Mark.ADDED, "Fire"),
     )
 
 

@@ -7,14 +7,14 @@ from werkzeug.datastructures import MultiDict
 from formserver.domain.dialog import ProgrammeLine, Theme
 from formserver.domain.words import Words, same
 from formserver.forms import planning_lists
-from formserver.forms.planning_lists import ProgrammeRow, Rows, ThemeRow
+from formserver.forms.planning_lists import MovableRows, ProgrammeRow, ThemeInputs
 
 HOUSING = Theme(number=1, title=Words({"nb": "Bolig", "nn": "Bustad", "en": "Housing"}))
 
 
-def theme_row(number: int, was: Theme | None, **typed: str) -> ThemeRow:
+def theme_row(number: int, was: Theme | None, **typed: str) -> ThemeInputs:
     named = MultiDict({f"row-{number}-{name}": value for name, value in typed.items()})
-    return ThemeRow(number, was, typed=named, language="nb")
+    return ThemeInputs(number, was, typed=named, language="nb")
 
 
 def programme_row(number: int, **typed: str) -> ProgrammeRow:
@@ -93,7 +93,7 @@ def test_a_line_holds_time_and_text() -> None:
 
 
 def test_a_row_moves_up_and_down_but_not_out_of_the_list() -> None:
-    rows = Rows([programme_row(number) for number in (1, 2, 3)])
+    rows = MovableRows([programme_row(number) for number in (1, 2, 3)])
 
     places = [rows.move("up:3"), rows.move("down:1"), rows.move("down:1"), rows.move("save")]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formserver.i18n import pages
-from formserver.i18n.pages import Block, Page, Piece
+from formserver.i18n.pages import Page, PageBlock, Piece
 
 
 @pytest.fixture
@@ -22,9 +22,9 @@ def test_headings_lists_and_paragraphs_are_told_apart(written) -> None:
     assert page == Page(
         title="Om",
         blocks=(
-            Block(kind="heading", lines=((Piece(text="Hvem"),),)),
-            Block(kind="paragraph", lines=((Piece(text="Vi."),),)),
-            Block(kind="list", lines=((Piece(text="en"),), (Piece(text="to"),))),
+            PageBlock(kind="heading", lines=((Piece(text="Hvem"),),)),
+            PageBlock(kind="paragraph", lines=((Piece(text="Vi."),),)),
+            PageBlock(kind="list", lines=((Piece(text="en"),), (Piece(text="to"),))),
         ),
     )
 

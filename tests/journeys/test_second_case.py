@@ -15,7 +15,7 @@ from formserver.domain.dialog import Theme
 from formserver.domain.words import same
 from formserver.storage import database, templates
 from formserver.storage.parties import NewContact, NewParty
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Actor, actor_of
 from formserver.usecases.dialogs import change_dialog, change_parties, invite, open_dialog
 from formserver.usecases.dialogs.open_dialog import NewPlan
@@ -186,7 +186,7 @@ def test_a_template_that_libreoffice_saved_gives_the_same_packet(case: Case, tmp
     _, ours = preview_packet.preview_packet(case.house.tools, case.dialog_id)
 
     saved = office.save_again(FOLDER / "packet.nn.docx", tmp_path).read_bytes()
-    place = Place(process="mulighetsdialog", document="packet", language="nn")
+    place = TemplatePlace(process="mulighetsdialog", document="packet", language="nn")
     with database.writing():
         templates.pin(case.dialog_id, [templates.add(place, saved, "Ada", "", NOW).id])
     _, theirs = preview_packet.preview_packet(case.house.tools, case.dialog_id)

@@ -3,7 +3,7 @@
 import pytest
 
 from formserver.mail import letter_check, letter_codes, letter_files
-from formserver.mail.letter_check import BODY, SUBJECT, Fault, Reason
+from formserver.mail.letter_check import BODY, SUBJECT, LetterFault, LetterFaultKind
 from formserver.mail.letters import LetterSet
 
 INDEX = """
@@ -29,7 +29,7 @@ GOOD = "Subject: Notat\n\nHei, {{ recipient.name }}\n\nÅpne:\n{{ link }}\n"
 RECORDS = "Subject: Kopi\n\nHer er en kopi.\n"
 
 
-def faults(nb: str, *, records: str = RECORDS, **more: str) -> list[Fault]:
+def faults(nb: str, *, records: str = RECORDS, **more: str) -> list[LetterFault]:
     """Checks a set whose note has `nb` in bokmål, which is well-formed else."""
     files = {f"note.{language}.txt": nb for language in ("nb", "nn", "en")}
     files |= {f"records.{language}.txt": records for language in ("nb", "nn", "en")}
@@ -44,26 +44,26 @@ def test_a_good_set_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("text", "reason", "name"),
     [
-        (GOOD.replace("Subject: Notat", "Notat"), Reason.NO_SUBJECT, ""),
-        (GOOD.replace("recipient.name", "recipient.nam"), Reason.UNKNOWN_NAME, "recipient.nam"),
-        (GOOD.replace("recipient.name", "recipient"), Reason.UNKNOWN_NAME, "recipient"),
-        (GOOD.replace("recipient.name", "elsewhere"), Reason.UNKNOWN_NAME, "elsewhere"),
-        (GOOD + "{{ closing.nobody }}", Reason.UNKNOWN_CLOSING, "closing.nobody"),
-        (GOOD.replace("{{ link }}", ""), Reason.NEEDS_ADDRESS, "link"),
-        (GOOD.replace("Åpne:\n{{ link }}", "Åpne {{ link }} nå"), Reason.NEEDS_ADDRESS, "link"),
-        (GOOD.replace("Subject: Notat", "Subject: {{ link }}"), Reason.FORBIDDEN_ADDRESS, "link"),
-        (GOOD.replace("Subject: Notat", "Subject: {{ code }}"), Reason.FORBIDDEN_ADDRESS, "code"),
-        (GOOD + "{{ board }}", Reason.FORBIDDEN_ADDRESS, "board"),
+        (GOOD.replace("Subject: Notat", "Notat"), LetterFaultKind.NO_SUBJECT, ""),
+        (GOOD.replace("recipient.name", "recipient.nam"), LetterFaultKind.UNKNOWN_NAME, "recipient.nam"),
+        (GOOD.replace("recipient.name", "recipient"), LetterFaultKind.UNKNOWN_NAME, "recipient"),
+        (GOOD.replace("recipient.name", "elsewhere"), LetterFaultKind.UNKNOWN_NAME, "elsewhere"),
+        (GOOD + "{{ closing.nobody }}", LetterFaultKind.UNKNOWN_CLOSING, "closing.nobody"),
+        (GOOD.replace("{{ link }}", ""), LetterFaultKind.NEEDS_ADDRESS, "link"),
+        (GOOD.replace("Åpne:\n{{ link }}", "Åpne {{ link }} nå"), LetterFaultKind.NEEDS_ADDRESS, "link"),
+        (GOOD.replace("Subject: Notat", "Subject: {{ link }}"), LetterFaultKind.FORBIDDEN_ADDRESS, "link"),
+        (GOOD.replace("Subject: Notat", "Subject: {{ code }}"), LetterFaultKind.FORBIDDEN_ADDRESS, "code"),
+        (GOOD + "{{ board }}", LetterFaultKind.FORBIDDEN_ADDRESS, "board"),
         (
             GOOD.replace("Subject: Notat", "Subject: {{ recipient.tasks }}"),
-            Reason.LIST_IN_SUBJECT,
+            LetterFaultKind.LIST_IN_SUBJECT,
             "recipient.tasks",
         ),
-        (GOOD + "{{ deadline.when }}", Reason.NEEDS_IF, "deadline.when"),
-        (GOOD + "{% if deadline.when %}x{% endif %}", Reason.NEEDS_IF, "deadline.when"),
+        (GOOD + "{{ deadline.when }}", LetterFaultKind.NEEDS_IF, "deadline.when"),
+        (GOOD + "{% if deadline.when %}x{% endif %}", LetterFaultKind.NEEDS_IF, "deadline.when"),
     ],
 )
-def test_a_fault_is_found_and_named(text: str, reason: Reason, name: str) -> None:
+def test_a_fault_is_found_and_named(text: str, reason: LetterFaultKind, name: str) -> None:
     found = [(fault.file, fault.key, fault.reason, fault.name) for fault in faults(text)]
 
     assert ("note.nb.txt", "note", reason, name) in found
@@ -72,28 +72,28 @@ def test_a_fault_is_found_and_named(text: str, reason: Reason, name: str) -> Non
 @pytest.mark.parametrize(
     ("said", "reason", "better"),
     [
-        ("{ recipient.name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{recipient.name}", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{{ recipient.name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{ recipient.name }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{{{ recipient.name }}}", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{ { recipient.name } }", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{% recipient.name %}", Reason.NOT_UNDERSTOOD, ""),
-        ("{{ Recipient.Name }", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("«recipient.name»", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{{ «recipient.name» }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ('{{ "recipient.name" }}', Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{{r recipient.name }}", Reason.MISWRITTEN, "{{ recipient.name }}"),
-        ("{%p if deadline %}x{% endif %}", Reason.MISWRITTEN, "{% if deadline %}"),
-        ("{% if deadline }x{% endif %}", Reason.MISWRITTEN, "{% if deadline %}"),
-        ("{% if deadline %}x{ endif }", Reason.MISWRITTEN, "{% endif %}"),
-        ("{{ recipient.\u200bname }}", Reason.UNSEEN, "{{ recipient.name }}"),
-        ("{% if deadline %}x{% else %}y{% endif %}", Reason.OTHERWISE, "{% endif %}"),
-        ("{{ recipient.name|upper }}", Reason.NOT_UNDERSTOOD, ""),
+        ("{ recipient.name }", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{recipient.name}", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{ recipient.name }", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{ recipient.name }}", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{{ recipient.name }}}", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{ { recipient.name } }", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{% recipient.name %}", LetterFaultKind.NOT_UNDERSTOOD, ""),
+        ("{{ Recipient.Name }", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("«recipient.name»", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{ «recipient.name» }}", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ('{{ "recipient.name" }}', LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{{r recipient.name }}", LetterFaultKind.MISWRITTEN, "{{ recipient.name }}"),
+        ("{%p if deadline %}x{% endif %}", LetterFaultKind.MISWRITTEN, "{% if deadline %}"),
+        ("{% if deadline }x{% endif %}", LetterFaultKind.MISWRITTEN, "{% if deadline %}"),
+        ("{% if deadline %}x{ endif }", LetterFaultKind.MISWRITTEN, "{% endif %}"),
+        ("{{ recipient.\u200bname }}", LetterFaultKind.UNSEEN, "{{ recipient.name }}"),
+        ("{% if deadline %}x{% else %}y{% endif %}", LetterFaultKind.OTHERWISE, "{% endif %}"),
+        ("{{ recipient.name|upper }}", LetterFaultKind.NOT_UNDERSTOOD, ""),
     ],
 )
 def test_what_is_meant_as_a_code_is_told_with_how_it_is_written(
-    said: str, reason: Reason, better: str
+    said: str, reason: LetterFaultKind, better: str
 ) -> None:
     found = faults(GOOD.replace("Hei, {{ recipient.name }}", f"Hei,\n{said}"))
 
@@ -115,7 +115,7 @@ def test_a_code_in_a_closing_is_told_too() -> None:
 
     (fault,) = letter_check.check_closing(letters, "closing.all", "nb", text)
 
-    assert (fault.reason, fault.nearest) == (Reason.MISWRITTEN, "{{ recipient.name }}")
+    assert (fault.reason, fault.nearest) == (LetterFaultKind.MISWRITTEN, "{{ recipient.name }}")
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,15 @@ def test_a_name_inside_its_if_is_no_fault() -> None:
 
 def test_the_nearest_name_is_offered() -> None:
     assert faults(GOOD.replace("recipient.name", "recipent.name")) == [
-        Fault("note.nb.txt", "note", Reason.UNKNOWN_NAME, "recipent.name", "recipient.name", 1, BODY)
+        LetterFault(
+            "note.nb.txt", "note", LetterFaultKind.UNKNOWN_NAME, "recipent.name", "recipient.name", 1, BODY
+        )
     ]
 
 
 def test_what_is_not_understood_has_its_line() -> None:
     assert faults(GOOD + "{{ recipient.name|upper }}") == [
-        Fault("note.nb.txt", "note", Reason.NOT_UNDERSTOOD, "Filter", line=5, part=BODY)
+        LetterFault("note.nb.txt", "note", LetterFaultKind.NOT_UNDERSTOOD, "Filter", line=5, part=BODY)
     ]
 
 
@@ -161,23 +163,31 @@ def test_a_letter_for_the_records_carries_no_address_of_any_kind(name: str) -> N
     found = faults(GOOD, records=f"{RECORDS}{{{{ {name} }}}}\n")
 
     place = {"line": 2, "part": BODY}
-    assert found == [Fault("records.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, name, **place)]
+    assert found == [
+        LetterFault("records.nb.txt", "records", LetterFaultKind.FORBIDDEN_ADDRESS, name, **place)
+    ]
 
 
 def test_a_closing_with_an_address_is_a_fault_of_the_closing() -> None:
     found = faults(GOOD, records=f"{RECORDS}{{{{ closing.all }}}}\n", **{"closing.all.nb.txt": "{{ link }}"})
 
-    assert Fault("closing.all.nb.txt", "records", Reason.FORBIDDEN_ADDRESS, "link", "", 1, BODY) in found
+    assert (
+        LetterFault("closing.all.nb.txt", "records", LetterFaultKind.FORBIDDEN_ADDRESS, "link", "", 1, BODY)
+        in found
+    )
 
 
 def test_a_closing_that_is_not_understood_is_named() -> None:
     found = faults(GOOD, records=f"{RECORDS}{{{{ closing.all }}}}\n", **{"closing.all.nb.txt": "\n{{ a() }}"})
 
-    assert Fault("closing.all.nb.txt", "closing.all", Reason.NOT_UNDERSTOOD, "Call", "", 1, BODY) in found
+    assert (
+        LetterFault("closing.all.nb.txt", "closing.all", LetterFaultKind.NOT_UNDERSTOOD, "Call", "", 1, BODY)
+        in found
+    )
 
 
 def test_a_letter_without_words_is_a_fault() -> None:
-    assert Fault("records.nb.txt", "records", Reason.NO_BODY, part=BODY) in faults(
+    assert LetterFault("records.nb.txt", "records", LetterFaultKind.NO_BODY, part=BODY) in faults(
         GOOD, records="Subject: Kopi\n"
     )
 
@@ -187,7 +197,7 @@ def test_a_language_that_lacks_a_letter_is_named() -> None:
 
     found = LetterSet.from_texts(files).check()
 
-    assert Fault("note.en.txt", "note", Reason.MISSING_LANGUAGE, "en") in found
+    assert LetterFault("note.en.txt", "note", LetterFaultKind.MISSING_LANGUAGE, "en") in found
 
 
 def test_a_name_in_one_language_only_is_a_fault_of_the_others() -> None:
@@ -200,14 +210,16 @@ def test_a_name_in_one_language_only_is_a_fault_of_the_others() -> None:
     found = LetterSet.from_texts({"letters.toml": INDEX, **texts}).check()
 
     assert [fault for fault in found if fault.key == "note"] == [
-        Fault(file, "note", Reason.NAMES_DIFFER, name)
+        LetterFault(file, "note", LetterFaultKind.NAMES_DIFFER, name)
         for file in ("note.en.txt", "note.nn.txt")
         for name in ("deadline", "deadline.when")
     ]
 
 
 def test_a_text_that_no_letter_asks_for_is_named() -> None:
-    assert faults(GOOD, **{"nots.nb.txt": GOOD}) == [Fault("nots.nb.txt", "nots", Reason.UNKNOWN_LETTER)]
+    assert faults(GOOD, **{"nots.nb.txt": GOOD}) == [
+        LetterFault("nots.nb.txt", "nots", LetterFaultKind.UNKNOWN_LETTER)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +233,7 @@ def test_a_text_that_no_letter_asks_for_is_named() -> None:
 def test_an_address_that_may_not_be_shown_is_none(hidden: str) -> None:
     text = GOOD.replace("{{ link }}", hidden)
 
-    assert Reason.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
+    assert LetterFaultKind.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
 
 
 @pytest.mark.parametrize(
@@ -236,7 +248,7 @@ def test_an_address_that_may_not_be_shown_is_none(hidden: str) -> None:
 def test_an_address_with_words_on_its_line_when_it_is_written_does_not_stand_alone(joined: str) -> None:
     text = GOOD.replace("{{ link }}", joined)
 
-    assert Reason.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
+    assert LetterFaultKind.NEEDS_ADDRESS in {fault.reason for fault in faults(text)}
 
 
 @pytest.mark.parametrize(
@@ -260,7 +272,7 @@ def test_a_closing_that_runs_into_the_line_of_the_address_is_a_fault() -> None:
 
     found = letter_check.check_closing(letters, "closing.all", "nb", text)
 
-    assert found == [Fault(closing, "note", Reason.NEEDS_ADDRESS, "link", part=BODY)]
+    assert found == [LetterFault(closing, "note", LetterFaultKind.NEEDS_ADDRESS, "link", part=BODY)]
 
 
 def test_a_letter_that_grows_by_its_closings_is_too_long() -> None:
@@ -269,13 +281,16 @@ def test_a_letter_that_grows_by_its_closings_is_too_long() -> None:
     few = faults(GOOD + "{{ closing.all }}\n" * 20, **closings)
     many = faults(GOOD + "{{ closing.all }}\n" * 30, **closings)
 
-    assert (few, [(fault.reason, fault.name) for fault in many]) == ([], [(Reason.TOO_LONG, "30000")])
+    assert (few, [(fault.reason, fault.name) for fault in many]) == (
+        [],
+        [(LetterFaultKind.TOO_LONG, "30000")],
+    )
 
 
 def test_text_that_is_to_stay_as_it_is_is_not_understood() -> None:
     text = GOOD.replace("{{ link }}", "{% raw %}\n{{ link }}\n{% endraw %}")
 
-    assert [(fault.reason, fault.name) for fault in faults(text)] == [(Reason.NOT_UNDERSTOOD, "raw")]
+    assert [(fault.reason, fault.name) for fault in faults(text)] == [(LetterFaultKind.NOT_UNDERSTOOD, "raw")]
 
 
 def test_a_closing_that_would_not_be_put_in_is_a_fault() -> None:
@@ -286,8 +301,8 @@ def test_a_closing_that_would_not_be_put_in_is_a_fault() -> None:
 
     assert fine == []
     assert {(fault.reason, fault.name, fault.part, fault.line) for fault in found} == {
-        (Reason.UNKNOWN_NAME, "closing.all", SUBJECT, 1),
-        (Reason.UNKNOWN_NAME, "closing.all", BODY, 6),
+        (LetterFaultKind.UNKNOWN_NAME, "closing.all", SUBJECT, 1),
+        (LetterFaultKind.UNKNOWN_NAME, "closing.all", BODY, 6),
     }
 
 
@@ -303,15 +318,15 @@ CLOSED = {
     ("body", "wrong"),
     [
         ("Hilsen {{ recipient.name }}", []),
-        ("", [(Reason.NO_BODY, "", 0)]),
-        ("Hilsen\n{{ recipient.name", [(Reason.MISWRITTEN, "", 2)]),
-        ("Hilsen\n{{ reason }}", [(Reason.UNKNOWN_NAME, "reason", 2)]),
-        ("{{ link }}", [(Reason.FORBIDDEN_ADDRESS, "link", 1)]),
-        ("{{ closing.all }}", [(Reason.UNKNOWN_NAME, "closing.all", 1)]),
+        ("", [(LetterFaultKind.NO_BODY, "", 0)]),
+        ("Hilsen\n{{ recipient.name", [(LetterFaultKind.MISWRITTEN, "", 2)]),
+        ("Hilsen\n{{ reason }}", [(LetterFaultKind.UNKNOWN_NAME, "reason", 2)]),
+        ("{{ link }}", [(LetterFaultKind.FORBIDDEN_ADDRESS, "link", 1)]),
+        ("{{ closing.all }}", [(LetterFaultKind.UNKNOWN_NAME, "closing.all", 1)]),
     ],
 )
 def test_a_closing_must_fit_every_letter_that_uses_it(
-    body: str, wrong: list[tuple[Reason, str, int]]
+    body: str, wrong: list[tuple[LetterFaultKind, str, int]]
 ) -> None:
     letters = LetterSet.from_texts(CLOSED)
     text = letter_files.Text(file="closing.all.nb.txt", subject="", body=body)
@@ -335,9 +350,9 @@ def test_a_letter_lists_the_names_it_may_use_and_a_closing_the_letters_it_stands
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-@pytest.mark.parametrize("reason", Reason)
-def test_every_fault_can_be_told(reason: Reason, language: str) -> None:
-    fault = Fault("note.nb.txt", "note", reason, name="deadlin", nearest="deadline", line=7)
+@pytest.mark.parametrize("reason", LetterFaultKind)
+def test_every_fault_can_be_told(reason: LetterFaultKind, language: str) -> None:
+    fault = LetterFault("note.nb.txt", "note", reason, name="deadlin", nearest="deadline", line=7)
 
     told = fault.told(language)
 

@@ -5,11 +5,11 @@ from html.parser import HTMLParser
 import pytest
 
 from formserver.mail import letter_html, letter_language
-from formserver.mail.letter_html import Block, Frame, Kind
+from formserver.mail.letter_html import LetterBlock, LetterFrame, LineKind
 from formserver.mail.letter_language import Marked
 from formserver.mail.placeholders import CODE, LINK
 
-FRAME = Frame(
+FRAME = LetterFrame(
     language="nn",
     subject="Frist i dag – Dialog i Fossedal",
     heading="Frist i dag",
@@ -18,7 +18,7 @@ FRAME = Frame(
 )
 
 
-def blocks(source: str, **names: object) -> list[Block]:
+def blocks(source: str, **names: object) -> list[LetterBlock]:
     return list(
         letter_html.blocks(
             letter_language.write(source, {"link": Marked(LINK), "code": Marked(CODE), **names})
@@ -62,23 +62,23 @@ def test_paragraphs_facts_lists_and_lines_are_told_apart() -> None:
     source = "Hei, du\n\nTid: {{ when }}\nTemaer:\n{{ themes }}\n\nVennlig hilsen\nKari"
 
     assert blocks(source, when="torsdag kl. 10", themes=["Bolig", "Veg"]) == [
-        Block(kind=Kind.TEXT, lines=("Hei, du",), ends=True),
-        Block(kind=Kind.FACT, lines=("Tid: torsdag kl. 10",)),
-        Block(kind=Kind.HEADING, lines=("Temaer:",)),
-        Block(kind=Kind.ITEM, lines=("– Bolig", "– Veg"), ends=True),
-        Block(kind=Kind.TEXT, lines=("Vennlig hilsen", "Kari"), ends=True),
+        LetterBlock(kind=LineKind.TEXT, lines=("Hei, du",), ends=True),
+        LetterBlock(kind=LineKind.FACT, lines=("Tid: torsdag kl. 10",)),
+        LetterBlock(kind=LineKind.HEADING, lines=("Temaer:",)),
+        LetterBlock(kind=LineKind.ITEM, lines=("– Bolig", "– Veg"), ends=True),
+        LetterBlock(kind=LineKind.TEXT, lines=("Vennlig hilsen", "Kari"), ends=True),
     ]
 
 
 def test_the_line_above_an_address_is_its_caption() -> None:
     assert blocks("Pakken er klar.\nÅpne den her:\n{{ link }}") == [
-        Block(kind=Kind.TEXT, lines=("Pakken er klar.",)),
-        Block(kind=Kind.ADDRESS, lines=(LINK,), caption="Åpne den her", ends=True),
+        LetterBlock(kind=LineKind.TEXT, lines=("Pakken er klar.",)),
+        LetterBlock(kind=LineKind.ADDRESS, lines=(LINK,), caption="Åpne den her", ends=True),
     ]
 
 
 def test_an_address_with_nothing_above_stands_as_it_is() -> None:
-    assert blocks("Hei\n\n{{ link }}")[1] == Block(kind=Kind.ADDRESS, lines=(LINK,), ends=True)
+    assert blocks("Hei\n\n{{ link }}")[1] == LetterBlock(kind=LineKind.ADDRESS, lines=(LINK,), ends=True)
 
 
 @pytest.mark.parametrize(
@@ -88,22 +88,22 @@ def test_an_address_with_nothing_above_stands_as_it_is() -> None:
 def test_what_a_person_typed_never_becomes_more_than_text(typed: str) -> None:
     (block,) = blocks("{{ typed }}", typed=typed)
 
-    assert block.kind is Kind.TEXT
+    assert block.kind is LineKind.TEXT
 
 
 def test_a_typed_label_is_no_label_and_a_typed_colon_no_heading() -> None:
     source = "{{ host }} inviterer: kom\n{{ host }}:\n{{ themes }}"
 
     assert [block.kind for block in blocks(source, host="Fossedal: kommune", themes=["A"])] == [
-        Kind.TEXT,
-        Kind.ITEM,
+        LineKind.TEXT,
+        LineKind.ITEM,
     ]
 
 
 def test_a_quoted_choice_with_a_colon_is_no_label() -> None:
     (block,) = blocks("Velg «Vi deltar» eller «Datoen passer ikke, forslag: …».")
 
-    assert block.kind is Kind.TEXT
+    assert block.kind is LineKind.TEXT
 
 
 def test_the_button_has_the_caption_and_the_whole_address_stands_under_it() -> None:

@@ -5,7 +5,7 @@ from jinja2 import UndefinedError
 
 from formserver.mail import letter_language
 from formserver.mail.characters import UnsendableError
-from formserver.mail.letter_language import LetterLanguageError, Use
+from formserver.mail.letter_language import LetterLanguageError, NameUse
 
 
 def said(source: str, **names: object) -> str:
@@ -110,11 +110,11 @@ def test_uses_tell_what_is_said_and_under_which_ifs() -> None:
     source = "{{ a.b }}{% if c %}{{ c.d }}{% if e %}{{ a.b }}{% endif %}{% endif %}"
 
     assert letter_language.uses(source) == (
-        Use("a.b", frozenset(), said=True),
-        Use("c", frozenset({"c"}), said=False),
-        Use("c.d", frozenset({"c"}), said=True),
-        Use("e", frozenset({"c", "e"}), said=False),
-        Use("a.b", frozenset({"c", "e"}), said=True),
+        NameUse("a.b", frozenset(), said=True),
+        NameUse("c", frozenset({"c"}), said=False),
+        NameUse("c.d", frozenset({"c"}), said=True),
+        NameUse("e", frozenset({"c", "e"}), said=False),
+        NameUse("a.b", frozenset({"c", "e"}), said=True),
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from formserver.mail import mime
 from formserver.mail.characters import UnsendableError
-from formserver.mail.mime import Attachment, Built, Envelope, Person
+from formserver.mail.mime import Built, EncodedFile, Envelope, Person
 from formserver.mail.placeholders import CODE, LINK
 from tests.mail.conftest import Change
 
@@ -96,7 +96,7 @@ def test_no_line_is_longer_than_mail_allows(built: Change) -> None:
         subject="x" * 900,
         text="å" * 5000,
         recipient=Person("Ø" * 200, "berit@agency.test"),
-        attachments=(Attachment(filename=name, media_type=WORD, content=b"x" * 5000),),
+        attachments=(EncodedFile(filename=name, media_type=WORD, content=b"x" * 5000),),
     )
 
     lines = found.as_bytes().split(b"\r\n")
@@ -164,14 +164,14 @@ def test_a_name_with_commas_and_quotes_stays_one_name(built: Change, name: str) 
 def test_file_names_and_files_arrive_whole(built: Change, name: str) -> None:
     content = bytes(range(256)) * 300
     (part,) = read(
-        built(attachments=(Attachment(filename=name, media_type=WORD, content=content),))
+        built(attachments=(EncodedFile(filename=name, media_type=WORD, content=content),))
     ).iter_attachments()
 
     assert (part.get_filename(), part.get_content_type(), part.get_content()) == (name, WORD, content)
 
 
 def test_files_go_beside_the_letter(built: Change) -> None:
-    files = tuple(Attachment(filename=f"{n}.docx", media_type=WORD, content=b"") for n in range(2))
+    files = tuple(EncodedFile(filename=f"{n}.docx", media_type=WORD, content=b"") for n in range(2))
 
     message = read(built(attachments=files))
 
@@ -182,7 +182,7 @@ def test_files_go_beside_the_letter(built: Change) -> None:
 
 
 def test_a_file_is_encoded_once_for_all_messages(built: Change) -> None:
-    file = Attachment(filename="a.docx", media_type=WORD, content=b"x" * 1000)
+    file = EncodedFile(filename="a.docx", media_type=WORD, content=b"x" * 1000)
 
     first, second = built(attachments=(file,)), built(attachments=(file,), subject="Et annet brev")
 
@@ -227,9 +227,9 @@ def test_no_other_field_of_the_head_adds_a_header(built: Change, field: str, ste
 @pytest.mark.parametrize("steering", STEERING)
 def test_no_file_name_or_type_adds_a_header(built: Change, steering: str) -> None:
     with pytest.raises(UnsendableError):
-        built(attachments=(Attachment(filename=f"a{steering}.docx", media_type=WORD, content=b""),))
+        built(attachments=(EncodedFile(filename=f"a{steering}.docx", media_type=WORD, content=b""),))
     with pytest.raises(UnsendableError):
-        built(attachments=(Attachment(filename="a.docx", media_type=f"text/plain{steering}", content=b""),))
+        built(attachments=(EncodedFile(filename="a.docx", media_type=f"text/plain{steering}", content=b""),))
 
 
 @pytest.mark.parametrize("field", ["text", "html"])
@@ -252,9 +252,9 @@ def test_a_letter_with_marks_or_control_characters_never_goes_out(
         ("message_id", "one@formserver.test"),
         ("message_id", "<one two@formserver.test>"),
         ("date", datetime(2027, 3, 23, 13, 12)),  # noqa: DTZ001 - naive on purpose
-        ("attachments", (Attachment(filename="", media_type=WORD, content=b""),)),
-        ("attachments", (Attachment(filename="ø" * 200, media_type=WORD, content=b""),)),
-        ("attachments", (Attachment(filename="a.docx", media_type="word", content=b""),)),
+        ("attachments", (EncodedFile(filename="", media_type=WORD, content=b""),)),
+        ("attachments", (EncodedFile(filename="ø" * 200, media_type=WORD, content=b""),)),
+        ("attachments", (EncodedFile(filename="a.docx", media_type="word", content=b""),)),
     ],
 )
 def test_what_is_not_well_formed_is_refused(built: Change, field: str, value: object) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from formserver.domain.delivery import Accepted, Reason, Refused
 from formserver.mail import smtp
-from formserver.mail.mime import Attachment
+from formserver.mail.mime import EncodedFile
 from formserver.mail.transport import MailServer, Security, Transport
 from tests.mail.conftest import Change
 from tests.support.certificates import Authority
@@ -85,7 +85,7 @@ def test_lines_that_begin_with_a_dot_arrive(smtp_catcher: MailCatcher, built: Ch
 
 
 def test_many_messages_take_one_connection(smtp_catcher: MailCatcher, built: Change) -> None:
-    file = Attachment(filename="a.docx", media_type="application/x-test", content=b"x" * 100_000)
+    file = EncodedFile(filename="a.docx", media_type="application/x-test", content=b"x" * 100_000)
 
     with Transport(server(smtp_catcher)) as transport:
         outcomes = [

@@ -9,7 +9,7 @@ import pytest
 from formserver.domain.refusals import AlreadyThere, NotFound
 from formserver.storage import accounts, clock, database, journal
 from formserver.storage.accounts import Account, SignInCode
-from formserver.storage.journal import Entry
+from formserver.storage.journal import JournalEntry
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
 
@@ -130,8 +130,8 @@ def test_the_journal_tells_a_dialogs_last_entries_newest_first(case: Case) -> No
         found = journal.of_dialog(case.dialog, limit=2)
 
     assert found == [
-        Entry(id=3, dialog_id=case.dialog, at=NOW, event="moved", by="Kari", facts={"event": "moved"}),
-        Entry(
+        JournalEntry(id=3, dialog_id=case.dialog, at=NOW, event="moved", by="Kari", facts={"event": "moved"}),
+        JournalEntry(
             id=2, dialog_id=case.dialog, at=NOW, event="submitted", by="Kari", facts={"event": "submitted"}
         ),
     ]

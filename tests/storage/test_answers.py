@@ -32,7 +32,7 @@ def test_a_sheet_is_made_once_for_each_form_and_party(case: Case) -> None:
 @pytest.mark.parametrize("party", [None, "agency"])
 def test_the_database_itself_knows_no_second_sheet(case: Case, party: str | None) -> None:
     form = "response" if party else "note"
-    second = tables.Sheet(dialog=case.dialog, form=form, party=getattr(case, party) if party else None)
+    second = tables.SheetRow(dialog=case.dialog, form=form, party=getattr(case, party) if party else None)
 
     with database.writing(), pytest.raises(peewee.IntegrityError, match="UNIQUE"):
         second.save()

@@ -9,15 +9,15 @@ from formserver.domain.refusals import NotFound
 from formserver.storage import accounts, database, editing, file_locks, templates
 from formserver.storage.editing import Editing
 from formserver.storage.file_locks import FileLock
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from tests.storage.planned import MINUTE, NOW
 
-NOTE = Place(process="mulighetsdialog", document="note", language="nb")
-OTHER = Place(process="mulighetsdialog", document="note", language="nn")
+NOTE = TemplatePlace(process="mulighetsdialog", document="note", language="nb")
+OTHER = TemplatePlace(process="mulighetsdialog", document="note", language="nn")
 HOUR = timedelta(hours=1)
 
 
-def opened(address: str = "abc", place: Place = NOTE) -> Editing:
+def opened(address: str = "abc", place: TemplatePlace = NOTE) -> Editing:
     ada = accounts.find("ada@example.no") or accounts.add("ada@example.no", "Ada", "", "nb", True, NOW)
     version = templates.add(place, place.language.encode(), "", "", NOW)
     return editing.add(address, version.id, ada.id, "Ny tekst", NOW, NOW + HOUR)

@@ -10,7 +10,7 @@ import pytest
 from formserver.domain.refusals import NotFound, NotWaiting
 from formserver.storage import database, outbox, personal_links
 from formserver.storage.engine import connection
-from formserver.storage.outbox import Letter, LetterRow, NewLetter
+from formserver.storage.outbox import Letter, LetterInOutbox, NewLetter
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
 
@@ -57,7 +57,7 @@ def test_a_dialogs_letters_are_listed_without_their_texts(case: Case) -> None:
         found = outbox.of_dialog(case.dialog)
 
     connection.bound().query_hooks.clear()
-    assert [(type(letter), letter.id) for letter in found] == [(LetterRow, number) for number in numbers]
+    assert [(type(letter), letter.id) for letter in found] == [(LetterInOutbox, number) for number in numbers]
     assert [event for event in asked if '"html"' in str(event)] == []
 
 

@@ -18,11 +18,11 @@ from formserver.storage import (
     templates,
 )
 from formserver.storage.engine import connection
-from formserver.storage.process_versions import Draft
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.process_versions import ProcessDraft
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from tests.storage.planned import MINUTE, NOW, Case
 
-PACKET = Place(process="mulighetsdialog", document="packet", language="nb")
+PACKET = TemplatePlace(process="mulighetsdialog", document="packet", language="nb")
 
 
 def test_a_definition_is_kept_once_and_read_back_whole(path: Path, definition: Definition) -> None:
@@ -191,7 +191,7 @@ def test_versions_of_a_definition_are_counted_and_the_one_chosen_last_is_in_use(
 def test_one_draft_of_a_definition_is_kept_until_it_is_dropped(process: int) -> None:
     with database.writing():
         base = process_versions.add("mulighetsdialog", process, "", "", NOW)
-        draft = Draft(
+        draft = ProcessDraft(
             key="mulighetsdialog", base_id=base.id, files={"a": "b"}, version=1, changed_at=NOW, by="Ada"
         )
         newer = dataclasses.replace(draft, files={"a": "c"}, version=2)

@@ -5,7 +5,7 @@ from typing import Any
 from formserver.usecases.actors import Writer
 from formserver.usecases.forms import read_form, save_draft
 from formserver.usecases.forms.form_page import FormPage
-from formserver.usecases.forms.save_draft import Entry, SaveOutcome
+from formserver.usecases.forms.save_draft import SaveOutcome, TypedValue
 from tests.usecases.house import NOTE, House
 
 
@@ -14,7 +14,7 @@ def page_of(house: House, writer: Writer, form: str = NOTE) -> FormPage:
 
 
 def save_field(house: House, writer: Writer, key: str, value: Any, version: int) -> SaveOutcome:
-    return save_draft.save_draft(house.tools, writer, NOTE, None, {key: Entry(value, version)})
+    return save_draft.save_draft(house.tools, writer, NOTE, None, {key: TypedValue(value, version)})
 
 
 def nils_of(house: House) -> Writer:

@@ -11,12 +11,12 @@ from formserver.storage import database, dialogs, outbox, personal_links, templa
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import Letter
 from formserver.storage.parties import NewContact, NewParty
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Actor, Visitor, Writer, actor_of, writer_of
 from formserver.usecases.dialogs import change_parties, invite, open_dialog, open_link
 from formserver.usecases.dialogs.open_dialog import NewPlan
 from formserver.usecases.forms import change_items, save_draft, submit_form
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.usecases.service import accounts
 from formserver.usecases.service.accounts import NewAccount
 from formserver.usecases.tools import Tools
@@ -142,7 +142,7 @@ class House:
 
     def write(self, writer: Writer, form: str, item_id: int | None, **values: Any) -> save_draft.SaveOutcome:
         """Saves over whatever stands."""
-        entries = {key: Entry(value, 10_000) for key, value in values.items()}
+        entries = {key: TypedValue(value, 10_000) for key, value in values.items()}
         return save_draft.save_draft(self.tools, writer, form, item_id, entries)
 
     def visitor(self, party: Party) -> Visitor:
@@ -160,14 +160,14 @@ class House:
 
     def change_template(self, document: str, content: bytes, language: str = "nb") -> None:
         """Let the dialog make a document from this Word file from now on."""
-        place = Place(process=self.dialog.process.key, document=document, language=language)
+        place = TemplatePlace(process=self.dialog.process.key, document=document, language=language)
         with database.writing():
             added = templates.add(place, content, by="Ada", note="", now=self.clock.now)
             templates.pin(self.dialog_id, [added.id])
 
     def ship_template(self, document: str, content: bytes, language: str = "nb") -> None:
         """Let this Word file be what came with the program last."""
-        place = Place(process=self.dialog.process.key, document=document, language=language)
+        place = TemplatePlace(process=self.dialog.process.key, document=document, language=language)
         with database.writing():
             templates.add(place, content, by="", note="", now=self.clock.now)
 

@@ -23,7 +23,7 @@ from formserver.usecases.dialogs import change_parties, invite, open_dialog
 from formserver.usecases.dialogs.open_dialog import NewPlan
 from formserver.usecases.forms import save_draft, submit_form
 from formserver.usecases.forms.read_form import read_form
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
 from tests.support.set_clock import SetClock
@@ -234,6 +234,6 @@ class House:
         change_parties.add_contact(self.tools, actor, dialog_id, party.id, new)
 
 
-def entries(values: dict[str, Any]) -> dict[str, Entry]:
+def entries(values: dict[str, Any]) -> dict[str, TypedValue]:
     """Values as a first draft."""
-    return {key: Entry(value=value, version=0) for key, value in values.items()}
+    return {key: TypedValue(value=value, version=0) for key, value in values.items()}

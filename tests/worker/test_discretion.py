@@ -6,7 +6,7 @@ import pytest
 
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
-from formserver.worker.steps import Step
+from formserver.worker.steps import WorkerStep
 from tests.usecases import house as houses
 
 WHO = "kari@example.no"
@@ -21,7 +21,7 @@ def test_a_fault_is_logged_by_place_and_type_and_quotes_nobody(
 ) -> None:
     tools = houses.build(tmp_path / "house").tools
 
-    loop.Rounds(tools, [Step(name="broken", run=breaks)]).one()
+    loop.Rounds(tools, [WorkerStep(name="broken", run=breaks)]).one()
 
     assert "in breaks" in caplog.text
     assert "builtins.ValueError" in caplog.text

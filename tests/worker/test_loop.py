@@ -8,7 +8,7 @@ import pytest
 
 from formserver.usecases.tools import Tools
 from formserver.worker import loop
-from formserver.worker.steps import STEPS, Step
+from formserver.worker.steps import STEPS, WorkerStep
 from tests.usecases import house as houses
 from tests.usecases.house import House
 
@@ -35,7 +35,9 @@ class Counted:
 def test_once_works_until_nothing_is_left(house: House) -> None:
     first, second = Counted(3), Counted(1)
 
-    done = loop.once(house.tools, [Step(name="first", run=first), Step(name="second", run=second)])
+    done = loop.once(
+        house.tools, [WorkerStep(name="first", run=first), WorkerStep(name="second", run=second)]
+    )
 
     assert (done, first.calls, second.calls) == (4, 4, 4)
 
@@ -44,7 +46,9 @@ def test_a_step_that_fails_is_recorded_and_does_not_stop_the_others(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken, sound = Counted(broken=True), Counted(1)
-    rounds = loop.Rounds(house.tools, [Step(name="broken", run=broken), Step(name="sound", run=sound)])
+    rounds = loop.Rounds(
+        house.tools, [WorkerStep(name="broken", run=broken), WorkerStep(name="sound", run=sound)]
+    )
 
     assert rounds.one() == 1
 
@@ -54,7 +58,7 @@ def test_a_step_that_fails_is_recorded_and_does_not_stop_the_others(
 
 def test_a_step_that_failed_is_left_alone_for_a_while(house: House) -> None:
     broken = Counted(broken=True)
-    rounds = loop.Rounds(house.tools, [Step(name="broken", run=broken)])
+    rounds = loop.Rounds(house.tools, [WorkerStep(name="broken", run=broken)])
     rounds.one()
     rounds.one()
     assert broken.calls == 1
@@ -67,7 +71,7 @@ def test_a_step_that_failed_is_left_alone_for_a_while(house: House) -> None:
 
 def test_a_step_that_found_nothing_rests_for_its_span(house: House) -> None:
     idle = Counted()
-    rounds = loop.Rounds(house.tools, [Step(name="idle", run=idle, every=timedelta(seconds=10))])
+    rounds = loop.Rounds(house.tools, [WorkerStep(name="idle", run=idle, every=timedelta(seconds=10))])
     rounds.one()
     rounds.one()
     assert idle.calls == 1
@@ -80,7 +84,7 @@ def test_a_step_that_found_nothing_rests_for_its_span(house: House) -> None:
 
 def test_a_clock_that_is_turned_wakes_every_step(house: House) -> None:
     idle = Counted()
-    rounds = loop.Rounds(house.tools, [Step(name="idle", run=idle, every=timedelta(days=9))])
+    rounds = loop.Rounds(house.tools, [WorkerStep(name="idle", run=idle, every=timedelta(days=9))])
     rounds.one()
 
     house.clock.advance(timedelta(days=3))

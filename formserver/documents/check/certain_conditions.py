@@ -42,7 +42,7 @@ class _Frame:
 
 
 @dataclass(kw_only=True)
-class Standing:
+class OpenBlocks:
     """The blocks that are open while one goes through a part; `ways` is what they make certain."""
 
     frames: list[_Frame] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formserver.documents.names.process_names import Group
+from formserver.documents.names.process_names import NameGroup
 from formserver.domain.packet import Packet
 
 
@@ -12,7 +12,7 @@ class Task:
     """A template, the names it may use, the language its documents are in, and the names it must use."""
 
     template: bytes
-    known: Group
+    known: NameGroup
     language: str
     requires: tuple[str, ...] = ()
 

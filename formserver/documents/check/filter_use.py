@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from formserver.documents.names import nearest, written_names
-from formserver.documents.names.process_names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows, Shape
+from formserver.documents.names.process_names import NUMBER, TEXT, Leaf, LeafKind, NameGroup, NameList, Shape
 
 OF_TEXT = ("capitalize", "lower", "sentence", "trim", "upper")
 SAME = ("d", "default", "having")  # what comes out is what goes in
@@ -49,7 +49,7 @@ def misfits(node: nodes.Filter, shape: Shape) -> Iterator[Misfit]:
         yield Misfit(kind="filter_parentheses", name=node.name, better=_example(node))
     elif node.name == "having":
         yield from _of_having(said["name"], shape)
-    elif node.name == "join" and isinstance(shape, Rows):
+    elif node.name == "join" and isinstance(shape, NameList):
         yield from _of_join(node, said.get("attribute"), shape)
     elif node.name in OF_TEXT:
         yield from unprintable(node, shape)
@@ -58,9 +58,9 @@ def misfits(node: nodes.Filter, shape: Shape) -> Iterator[Misfit]:
 def unprintable(node: nodes.Expr, shape: Shape) -> Iterator[Misfit]:
     """Give what keeps a value from being printed as text."""
     written = written_names.of(node)
-    if isinstance(shape, Rows):
+    if isinstance(shape, NameList):
         yield Misfit(kind="prints_list", better=written_names.loop_over(written, shape))
-    elif isinstance(shape, Group):
+    elif isinstance(shape, NameGroup):
         yield Misfit(kind="not_text")
     elif shape.kind is LeafKind.FLAG:
         yield Misfit(kind="prints_flag", better=f"{{% if {written} %}}")
@@ -99,13 +99,13 @@ def _example(node: nodes.Filter) -> str:
 
 def _of_having(name: nodes.Expr, shape: Shape) -> Iterator[Misfit]:
     said = str(_text(name))
-    if not isinstance(shape, Rows):
+    if not isinstance(shape, NameList):
         yield Misfit(kind="filter_needs_list")
     elif not _has(shape.row, said):
         yield _unknown(said, nearest.meant(said, shape.row.names))
 
 
-def _of_join(node: nodes.Filter, name: nodes.Expr | None, shape: Rows) -> Iterator[Misfit]:
+def _of_join(node: nodes.Filter, name: nodes.Expr | None, shape: NameList) -> Iterator[Misfit]:
     if name is None:
         title = next((one for one in (*_TITLES, *shape.row.names) if _is_text(shape.row.names.get(one))), "")
         between = _text(node.args[0]) if node.args else None
@@ -120,10 +120,10 @@ def _is_text(shape: Shape | None) -> bool:
     return isinstance(shape, Leaf) and shape.kind in (LeafKind.TEXT, LeafKind.CHOICE)
 
 
-def _has(group: Group, dotted: str) -> bool:
+def _has(group: NameGroup, dotted: str) -> bool:
     shape: Shape = group
     for name in dotted.split("."):
-        if not isinstance(shape, Group) or name not in shape.names:
+        if not isinstance(shape, NameGroup) or name not in shape.names:
             return False
         shape = shape.names[name]
     return True

@@ -28,7 +28,7 @@ from formserver.documents.fill import blocks, line_places, preparing, repeated_b
 from formserver.documents.fill.line_places import Tag
 from formserver.documents.fill.printed_values import Printed
 from formserver.documents.names import written_names
-from formserver.documents.names.process_names import Group
+from formserver.documents.names.process_names import NameGroup
 from formserver.documents.word import comment_parts, foreign_content, package, places, safety, wordml
 from formserver.documents.word.findings import FaultyTemplateError, Finding, Severity
 from formserver.documents.word.places import Ground
@@ -117,7 +117,7 @@ def _rows(ground: Ground) -> Iterator[str]:
     return (each for text in said for each in _LOOP.findall(text))
 
 
-def _of_part(ground: Ground, known: Group, rows: Collection[str]) -> _Read:
+def _of_part(ground: Ground, known: NameGroup, rows: Collection[str]) -> _Read:
     """Read a part as far as it makes sense: the next kind of fault is looked for where the last is mended."""
     preparing.tidy(ground.root)
     around = [*automatic_contents.taken_out(ground), *advice.of_part(ground)]
@@ -132,7 +132,7 @@ def _of_part(ground: Ground, known: Group, rows: Collection[str]) -> _Read:
     return _Read(findings=[*hidden_away, *found, *further, *around], printed=read.printed)
 
 
-def _of_whole(ground: Ground, known: Group, rows: Collection[str]) -> _Read:
+def _of_whole(ground: Ground, known: NameGroup, rows: Collection[str]) -> _Read:
     """Read a part in which every code can be read by itself."""
     written = line_places.in_order(ground)
     if broken := _structure(ground, written):
@@ -172,7 +172,7 @@ def _structure(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     return [*unbalanced, *lost_content.faults(ground)] if unbalanced else structure.faults(ground, written)
 
 
-def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterator[Finding]:
+def _names_alone(ground: Ground, written: Sequence[Tag], known: NameGroup) -> Iterator[Finding]:
     """What a code misnames by itself, where blocks that do not fit hide what loops call their rows."""
     rows = {found[1] for tag in written if (found := _LOOP.match(tag.text))}
     for tag in written:
@@ -185,7 +185,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: Group) -> Iterat
                     yield Finding(kind=one.kind, facts=facts, place=ground.at(tag.number))
 
 
-def _of_language(ground: Ground, written: Sequence[Tag], known: Group, rows: Collection[str]) -> _Read:
+def _of_language(ground: Ground, written: Sequence[Tag], known: NameGroup, rows: Collection[str]) -> _Read:
     source = line_places.broken(preparing.as_written(ground.root).text)
     spoken = line_places.of(source, written)
     try:

@@ -79,7 +79,7 @@ def _standing(
 ) -> Iterator[tuple[etree._Element, tuple[Facts, ...]]]:
     """Give every room with what is certain where it begins."""
     order = {element: number for number, element in enumerate(root.iter())}
-    standing, ahead = certain_conditions.Standing(), 0
+    standing, ahead = certain_conditions.OpenBlocks(), 0
     for room in root.iter(*_ROOMS, _TR, _TBL):
         while ahead < len(written) and order[written[ahead].holder] < order[room]:
             standing.step(written[ahead])

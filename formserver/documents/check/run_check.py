@@ -9,7 +9,7 @@ from typing import Any
 
 from formserver.documents.check.check_task import Filling, Task
 from formserver.documents.check.kept_results import Answers
-from formserver.documents.names.process_names import Group
+from formserver.documents.names.process_names import NameGroup
 from formserver.documents.office import programs
 from formserver.documents.office.job_limit import Turns
 from formserver.documents.word import package
@@ -27,7 +27,7 @@ _TURNS = Turns(most=AT_ONCE, patience=1)  # seconds: who waits keeps a thread of
 
 
 def check(
-    template: bytes, known: Group, *, language: str, requires: Collection[str] = (), wall: float = WALL
+    template: bytes, known: NameGroup, *, language: str, requires: Collection[str] = (), wall: float = WALL
 ) -> list[Finding]:
     """All that is wrong with a template, errors first; without an error it can be used.
 

@@ -8,7 +8,7 @@ from jinja2 import nodes
 from formserver.documents.check import filter_use, impossible_comparisons
 from formserver.documents.fill import sandbox
 from formserver.documents.names import nearest, written_names
-from formserver.documents.names.process_names import NUMBER, TEXT, Group, Leaf, LeafKind, Rows, Shape
+from formserver.documents.names.process_names import NUMBER, TEXT, Leaf, LeafKind, NameGroup, NameList, Shape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +53,16 @@ class _Known:
 
 
 _ANYTHING = _Known(shape=Leaf(), path="")
-_LOOP = _Known(shape=Group(names=dict.fromkeys(sandbox.LOOP_NAMES, NUMBER)), path="")
+_LOOP = _Known(shape=NameGroup(names=dict.fromkeys(sandbox.LOOP_NAMES, NUMBER)), path="")
 _Scope = Mapping[str, _Known]
 
 
-def faults(template: nodes.Template, known: Group) -> list[Misnaming]:
+def faults(template: nodes.Template, known: NameGroup) -> list[Misnaming]:
     """The misnamings of a parsed template, in order."""
     return list(read(template, known).faults)
 
 
-def read(template: nodes.Template, known: Group, elsewhere: Collection[str] = ()) -> Reading:
+def read(template: nodes.Template, known: NameGroup, elsewhere: Collection[str] = ()) -> Reading:
     """All names of a parsed template. `elsewhere` is what loops of its other parts call their rows."""
     loops = {*elsewhere} | {
         one.target.name for one in template.find_all(nodes.For) if isinstance(one.target, nodes.Name)
@@ -95,10 +95,10 @@ class _Reader:
 
     def _loop(self, node: nodes.For, scope: _Scope) -> None:
         rows = self._value(node.iter, scope)
-        if rows is not None and rows is not _ANYTHING and not isinstance(rows.shape, Rows):
+        if rows is not None and rows is not _ANYTHING and not isinstance(rows.shape, NameList):
             self._note(node.iter, "not_a_list")
         # Of a list that is not known nothing is known either: one fault, one finding.
-        row = _row(rows) if rows is not None and isinstance(rows.shape, Rows) else _ANYTHING
+        row = _row(rows) if rows is not None and isinstance(rows.shape, NameList) else _ANYTHING
         target = node.target.name if isinstance(node.target, nodes.Name) else ""
         inner = {**scope, "loop": _LOOP, target: row}
         for child in (*node.body, *([node.test] if node.test else [])):
@@ -123,7 +123,9 @@ class _Reader:
     def _value(self, node: nodes.Node, scope: _Scope) -> _Known | None:
         """What an expression gives; None when a name in it is unknown, which is then noted once."""
         if isinstance(node, nodes.Name):
-            return self._look_up(node, scope, Group(names=_shapes(scope)), node.name, scope.get(node.name))
+            return self._look_up(
+                node, scope, NameGroup(names=_shapes(scope)), node.name, scope.get(node.name)
+            )
         if isinstance(node, nodes.Getattr):
             return self._below(node, scope, node.attr)
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
@@ -143,7 +145,7 @@ class _Reader:
             return value
         for one in filter_use.misfits(node, value.shape):
             self._misused(node, one)
-        if node.name in ("first", "last") and isinstance(value.shape, Rows):
+        if node.name in ("first", "last") and isinstance(value.shape, NameList):
             return _row(value)
         kept = node.name in filter_use.SAME
         return value if kept else _Known(shape=filter_use.given(node.name, value.shape), path="")
@@ -164,19 +166,19 @@ class _Reader:
         holder = self._value(node.node, scope)
         if holder is None or holder is _ANYTHING:
             return holder
-        if isinstance(holder.shape, Rows):
+        if isinstance(holder.shape, NameList):
             if isinstance(name, int):
                 return _row(holder)
             self._of_row(node, scope, holder, str(name))
             return None
-        group = holder.shape if isinstance(holder.shape, Group) else Group(names={})
+        group = holder.shape if isinstance(holder.shape, NameGroup) else NameGroup(names={})
         if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
             return _Known(shape=replace(TEXT, choices=holder.shape.choices), path=holder.path)
         return self._look_up(node, scope, group, str(name), _child(holder, group, str(name)))
 
     def _of_row(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str) -> None:
         """Note that a name of a row is asked of the whole list, in a loop over that list or outside."""
-        shape = rows.shape if isinstance(rows.shape, Rows) else Rows(row=Group(names={}))
+        shape = rows.shape if isinstance(rows.shape, NameList) else NameList(row=NameGroup(names={}))
         meant = name if name in shape.row.names else nearest.of(name, shape.row.names)
         within = next((row for row, one in scope.items() if one.path == f"{rows.path}[]"), "")
         pair = (written_names.of(node), f"{within or shape.each}.{meant}")
@@ -189,7 +191,7 @@ class _Reader:
             self._note(node.node, "list_needs_loop", better=loop, instead=pair)
 
     def _look_up(
-        self, node: nodes.Expr, scope: _Scope, group: Group, name: str, found: _Known | None
+        self, node: nodes.Expr, scope: _Scope, group: NameGroup, name: str, found: _Known | None
     ) -> _Known | None:
         if found is not None and name in group.names:
             return found
@@ -243,11 +245,11 @@ def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:
 
 
 def _row(rows: _Known) -> _Known:
-    shape = rows.shape.row if isinstance(rows.shape, Rows) else rows.shape
+    shape = rows.shape.row if isinstance(rows.shape, NameList) else rows.shape
     return _Known(shape=shape, path=f"{rows.path}[]")
 
 
-def _child(holder: _Known, group: Group, name: str) -> _Known | None:
+def _child(holder: _Known, group: NameGroup, name: str) -> _Known | None:
     if name not in group.names:
         return None
     return _Known(shape=group.names[name], path=f"{holder.path}.{name}" if holder.path else "")

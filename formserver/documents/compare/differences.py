@@ -12,7 +12,7 @@ from formserver.documents.fill import names_used, reading_back, tags
 from formserver.documents.word import package, wordml
 from formserver.documents.word.findings import FaultyTemplateError
 from formserver.domain import text_changes
-from formserver.domain.text_changes import Line, Mark
+from formserver.domain.text_changes import Mark, TextLine
 
 PARTS = ("body", "header", "footer", "footnotes", "endnotes", "properties")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,7 +24,7 @@ class PartDifference:
     """The lines of one kind of part (body, header, footer, notes, properties) in reading order."""
 
     part: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
     @property
     def changed(self) -> bool:
@@ -32,7 +32,7 @@ class PartDifference:
         return any(line.mark is not Mark.KEPT for line in self.lines)
 
     @property
-    def shown(self) -> tuple[Line, ...]:
+    def shown(self) -> tuple[TextLine, ...]:
         """The lines that were removed or added, each run of them after the line that stands above it."""
         around = pairwise([None, *self.lines, None])
         return tuple(
@@ -43,7 +43,7 @@ class PartDifference:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class TemplateDifference:
     """Two versions compared: the parts that either has, and the names that only one of them asks for.
 
     `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then
@@ -57,7 +57,7 @@ class Difference:
     names_read: bool = True
 
 
-def between(old: bytes, new: bytes) -> Difference:
+def between(old: bytes, new: bytes) -> TemplateDifference:
     """Compare two Word files. Raises FaultyTemplateError for what is no Word file."""
     members, new_members = package.unpack(old), package.unpack(new)
     before, after = _lines(members), _lines(new_members)
@@ -72,8 +72,8 @@ def between(old: bytes, new: bytes) -> Difference:
     try:
         used_before, used_after = names_used.of(old), names_used.of(new)
     except FaultyTemplateError:
-        return Difference(parts=parts, appearance=looks, names_read=False)
-    return Difference(
+        return TemplateDifference(parts=parts, appearance=looks, names_read=False)
+    return TemplateDifference(
         parts=parts,
         appearance=looks,
         names_gained=names_used.longest(used_after - used_before),

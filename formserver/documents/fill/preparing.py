@@ -34,20 +34,22 @@ class Places:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class PreparedPart:
     """A part as Jinja reads it, a line a paragraph; `grids` are those of its marked tables."""
 
     text: str
     grids: tuple[Grid, ...] = ()
 
 
-def as_written(root: etree._Element) -> Source:
+def as_written(root: etree._Element) -> PreparedPart:
     """The part with its tags whole and nothing else changed but the traces of editing."""
     tidy(root)
-    return Source(text=_patched(root))
+    return PreparedPart(text=_patched(root))
 
 
-def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *, marks: bool) -> Source:
+def for_rendering(
+    root: etree._Element, styles: wordml.Styles, places: Places, *, marks: bool
+) -> PreparedPart:
     """The part with every printing place noted in `places`; `marks` puts a bookmark on headings 1 and 2."""
     tidy(root)
     found = column_widths.mark(root)
@@ -61,7 +63,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
         level = styles.level_of(paragraph)
         if marks and level in (1, 2):
             _mark_heading(paragraph, level)
-    return Source(text=tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root)), grids=found)
+    return PreparedPart(text=tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root)), grids=found)
 
 
 def used_anchors(root: etree._Element) -> frozenset[str]:

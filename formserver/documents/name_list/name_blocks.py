@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group, Leaf, LeafKind, Rows, Shape
+from formserver.documents.names.process_names import Leaf, LeafKind, NameGroup, NameList, Shape
 from formserver.documents.samples import sample_names
 from formserver.domain.process import Process
 from formserver.i18n import say
@@ -34,16 +34,16 @@ class NameRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class NameBlock:
     """The names of one group or list: `heading` says of what, `loop` is "" outside a list."""
 
     heading: str
     loop: str
     rows: tuple[NameRow, ...]
-    blocks: tuple["Block", ...]
+    blocks: tuple["NameBlock", ...]
 
 
-def of(process: Process, document: str, language: str) -> tuple[Block, ...]:
+def of(process: Process, document: str, language: str) -> tuple[NameBlock, ...]:
     """The names of one document in blocks, explained in this language.
 
     Raises KeyError for a document that the process has not.
@@ -56,7 +56,7 @@ def of(process: Process, document: str, language: str) -> tuple[Block, ...]:
     )
 
 
-def every_row(block: Block) -> Iterator[NameRow]:
+def every_row(block: NameBlock) -> Iterator[NameRow]:
     """The names of a block and of those in it."""
     yield from block.rows
     for inner in block.blocks:
@@ -83,17 +83,17 @@ class _Reader:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def block(self, spot: _Spot, shape: Shape, values: Sequence[object]) -> Block:
+    def block(self, spot: _Spot, shape: Shape, values: Sequence[object]) -> NameBlock:
         """The block of a group or list; `values` are all that the made-up dialog has there."""
         heading = self._explained(shape)
         loop = ""
-        if isinstance(shape, Rows):
+        if isinstance(shape, NameList):
             spot = spot.row(shape.each)
             loop = spot.loops[-1]
             values = [row for rows in values if isinstance(rows, list) for row in rows]
             shape = shape.row
-        held = shape.names if isinstance(shape, Group) else {}
-        return Block(
+        held = shape.names if isinstance(shape, NameGroup) else {}
+        return NameBlock(
             heading=heading,
             loop=loop,
             rows=tuple(

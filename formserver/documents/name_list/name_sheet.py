@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from formserver.documents.name_list.name_blocks import Block, NameRow
+from formserver.documents.name_list.name_blocks import NameBlock, NameRow
 from formserver.i18n import say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ DEEPEST = 4  # of the heading levels that Word's contents and navigation show we
 _REGIONS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 
 
-def written(blocks: Sequence[Block], title: str, language: str) -> bytes:
+def written(blocks: Sequence[NameBlock], title: str, language: str) -> bytes:
     """The Word file, on A4 pages."""
     from docx import Document
 
@@ -42,7 +42,7 @@ class _Writer:
         self.document = document
         self.language = language
 
-    def block(self, block: Block, level: int) -> None:
+    def block(self, block: NameBlock, level: int) -> None:
         """Write a block and those in it, within the two ends of its loop."""
         self.document.add_heading(block.heading, min(level, DEEPEST))
         if block.loop:
@@ -57,7 +57,7 @@ class _Writer:
     def _code(self, tag: str) -> None:
         self.document.add_paragraph(tag, CODE)
 
-    def _table(self, block: Block) -> None:
+    def _table(self, block: NameBlock) -> None:
         table = self.document.add_table(rows=1, cols=len(COLUMNS))
         table.style = "Table Grid"
         heads = [say(self.language, f"name_list.{key}") for key in ("code", "explanation", "sample")]

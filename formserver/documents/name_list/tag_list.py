@@ -8,7 +8,7 @@ from formserver.documents.word import package, wordml
 
 
 @dataclass(frozen=True, kw_only=True)
-class Use:
+class TagUse:
     """One tag as it is written, with the kind of part it stands in and how often."""
 
     tag: str
@@ -16,7 +16,7 @@ class Use:
     count: int
 
 
-def used(template: bytes) -> list[Use]:
+def used(template: bytes) -> list[TagUse]:
     """All tags of body, headers, footers, footnotes and properties, in the order they are first met.
 
     Raises FaultyTemplateError for what is no Word file.
@@ -27,4 +27,4 @@ def used(template: bytes) -> list[Use]:
     for name, part in parts.named.items():
         source = preparing.as_written(wordml.parse(members[name])).text
         found.update((tag[0], part) for tag in tags.TAG.finditer(source))
-    return [Use(tag=tag, part=part, count=count) for (tag, part), count in found.items()]
+    return [TagUse(tag=tag, part=part, count=count) for (tag, part), count in found.items()]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from formserver.documents.names.process_names import Group, Leaf, Shape
+from formserver.documents.names.process_names import Leaf, NameGroup, Shape
 from formserver.domain.words import LANGUAGES
 from formserver.i18n import say
 
@@ -43,7 +43,7 @@ def _sayable(names: Mapping[str, Shape], before: str = "") -> Iterator[tuple[str
     """Every name that can be said where these names are known, without going into lists."""
     for name, shape in names.items():
         yield before + name, shape
-        if isinstance(shape, Group):
+        if isinstance(shape, NameGroup):
             yield from _sayable(shape.names, f"{before}{name}.")
 
 
@@ -61,7 +61,7 @@ def _alike(written: str, name: str) -> float:
 
 def _called(written: str, name: str, shape: Shape) -> float:
     """How well the last name written is a word of what people call this one; groups say it of themselves."""
-    if isinstance(shape, Group):
+    if isinstance(shape, NameGroup):
         return 0
     holder, _, last = written.rpartition(".")
     if holder == name.rpartition(".")[0]:

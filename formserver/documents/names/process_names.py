@@ -41,7 +41,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class NameGroup:
     """Names below a name."""
 
     names: Mapping[str, "Shape"]
@@ -50,16 +50,16 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rows:
+class NameList:
     """A list to go through with {% for %}; `each` is what its examples call one row."""
 
-    row: Group
+    row: NameGroup
     each: str = "one"
     label: Words | None = None
     about: str = ""
 
 
-Shape = Leaf | Group | Rows
+Shape = Leaf | NameGroup | NameList
 
 TEXT = Leaf()
 NUMBER = Leaf(kind=LeafKind.NUMBER)
@@ -70,11 +70,11 @@ PAGE = Leaf(kind=LeafKind.PAGE)
 PICTURE = Leaf(kind=LeafKind.PICTURE)
 
 
-def _group(family: str, texts: str, flags: str = "", numbers: str = "", **others: Shape) -> Group:
+def _group(family: str, texts: str, flags: str = "", numbers: str = "", **others: Shape) -> NameGroup:
     """The names of one family, which says where their explanations stand."""
     plain: dict[str, Shape] = dict.fromkeys(texts.split(), TEXT)
     names = plain | dict.fromkeys(flags.split(), FLAG) | dict.fromkeys(numbers.split(), NUMBER) | others
-    return Group(names={name: _explained(shape, f"{family}.{name}") for name, shape in names.items()})
+    return NameGroup(names={name: _explained(shape, f"{family}.{name}") for name, shape in names.items()})
 
 
 def _explained(shape: Shape, about: str) -> Shape:
@@ -91,19 +91,19 @@ _PARTY = _group(
     "party",
     "name short_name role description case_number",
     look=_LOOK,
-    people=Rows(row=_group("person", "name title themes attendance", "specialist"), each="person"),
+    people=NameList(row=_group("person", "name title themes attendance", "specialist"), each="person"),
 )
 _EDITION = _group("edition", "number day date")
 _CELL = _group("cell", "label", "answered silent asked", link=LINK)
-_MATRIX_ROW = _group("matrix_row", "number title", link=LINK, cells=Rows(row=_CELL, each="cell"))
-_MATRIX_THEME = _group("theme", "title", numbers="number", rows=Rows(row=_MATRIX_ROW, each="row"))
+_MATRIX_ROW = _group("matrix_row", "number title", link=LINK, cells=NameList(row=_CELL, each="cell"))
+_MATRIX_THEME = _group("theme", "title", numbers="number", rows=NameList(row=_MATRIX_ROW, each="row"))
 _COLUMN = _group("column", "name short_name label")
 _MATRIX_TABLE = _group(
     "matrix_table",
     "",
     numbers="number of",
-    responders=Rows(row=_COLUMN, each="party"),
-    themes=Rows(row=_MATRIX_THEME, each="theme"),
+    responders=NameList(row=_COLUMN, each="party"),
+    themes=NameList(row=_MATRIX_THEME, each="theme"),
 )
 _LINE = _group("contents_line", "number text", numbers="level", link=LINK, page=PAGE)
 _ATTACHMENT = _group("attachment", "title party file format size address", "enclosed other_channel", "number")
@@ -113,7 +113,7 @@ _DIALOG = _group(
 )
 
 
-def of(process: Process, document: str) -> Group:
+def of(process: Process, document: str) -> NameGroup:
     """The names of one document of a process. Raises KeyError for a document that it has not."""
     kind = process.document(document)
     asking, answering = process.asking_form, process.answering_form
@@ -123,30 +123,30 @@ def of(process: Process, document: str) -> Group:
         "title",
         numbers="number",
         anchor=ANCHOR,
-        items=Rows(row=_item(asking, answering), each="item"),
+        items=NameList(row=_item(asking, answering), each="item"),
     )
     asked = _asked(asking)
     names: dict[str, Shape] = {
         "dialog": _DIALOG,
         "look": _LOOK,
         "packet": _EDITION,
-        **{name: Rows(row=_PARTY, each="party") for name in ("hosts", "responders", "guests", "parties")},
-        "agenda": Rows(row=_group("agenda_line", "time title"), each="line"),
-        "themes": Rows(row=theme, each="theme"),
-        "matrix": _group("matrix", "page_turn", "wide", tables=Rows(row=_MATRIX_TABLE, each="table")),
-        "contents": Rows(row=_LINE, each="line"),
+        **{name: NameList(row=_PARTY, each="party") for name in ("hosts", "responders", "guests", "parties")},
+        "agenda": NameList(row=_group("agenda_line", "time title"), each="line"),
+        "themes": NameList(row=theme, each="theme"),
+        "matrix": _group("matrix", "page_turn", "wide", tables=NameList(row=_MATRIX_TABLE, each="table")),
+        "contents": NameList(row=_LINE, each="line"),
         asking.key: dataclasses.replace(asked, label=asking.name),
-        "responses": Rows(row=response, each=answering.key),
-        "attachments": Rows(row=_ATTACHMENT, each="attachment"),
-        "basis": Rows(row=_merged(_FACT, _group("basis", "document party")), each="paper"),
-        "missing": Rows(row=_group("missing_row", "document party", numbers="count"), each="party"),
+        "responses": NameList(row=response, each=answering.key),
+        "attachments": NameList(row=_ATTACHMENT, each="attachment"),
+        "basis": NameList(row=_merged(_FACT, _group("basis", "document party")), each="paper"),
+        "missing": NameList(row=_group("missing_row", "document party", numbers="count"), each="party"),
         "counts": _group("counts", "", numbers="items asked answered missing silent"),
     }
     if kind.supplement:
         names["supplement"] = _EDITION
     if kind.form == answering.key:
         names[answering.key] = dataclasses.replace(response, label=answering.name)
-    return Group(names={name: _explained(shape, f"whole.{name}") for name, shape in names.items()})
+    return NameGroup(names={name: _explained(shape, f"whole.{name}") for name, shape in names.items()})
 
 
 def hidden(process: Process) -> list[str]:
@@ -169,27 +169,27 @@ def hidden(process: Process) -> list[str]:
     ]
 
 
-def dotted(group: Group, before: str = "") -> Iterator[tuple[str, Leaf]]:
+def dotted(group: NameGroup, before: str = "") -> Iterator[tuple[str, Leaf]]:
     """Every value with its whole name, lists marked by `[]`: `themes[].items[].title`."""
     for name, shape in group.names.items():
         if isinstance(shape, Leaf):
             yield before + name, shape
-        elif isinstance(shape, Rows):
+        elif isinstance(shape, NameList):
             yield from dotted(shape.row, f"{before}{name}[].")
         else:
             yield from dotted(shape, f"{before}{name}.")
 
 
-def _asked(asking: Form) -> Group:
+def _asked(asking: Form) -> NameGroup:
     return _merged(_fields(asking.fields), _FACT, _group("asking_form", "party case_number"))
 
 
-def _response(answering: Form) -> Group:
+def _response(answering: Form) -> NameGroup:
     of_form = _group("answer_form", "party short_name case_number", "silent")
     return _merged(_fields(answering.fields), _FACT, of_form)
 
 
-def _answer(answering: Form) -> Group:
+def _answer(answering: Form) -> NameGroup:
     standing = _group(
         "answer",
         "party short_name question status",
@@ -200,13 +200,13 @@ def _answer(answering: Form) -> Group:
     return _merged(_fields(answering.item_fields), standing)
 
 
-def _item(asking: Form, answering: Form) -> Group:
+def _item(asking: Form, answering: Form) -> NameGroup:
     structure = _group(
         "item",
         "number title hosts not_asked",
         anchor=ANCHOR,
-        questions=Rows(row=_QUESTION, each="ask"),
-        answers=Rows(row=_answer(answering), each="answer"),
+        questions=NameList(row=_QUESTION, each="ask"),
+        answers=NameList(row=_answer(answering), each="answer"),
     )
     return _merged(_fields(asking.item_fields), structure)
 
@@ -221,22 +221,22 @@ def _meaning(form: Form, field: Field) -> str:
     return "verdict" if field.key == form.verdict else field.kind
 
 
-def _merged(*groups: Group) -> Group:
+def _merged(*groups: NameGroup) -> NameGroup:
     names: dict[str, Shape] = {}
     for group in groups:
         names |= group.names
-    return Group(names=names)
+    return NameGroup(names=names)
 
 
-def _fields(fields: tuple[Field, ...]) -> Group:
-    return Group(names={field.key: _field(field) for field in fields})
+def _fields(fields: tuple[Field, ...]) -> NameGroup:
+    return NameGroup(names={field.key: _field(field) for field in fields})
 
 
 def _field(field: Field) -> Shape:
     if field.kind is Kind.QUESTIONS:
-        return Rows(row=_QUESTION, each="ask", label=field.label)
+        return NameList(row=_QUESTION, each="ask", label=field.label)
     if field.kind is Kind.PEOPLE:
-        return Rows(row=_PERSON, each="person", label=field.label)
+        return NameList(row=_PERSON, each="person", label=field.label)
     chosen = field.kind in (Kind.CHOICE, Kind.YES_NO)
     kind = LeafKind.CHOICE if chosen else LeafKind.TEXT
     return Leaf(

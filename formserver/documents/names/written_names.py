@@ -4,7 +4,7 @@ import re
 
 from jinja2 import nodes
 
-from formserver.documents.names.process_names import Rows
+from formserver.documents.names.process_names import NameList
 
 UNSAID = "…"  # stands for what is no name
 
@@ -29,7 +29,7 @@ def first(node: nodes.Node) -> nodes.Name | None:
     return node if isinstance(node, nodes.Name) else None
 
 
-def loop_over(written: str, rows: Rows) -> str:
+def loop_over(written: str, rows: NameList) -> str:
     """The code that goes through a list."""
     return f"{{%p for {rows.each} in {written} %}}"
 

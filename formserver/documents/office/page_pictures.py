@@ -16,7 +16,7 @@ LONGEST = 936  # dots: A4 at 80 to the inch
 LIMIT = 60  # seconds for drawing the pages of one document; thirty take three
 
 
-class Why(StrEnum):
+class NoPicturesReason(StrEnum):
     """Why there are no pictures."""
 
     NO_LIBREOFFICE = "no_libreoffice"
@@ -28,7 +28,7 @@ class Why(StrEnum):
 class NoPicturesError(Exception):
     """There are no pictures of a document. `why` tells the reason, for whose words the page cares."""
 
-    def __init__(self, why: Why, detail: str = "") -> None:
+    def __init__(self, why: NoPicturesReason, detail: str = "") -> None:
         super().__init__(detail or why)
         self.why = why
 
@@ -41,11 +41,11 @@ class Drawn:
     more: bool
 
 
-def possible() -> Why | None:
+def possible() -> NoPicturesReason | None:
     """Why no document can have pictures on this machine, or None when they can."""
     if not layout.installed():
-        return Why.NO_LIBREOFFICE
-    return None if shutil.which("pdftoppm") else Why.NO_POPPLER
+        return NoPicturesReason.NO_LIBREOFFICE
+    return None if shutil.which("pdftoppm") else NoPicturesReason.NO_POPPLER
 
 
 def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> Drawn:
@@ -58,9 +58,9 @@ def pages(document: bytes, *, longest: int = LONGEST, most: int = 30) -> Drawn:
     try:
         pdf = layout.pdf(document)
     except layout.LayoutBusyError as fault:
-        raise NoPicturesError(Why.BUSY) from fault
+        raise NoPicturesError(NoPicturesReason.BUSY) from fault
     except layout.LayoutFailedError as fault:
-        raise NoPicturesError(Why.FAILED, str(fault)) from fault
+        raise NoPicturesError(NoPicturesReason.FAILED, str(fault)) from fault
     with tempfile.TemporaryDirectory(prefix="formserver-") as folder:
         drawn = _drawn(pdf, Path(folder), longest, most + 1)
     return Drawn(sheets=drawn[:most], more=len(drawn) > most)
@@ -75,8 +75,8 @@ def _drawn(pdf: bytes, folder: Path, longest: int, most: int) -> list[bytes]:
     try:
         code = programs.run(["pdftoppm", *asked, str(source), str(folder / "page")], LIMIT)
     except programs.TooSlowError as fault:
-        raise NoPicturesError(Why.FAILED, str(fault)) from fault
+        raise NoPicturesError(NoPicturesReason.FAILED, str(fault)) from fault
     drawn = [path.read_bytes() for path in sorted(folder.glob("page-*.png"))]
     if code or not drawn:
-        raise NoPicturesError(Why.FAILED, f"pdftoppm ended with {code} and {len(drawn)} pages")
+        raise NoPicturesError(NoPicturesReason.FAILED, f"pdftoppm ended with {code} and {len(drawn)} pages")
     return drawn

@@ -5,7 +5,7 @@ from itertools import count
 
 from formserver.documents.fill import contents_list
 from formserver.documents.fill.contents_list import Heading
-from formserver.documents.names.process_names import Group, Leaf, LeafKind, Rows, Shape
+from formserver.documents.names.process_names import Leaf, LeafKind, NameGroup, NameList, Shape
 from formserver.documents.names.values import Anchor, Chosen, Link, PageNumber, Picture
 from formserver.documents.packet import packet_names
 from formserver.documents.samples import sample_case
@@ -16,7 +16,7 @@ FIRST_PAGE = 3  # of a theme, in the sample of a contents list
 TEXT = "Æøå & <b> “x” {{ x }}\n\n- č đ ŋ"  # what people may type, and templates must stand
 
 
-def of(known: Group, *, rows: int, times: int = 1, long: int = 0) -> dict[str, object]:
+def of(known: NameGroup, *, rows: int, times: int = 1, long: int = 0) -> dict[str, object]:
     """A value for every name; texts say the same so many `times`, and those that may be long `long` times.
 
     With no rows or no times at all, texts are empty and flags are off.
@@ -47,13 +47,13 @@ class _Maker:
         self.rows, self.text, self.long = rows, text, long
         self.numbers = count(1)
 
-    def group(self, group: Group) -> dict[str, object]:
+    def group(self, group: NameGroup) -> dict[str, object]:
         return {name: self._value(shape) for name, shape in group.names.items()}
 
     def _value(self, shape: Shape) -> object:
-        if isinstance(shape, Group):
+        if isinstance(shape, NameGroup):
             return self.group(shape)
-        if isinstance(shape, Rows):
+        if isinstance(shape, NameList):
             return [self.group(shape.row) for _ in range(self.rows)]
         return self._leaf(shape)
 

@@ -6,7 +6,7 @@ from formserver.storage.engine.fields import OptionalUtcField, UtcField
 from formserver.storage.tables.base import Table
 
 
-class Account(Table):
+class AccountRow(Table):
     """Somebody who may sign in. `address_key` is the address as it is compared."""
 
     id = peewee.AutoField()
@@ -20,11 +20,11 @@ class Account(Table):
     closed_at = OptionalUtcField()
 
 
-class SignInCode(Table):
+class SignInCodeRow(Table):
     """A one-time code that was asked for; the code itself is made from this row's number when it is sent."""
 
     id = peewee.AutoField()
-    account = peewee.ForeignKeyField(Account)
+    account = peewee.ForeignKeyField(AccountRow)
     account_id: int
     asked_at = UtcField()
     until = UtcField()
@@ -32,7 +32,7 @@ class SignInCode(Table):
     tries = peewee.IntegerField(default=0)
 
 
-class Hit(Table):
+class HitRow(Table):
     """One knock on a door whose knocks are counted."""
 
     id = peewee.AutoField()
@@ -46,7 +46,7 @@ class Hit(Table):
         indexes = ((("door", "who", "at"), False), (("door", "at"), False))
 
 
-class ClockOffset(Table):
+class ClockOffsetRow(Table):
     """How far the demo's clock runs ahead, in microseconds; one row at most."""
 
     id = peewee.AutoField()

@@ -4,21 +4,21 @@ import peewee
 
 from formserver.storage.engine.fields import JsonField, OptionalUtcField, UtcField
 from formserver.storage.tables.base import Table
-from formserver.storage.tables.dialogs import Dialog, Party
-from formserver.storage.tables.processes import File
+from formserver.storage.tables.dialogs import DialogRow, PartyRow
+from formserver.storage.tables.processes import FileRow
 
 
-class Sheet(Table):
+class SheetRow(Table):
     """One copy of a form; `party` is None for the one that the hosts fill in together.
 
     `on_behalf`: the organiser's own copy, for registering an answer that came another way.
     """
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
     form = peewee.TextField()
-    party = peewee.ForeignKeyField(Party, null=True)
+    party = peewee.ForeignKeyField(PartyRow, null=True)
     party_id: int | None
     on_behalf = peewee.BooleanField(default=False)
     saved_at = OptionalUtcField()
@@ -30,14 +30,16 @@ class Sheet(Table):
         indexes = ((("dialog", "form", "party", "on_behalf"), True),)
 
 
-Sheet.add_index(Sheet.dialog, Sheet.form, unique=True, where=Sheet.party.is_null(), name="sheet_one_joint")
+SheetRow.add_index(
+    SheetRow.dialog, SheetRow.form, unique=True, where=SheetRow.party.is_null(), name="sheet_one_joint"
+)
 
 
-class Item(Table):
+class ItemRow(Table):
     """A repeating part of a sheet. `number` is "" until it is submitted for the first time."""
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet)
+    sheet = peewee.ForeignKeyField(SheetRow)
     sheet_id: int
     theme = peewee.IntegerField()
     position = peewee.IntegerField()
@@ -45,16 +47,16 @@ class Item(Table):
     removed_at = OptionalUtcField()
 
 
-class Answer(Table):
+class AnswerRow(Table):
     """One version of one answer; rows are only ever added. `item` is None for a once-field.
 
     In an answering sheet `item` is the item of the asking sheet that is answered.
     """
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet, index=False)
+    sheet = peewee.ForeignKeyField(SheetRow, index=False)
     sheet_id: int
-    item = peewee.ForeignKeyField(Item, null=True)
+    item = peewee.ForeignKeyField(ItemRow, null=True)
     item_id: int | None
     field = peewee.TextField()
     version = peewee.IntegerField()
@@ -68,23 +70,23 @@ class Answer(Table):
         indexes = ((("sheet", "item", "field", "version"), True),)
 
 
-Answer.add_index(
-    Answer.sheet,
-    Answer.field,
-    Answer.version,
+AnswerRow.add_index(
+    AnswerRow.sheet,
+    AnswerRow.field,
+    AnswerRow.version,
     unique=True,
-    where=Answer.item.is_null(),
+    where=AnswerRow.item.is_null(),
     name="answer_once_field_version",
 )
 
 
-class Conflict(Table):
+class ConflictRow(Table):
     """A text that met a newer one, kept until somebody has joined the two."""
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet)
+    sheet = peewee.ForeignKeyField(SheetRow)
     sheet_id: int
-    item = peewee.ForeignKeyField(Item, null=True)
+    item = peewee.ForeignKeyField(ItemRow, null=True)
     item_id: int | None
     field = peewee.TextField()
     mine = JsonField()
@@ -94,30 +96,30 @@ class Conflict(Table):
     settled_at = OptionalUtcField()
 
 
-class Attachment(Table):
+class AttachmentRow(Table):
     """An attachment of a sheet. `file` is None when there are no bytes here."""
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet)
+    sheet = peewee.ForeignKeyField(SheetRow)
     sheet_id: int
     kind = peewee.TextField()
     title = peewee.TextField()
     file_name = peewee.TextField()
     size = peewee.IntegerField()
-    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256", null=True)
+    file = peewee.ForeignKeyField(FileRow, column_name="sha256", object_id_name="sha256", null=True)
     sha256: str | None
     address = peewee.TextField()
     removed_at = OptionalUtcField()
 
 
-class Submission(Table):
+class SubmissionRow(Table):
     """A numbered, frozen copy of a sheet. `published_at` is when its document was made.
 
     The content stands last, so that a row can be read without it.
     """
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet, index=False)
+    sheet = peewee.ForeignKeyField(SheetRow, index=False)
     sheet_id: int
     number = peewee.IntegerField()
     year = peewee.IntegerField()
@@ -140,14 +142,16 @@ class Submission(Table):
         indexes = ((("sheet", "number"), True), (("year", "year_count"), True))
 
 
-Submission.add_index(Submission.id, where=Submission.published_at.is_null(), name="submission_unpublished")
+SubmissionRow.add_index(
+    SubmissionRow.id, where=SubmissionRow.published_at.is_null(), name="submission_unpublished"
+)
 
 
-class Reopening(Table):
+class ReopeningRow(Table):
     """A submitted sheet that was opened again."""
 
     id = peewee.AutoField()
-    sheet = peewee.ForeignKeyField(Sheet)
+    sheet = peewee.ForeignKeyField(SheetRow)
     sheet_id: int
     at = UtcField()
     by = peewee.TextField()

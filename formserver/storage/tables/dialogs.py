@@ -3,16 +3,16 @@
 import peewee
 
 from formserver.storage.engine.fields import OptionalUtcField, UtcField, WordsField
-from formserver.storage.tables.accounts import Account
+from formserver.storage.tables.accounts import AccountRow
 from formserver.storage.tables.base import Table
-from formserver.storage.tables.processes import Process, Template
+from formserver.storage.tables.processes import ProcessRow, TemplateRow
 
 
-class Dialog(Table):
+class DialogRow(Table):
     """A dialog. `imported_id` is None for one that was planned here."""
 
     id = peewee.AutoField()
-    process = peewee.ForeignKeyField(Process)
+    process = peewee.ForeignKeyField(ProcessRow)
     process_id: int
     title = WordsField()
     language = peewee.TextField()
@@ -31,11 +31,11 @@ class Dialog(Table):
     packet_asked_at = OptionalUtcField()
 
 
-class Theme(Table):
+class ThemeRow(Table):
     """A theme of a dialog."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
     position = peewee.IntegerField()
     number = peewee.IntegerField()
@@ -47,22 +47,22 @@ class Theme(Table):
         indexes = ((("dialog", "number"), True),)
 
 
-class ProgrammeLine(Table):
+class ProgrammeLineRow(Table):
     """A line of the programme."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
     position = peewee.IntegerField()
     at = peewee.TimeField(null=True)
     title = WordsField()
 
 
-class Override(Table):
+class OverrideRow(Table):
     """A deadline that the host set by hand."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
     key = peewee.TextField()
     at = UtcField()
@@ -74,13 +74,13 @@ class Override(Table):
         indexes = ((("dialog", "key"), True),)
 
 
-class Organiser(Table):
+class OrganiserRow(Table):
     """An account that runs a dialog."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
-    account = peewee.ForeignKeyField(Account)
+    account = peewee.ForeignKeyField(AccountRow)
     account_id: int
     responsible = peewee.BooleanField()
     added_at = UtcField()
@@ -91,19 +91,19 @@ class Organiser(Table):
         indexes = ((("dialog", "account"), True),)
 
 
-Organiser.add_index(
-    Organiser.dialog,
+OrganiserRow.add_index(
+    OrganiserRow.dialog,
     unique=True,
-    where=Organiser.responsible == True,  # noqa: E712 - SQL, not Python
+    where=OrganiserRow.responsible == True,  # noqa: E712 - SQL, not Python
     name="organiser_one_responsible",
 )
 
 
-class Party(Table):
+class PartyRow(Table):
     """A party of a dialog, with what it said to the invitation."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
     position = peewee.IntegerField()
     role = peewee.TextField()
@@ -122,11 +122,11 @@ class Party(Table):
     withdrawn_at = OptionalUtcField()
 
 
-class Contact(Table):
+class ContactRow(Table):
     """A person of a party. `address_key` is the address as it is compared."""
 
     id = peewee.AutoField()
-    party = peewee.ForeignKeyField(Party)
+    party = peewee.ForeignKeyField(PartyRow)
     party_id: int
     name = peewee.TextField()
     title = peewee.TextField()
@@ -139,24 +139,24 @@ class Contact(Table):
     removed_at = OptionalUtcField()
 
 
-class PersonalLink(Table):
+class PersonalLinkRow(Table):
     """A link that a contact holds. The secret is not here: the address is signed."""
 
     id = peewee.AutoField()
-    contact = peewee.ForeignKeyField(Contact)
+    contact = peewee.ForeignKeyField(ContactRow)
     contact_id: int
     made_at = UtcField()
     until = UtcField()
     withdrawn_at = OptionalUtcField()
 
 
-class PinnedTemplate(Table):
+class PinnedTemplateRow(Table):
     """A template version that a dialog makes its documents from."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog)
+    dialog = peewee.ForeignKeyField(DialogRow)
     dialog_id: int
-    template = peewee.ForeignKeyField(Template)
+    template = peewee.ForeignKeyField(TemplateRow)
     template_id: int
 
     class Meta:

@@ -3,29 +3,29 @@
 import peewee
 
 from formserver.storage.engine.fields import OptionalUtcField, UtcField
-from formserver.storage.tables.accounts import Account
+from formserver.storage.tables.accounts import AccountRow
 from formserver.storage.tables.base import Table
-from formserver.storage.tables.processes import Template
+from formserver.storage.tables.processes import TemplateRow
 
 
-class Editing(Table):
+class EditingRow(Table):
     """An account opened a version for editing; what it saved last, if anything, is a version of its own."""
 
     id = peewee.AutoField()
     token_sha256 = peewee.TextField(unique=True)
-    base = peewee.ForeignKeyField(Template)
+    base = peewee.ForeignKeyField(TemplateRow)
     base_id: int
-    account = peewee.ForeignKeyField(Account)
+    account = peewee.ForeignKeyField(AccountRow)
     account_id: int
     note = peewee.TextField()
     opened_at = UtcField()
     until = UtcField()
-    saved = peewee.ForeignKeyField(Template, null=True)
+    saved = peewee.ForeignKeyField(TemplateRow, null=True)
     saved_id: int | None
     saved_at = OptionalUtcField()
 
 
-class FileLock(Table):
+class FileLockRow(Table):
     """A lock that a program holds on a file or folder (RFC 4918 § 6)."""
 
     id = peewee.AutoField()
@@ -38,9 +38,9 @@ class FileLock(Table):
     until = UtcField()
 
 
-FileLock.add_index(
-    FileLock.root,
+FileLockRow.add_index(
+    FileLockRow.root,
     unique=True,
-    where=FileLock.exclusive == True,  # noqa: E712 - a comparison in SQL
+    where=FileLockRow.exclusive == True,  # noqa: E712 - a comparison in SQL
     name="file_lock_exclusive",
 )

@@ -3,33 +3,33 @@
 import peewee
 
 from formserver.storage.engine.fields import JsonField, OptionalUtcField, UtcField
-from formserver.storage.tables.accounts import Account, SignInCode
-from formserver.storage.tables.answers import Submission
+from formserver.storage.tables.accounts import AccountRow, SignInCodeRow
+from formserver.storage.tables.answers import SubmissionRow
 from formserver.storage.tables.base import Table
-from formserver.storage.tables.dialogs import Contact, Dialog, Party, PersonalLink
-from formserver.storage.tables.processes import File, Template
+from formserver.storage.tables.dialogs import ContactRow, DialogRow, PartyRow, PersonalLinkRow
+from formserver.storage.tables.processes import FileRow, TemplateRow
 
 
-class Document(Table):
+class DocumentRow(Table):
     """A Word document that was made and frozen."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog, index=False)
+    dialog = peewee.ForeignKeyField(DialogRow, index=False)
     dialog_id: int
     kind = peewee.TextField()
     number = peewee.IntegerField()
     file_name = peewee.TextField()
     size = peewee.IntegerField()
-    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256")
+    file = peewee.ForeignKeyField(FileRow, column_name="sha256", object_id_name="sha256")
     sha256: str
     frozen_at = UtcField()
     language = peewee.TextField()
-    party = peewee.ForeignKeyField(Party, null=True)
+    party = peewee.ForeignKeyField(PartyRow, null=True)
     party_id: int | None
-    submission = peewee.ForeignKeyField(Submission, null=True)
+    submission = peewee.ForeignKeyField(SubmissionRow, null=True)
     submission_id: int | None
     holds = JsonField()
-    template = peewee.ForeignKeyField(Template, null=True)
+    template = peewee.ForeignKeyField(TemplateRow, null=True)
     template_id: int | None
 
     class Meta:
@@ -38,22 +38,22 @@ class Document(Table):
         indexes = ((("dialog", "kind", "number"), False), (("submission", "language"), True))
 
 
-Document.add_index(
-    Document.dialog,
-    Document.kind,
-    Document.number,
-    Document.language,
+DocumentRow.add_index(
+    DocumentRow.dialog,
+    DocumentRow.kind,
+    DocumentRow.number,
+    DocumentRow.language,
     unique=True,
-    where=Document.submission.is_null(),
+    where=DocumentRow.submission.is_null(),
     name="document_one_compiled",
 )
 
 
-class DocumentFailure(Table):
+class DocumentFailureRow(Table):
     """Why a document over the whole dialog could not be made, and when it is tried again."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog, index=False)
+    dialog = peewee.ForeignKeyField(DialogRow, index=False)
     dialog_id: int
     kind = peewee.TextField()
     reason = peewee.TextField()
@@ -65,7 +65,7 @@ class DocumentFailure(Table):
         indexes = ((("dialog", "kind"), True),)
 
 
-class Letter(Table):
+class LetterRow(Table):
     """An e-mail that is to be sent or was. `key` names fact and recipient: it is written once.
 
     A letter waits while it is neither sent, failed, held nor stopped. The long texts stand last,
@@ -76,17 +76,17 @@ class Letter(Table):
     key = peewee.TextField(unique=True)
     letter = peewee.TextField()
     language = peewee.TextField()
-    dialog = peewee.ForeignKeyField(Dialog, null=True)
+    dialog = peewee.ForeignKeyField(DialogRow, null=True)
     dialog_id: int | None
-    party = peewee.ForeignKeyField(Party, null=True)
+    party = peewee.ForeignKeyField(PartyRow, null=True)
     party_id: int | None
-    contact = peewee.ForeignKeyField(Contact, null=True)
+    contact = peewee.ForeignKeyField(ContactRow, null=True)
     contact_id: int | None
-    account = peewee.ForeignKeyField(Account, null=True)
+    account = peewee.ForeignKeyField(AccountRow, null=True)
     account_id: int | None
-    link = peewee.ForeignKeyField(PersonalLink, null=True)
+    link = peewee.ForeignKeyField(PersonalLinkRow, null=True)
     link_id: int | None
-    code = peewee.ForeignKeyField(SignInCode, null=True)
+    code = peewee.ForeignKeyField(SignInCodeRow, null=True)
     code_id: int | None
     recipient_name = peewee.TextField()
     recipient_address = peewee.TextField()
@@ -119,22 +119,24 @@ class Letter(Table):
 def waiting() -> peewee.Expression:
     """What makes a letter wait; the index of the waiting ones says the same."""
     return (
-        Letter.sent_at.is_null()
-        & Letter.failed_at.is_null()
-        & Letter.held_at.is_null()
-        & Letter.stopped_at.is_null()
+        LetterRow.sent_at.is_null()
+        & LetterRow.failed_at.is_null()
+        & LetterRow.held_at.is_null()
+        & LetterRow.stopped_at.is_null()
     )
 
 
-Letter.add_index(Letter.due_at, Letter.id, where=waiting(), name="letter_waiting")
-Letter.add_index(Letter.dialog, Letter.party, where=Letter.failed_at.is_null(False), name="letter_failed")
+LetterRow.add_index(LetterRow.due_at, LetterRow.id, where=waiting(), name="letter_waiting")
+LetterRow.add_index(
+    LetterRow.dialog, LetterRow.party, where=LetterRow.failed_at.is_null(False), name="letter_failed"
+)
 
 
-class JournalEntry(Table):
+class JournalEntryRow(Table):
     """One thing that was done. `party_id` repeats the fact of that name, to find a party's last event."""
 
     id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(Dialog, null=True, index=False)
+    dialog = peewee.ForeignKeyField(DialogRow, null=True, index=False)
     dialog_id: int | None
     at = UtcField()
     event = peewee.TextField()

@@ -6,7 +6,7 @@ from formserver.storage.engine.fields import JsonField, UtcField
 from formserver.storage.tables.base import Table
 
 
-class File(Table):
+class FileRow(Table):
     """The bytes of a file, once, however many documents, templates and attachments hold it."""
 
     sha256 = peewee.TextField(primary_key=True)
@@ -14,7 +14,7 @@ class File(Table):
     content = peewee.BlobField()
 
 
-class Process(Table):
+class ProcessRow(Table):
     """A process definition as it was when a dialog began with it."""
 
     id = peewee.AutoField()
@@ -29,7 +29,7 @@ class Process(Table):
         indexes = ((("key", "sha256"), True),)
 
 
-class Template(Table):
+class TemplateRow(Table):
     """A version of a Word template."""
 
     id = peewee.AutoField()
@@ -37,7 +37,7 @@ class Template(Table):
     document = peewee.TextField()
     language = peewee.TextField()
     number = peewee.IntegerField()
-    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256")
+    file = peewee.ForeignKeyField(FileRow, column_name="sha256", object_id_name="sha256")
     sha256: str
     added_at = UtcField()
     by = peewee.TextField()
@@ -49,7 +49,7 @@ class Template(Table):
         indexes = ((("process", "document", "language", "number"), True),)
 
 
-class Look(Table):
+class LookRow(Table):
     """What a municipality, known by its number, looks like on paper. `file` holds its arms."""
 
     id = peewee.AutoField()
@@ -57,7 +57,7 @@ class Look(Table):
     name = peewee.TextField()
     address = peewee.TextField()
     colour = peewee.TextField()
-    file = peewee.ForeignKeyField(File, column_name="sha256", object_id_name="sha256", null=True)
+    file = peewee.ForeignKeyField(FileRow, column_name="sha256", object_id_name="sha256", null=True)
     sha256: str | None
     changed_at = UtcField()
     by = peewee.TextField()

@@ -4,27 +4,27 @@ import peewee
 
 from formserver.storage.engine.fields import JsonField, UtcField
 from formserver.storage.tables.base import Table
-from formserver.storage.tables.post import Letter
-from formserver.storage.tables.processes import Process, Template
+from formserver.storage.tables.post import LetterRow
+from formserver.storage.tables.processes import ProcessRow, TemplateRow
 
 
-class TemplateUse(Table):
+class TemplateUseRow(Table):
     """A version of a Word template was taken into use for new dialogs. The last one counts."""
 
     id = peewee.AutoField()
-    template = peewee.ForeignKeyField(Template)
+    template = peewee.ForeignKeyField(TemplateRow)
     template_id: int
     at = UtcField()
     by = peewee.TextField()
 
 
-class TemplateCheck(Table):
+class TemplateCheckRow(Table):
     """What a check of a Word template against a definition found; an empty list is good news."""
 
     id = peewee.AutoField()
-    template = peewee.ForeignKeyField(Template, index=False)
+    template = peewee.ForeignKeyField(TemplateRow, index=False)
     template_id: int
-    process = peewee.ForeignKeyField(Process)
+    process = peewee.ForeignKeyField(ProcessRow)
     process_id: int
     checked_at = UtcField()
     findings = JsonField()
@@ -35,13 +35,13 @@ class TemplateCheck(Table):
         indexes = ((("template", "process"), True),)
 
 
-class ProcessVersion(Table):
+class ProcessVersionRow(Table):
     """A version of a definition, counted within the process. Two versions may hold the same files."""
 
     id = peewee.AutoField()
     key = peewee.TextField()
     number = peewee.IntegerField()
-    process = peewee.ForeignKeyField(Process)
+    process = peewee.ForeignKeyField(ProcessRow)
     process_id: int
     added_at = UtcField()
     by = peewee.TextField()
@@ -53,22 +53,22 @@ class ProcessVersion(Table):
         indexes = ((("key", "number"), True),)
 
 
-class ProcessUse(Table):
+class ProcessUseRow(Table):
     """A version of a definition was taken into use for new dialogs. The last one counts."""
 
     id = peewee.AutoField()
-    version = peewee.ForeignKeyField(ProcessVersion)
+    version = peewee.ForeignKeyField(ProcessVersionRow)
     version_id: int
     at = UtcField()
     by = peewee.TextField()
 
 
-class ProcessDraft(Table):
+class ProcessDraftRow(Table):
     """The definition that administrators are working on: its files so far, and the version it began from."""
 
     id = peewee.AutoField()
     key = peewee.TextField(unique=True)
-    base = peewee.ForeignKeyField(ProcessVersion)
+    base = peewee.ForeignKeyField(ProcessVersionRow)
     base_id: int
     files = JsonField()
     version = peewee.IntegerField()
@@ -76,11 +76,11 @@ class ProcessDraft(Table):
     by = peewee.TextField()
 
 
-class LetterOrigin(Table):
+class LetterOriginRow(Table):
     """The definition whose text a letter was written from."""
 
     id = peewee.AutoField()
-    letter = peewee.ForeignKeyField(Letter, unique=True)
+    letter = peewee.ForeignKeyField(LetterRow, unique=True)
     letter_id: int
-    process = peewee.ForeignKeyField(Process)
+    process = peewee.ForeignKeyField(ProcessRow)
     process_id: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from formserver.cases import Attached, Case, CaseItem, CaseParty, CaseSheet, Person
+from formserver.cases import Attached, Case, CaseItem, CaseParty, CasePerson, CaseSheet
 from formserver.definitions import Definition
 from formserver.domain import file_names
 from formserver.domain.content import Attachment, AttachmentKind, Item, Value
@@ -74,9 +74,9 @@ def _party(party: Party) -> CaseParty:
     )
 
 
-def _people(party: Party) -> tuple[Person, ...]:
+def _people(party: Party) -> tuple[CasePerson, ...]:
     return tuple(
-        Person(
+        CasePerson(
             id=_person_id(one.id),
             name=one.name,
             title=one.title,

@@ -17,7 +17,7 @@ from formserver.storage import database, dialogs, journal, organisers, parties, 
 from formserver.storage.accounts import Account
 from formserver.storage.dialogs import NewDialog
 from formserver.storage.parties import NewContact, NewParty
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.actors import actor_of
 from formserver.usecases.processes import process_in_use
 from formserver.usecases.processes.keep_shipped import places
@@ -76,7 +76,7 @@ def pin_templates(dialog_id: int, process: Process, sha256s: Mapping[str, str] |
     templates.pin(dialog_id, [version.id for version in pinned])
 
 
-def _template(place: Place, sha256: str) -> TemplateVersion:
+def _template(place: TemplatePlace, sha256: str) -> TemplateVersion:
     named = (one for one in templates.versions(place) if sha256 and one.sha256 == sha256)
     return next(named, None) or templates.in_use(place)
 

@@ -17,9 +17,9 @@ from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
 from formserver.storage import database, dialogs, documents, journal, outbox, submissions
 from formserver.storage.accounts import Account
-from formserver.storage.documents import Failure
-from formserver.storage.journal import Entry
-from formserver.storage.outbox import LetterRow
+from formserver.storage.documents import DocumentFailure
+from formserver.storage.journal import JournalEntry
+from formserver.storage.outbox import LetterInOutbox
 from formserver.storage.submissions import PublishFailure
 from formserver.usecases.documents import gather, make_document
 from formserver.usecases.tools import Tools
@@ -47,7 +47,7 @@ class TimelineStep:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyRow:
+class PartyOnBoard:
     """A party on the board.
 
     `asked` items are asked of it; `failed` are its letters that do not arrive. How far its draft has come is
@@ -56,11 +56,11 @@ class PartyRow:
 
     party: Party
     state: PartyState
-    last: Entry | None
+    last: JournalEntry | None
     asked: int
     deadline: Deadline | None
     sheet: Sheet | None
-    failed: tuple[LetterRow, ...]
+    failed: tuple[LetterInOutbox, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +71,14 @@ class Board:
     phase: Phase
     next_step: NextStep
     timeline: tuple[TimelineStep, ...]
-    rows: tuple[PartyRow, ...]
-    letters: tuple[LetterRow, ...]
+    rows: tuple[PartyOnBoard, ...]
+    letters: tuple[LetterInOutbox, ...]
     documents: tuple[Document, ...]
     made_from: Mapping[int, int]
     matrix: Packet | None
-    journal: tuple[Entry, ...]
+    journal: tuple[JournalEntry, ...]
     publish_failures: tuple[PublishFailure, ...]
-    document_failures: tuple[Failure, ...]
+    document_failures: tuple[DocumentFailure, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +160,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
     )
 
 
-def is_failed(row: LetterRow) -> bool:
+def is_failed(row: LetterInOutbox) -> bool:
     """Whether a letter did not arrive and nobody has mended or stopped it."""
     return bool(row.failed_at and not row.stopped_at and not row.sent_at)
 
@@ -175,8 +175,8 @@ class _Known:
     """What the board knows beside the dialog itself."""
 
     now: datetime
-    letters: Sequence[LetterRow]
-    last: dict[int, Entry]
+    letters: Sequence[LetterInOutbox]
+    last: dict[int, JournalEntry]
 
     @property
     def failed(self) -> set[int]:
@@ -184,10 +184,10 @@ class _Known:
         return {row.party_id for row in self.letters if is_failed(row) and row.party_id is not None}
 
 
-def _row(dialog: Dialog, party: Party, known: _Known) -> PartyRow:
+def _row(dialog: Dialog, party: Party, known: _Known) -> PartyOnBoard:
     form = progress.form_of(dialog, party)
     sheet = dialog.sheet(form, party.id)
-    return PartyRow(
+    return PartyOnBoard(
         party=party,
         state=progress.party_state(dialog, party, known.now, known.failed),
         last=known.last.get(party.id),

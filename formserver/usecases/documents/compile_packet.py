@@ -11,7 +11,7 @@ from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Packet
 from formserver.storage import database, dialogs, documents
 from formserver.usecases.documents import make_document
-from formserver.usecases.documents.make_document import Source
+from formserver.usecases.documents.make_document import DocumentSource
 from formserver.usecases.documents.send_document import Sending, tried, waits
 from formserver.usecases.mail import letter_names
 from formserver.usecases.tools import Tools
@@ -49,7 +49,7 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     _send(tools, filled, *make_document.made(tools, source, filled))
 
 
-def _send(tools: Tools, filled: Packet, source: Source, word: bytes) -> None:
+def _send(tools: Tools, filled: Packet, source: DocumentSource, word: bytes) -> None:
     dialog = source.dialog
     with database.writing():
         now_standing = dialogs.get(dialog.id)

@@ -9,7 +9,7 @@ from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Packet, only_new
 from formserver.storage import database, dialogs, documents
 from formserver.usecases.documents import make_document
-from formserver.usecases.documents.make_document import Source
+from formserver.usecases.documents.make_document import DocumentSource
 from formserver.usecases.documents.send_document import Sending, tried, waits
 from formserver.usecases.tools import Tools
 
@@ -51,7 +51,7 @@ def _compile(tools: Tools, dialog: Dialog) -> None:
     _send(tools, filled, *make_document.made(tools, source, filled))
 
 
-def _send(tools: Tools, filled: Packet, source: Source, word: bytes) -> None:
+def _send(tools: Tools, filled: Packet, source: DocumentSource, word: bytes) -> None:
     new_ids = news(source.dialog)
     with database.writing():
         if set(news(dialogs.get(source.dialog.id))) != set(new_ids):

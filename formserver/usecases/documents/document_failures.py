@@ -8,7 +8,7 @@ from formserver import i18n
 from formserver.documents.check import finding_words
 from formserver.documents.word.findings import Finding
 from formserver.domain.words import Words
-from formserver.usecases.documents.make_document import DocumentNotMade, Why
+from formserver.usecases.documents.make_document import DocumentNotMade, NotMadeReason
 from formserver.usecases.mail.write_letters import LetterNotWritten
 
 LETTER, OURS = "letter", "ours"
@@ -64,11 +64,11 @@ def _told(reason: Reason, language: str, service_email: str) -> str:
         name = Words(reason["name"]).to(language) if reason["name"] else reason["letter"]
         return i18n.say(language, "not_made.letter", letter=name)
     findings = (Finding(kind=one["kind"], facts=one["facts"]) for one in reason["findings"])
-    return i18n.say(language, "not_made.template", fault=_fault(Why(why), findings, language))
+    return i18n.say(language, "not_made.template", fault=_fault(NotMadeReason(why), findings, language))
 
 
-def _fault(why: Why, findings: Iterable[Finding], language: str) -> str:
-    if why is not Why.TEMPLATE:
+def _fault(why: NotMadeReason, findings: Iterable[Finding], language: str) -> str:
+    if why is not NotMadeReason.TEMPLATE:
         return i18n.say(language, f"not_made.{why}")
     said = [finding_words.sentence(one, language) for one in findings]
     return " ".join(said) or i18n.say(language, "templates.why_unknown")

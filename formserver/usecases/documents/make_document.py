@@ -27,7 +27,7 @@ from formserver.usecases.documents import gather
 from formserver.usecases.tools import Tools
 
 
-class Why(StrEnum):
+class NotMadeReason(StrEnum):
     """Why a template could not be filled."""
 
     TEMPLATE = "template"  # the findings say what is wrong with it
@@ -38,14 +38,16 @@ class Why(StrEnum):
 class DocumentNotMade(Exception):
     """A template could not be filled: the text says why for a log, the rest for people."""
 
-    def __init__(self, told: str, why: Why = Why.TEMPLATE, findings: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self, told: str, why: NotMadeReason = NotMadeReason.TEMPLATE, findings: Sequence[Finding] = ()
+    ) -> None:
         super().__init__(told)
         self.why = why
         self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class DocumentSource:
     """All that one document is made from, read in one go.
 
     `stands_in` is the number of the template version where it is not the dialog's own, but one in its place.
@@ -60,14 +62,14 @@ class Source:
     looks: Mapping[str, Look] = dataclasses.field(default_factory=dict)
 
 
-def read(dialog_id: int, kind: DocumentKind) -> Source:
+def read(dialog_id: int, kind: DocumentKind) -> DocumentSource:
     """What stands now, with the template version that the dialog is tied to."""
     with database.reading():
         dialog = dialogs.get(dialog_id)
         version, template = templates.of_dialog(dialog_id, kind.key, dialog.language)
         asked, answers = gather.asked(dialog), tuple(gather.answers(dialog))
         found = looks.of(party.number for party in dialog.parties)
-    return Source(
+    return DocumentSource(
         dialog=dialog,
         asked=asked,
         answers=answers,
@@ -77,7 +79,7 @@ def read(dialog_id: int, kind: DocumentKind) -> Source:
     )
 
 
-def packet(tools: Tools, source: Source, kind: DocumentKind, number: int | None) -> Packet:
+def packet(tools: Tools, source: DocumentSource, kind: DocumentKind, number: int | None) -> Packet:
     """The packet over everything submitted, as of now."""
     made = dataclasses.replace(edition(tools, source.dialog, kind, number), looks=source.looks)
     return compile_packet(source.dialog, source.asked, source.answers, made)
@@ -90,7 +92,7 @@ def edition(tools: Tools, dialog: Dialog, kind: DocumentKind, number: int | None
     )
 
 
-def made(tools: Tools, source: Source, filled: Packet) -> tuple[Source, bytes]:
+def made(tools: Tools, source: DocumentSource, filled: Packet) -> tuple[DocumentSource, bytes]:
     """The Word document, and the source with the template version that it was made from.
 
     An earlier version stands in for one that cannot be filled: people need their document in time, and the
@@ -111,14 +113,14 @@ def made(tools: Tools, source: Source, filled: Packet) -> tuple[Source, bytes]:
         raise
 
 
-def note_stand_in(source: Source, kind: DocumentKind, now: datetime) -> None:
+def note_stand_in(source: DocumentSource, kind: DocumentKind, now: datetime) -> None:
     """Tell in the journal that another template version was used. Called inside the writing transaction."""
     if source.stands_in is not None:
         facts = {"document": kind.key, "number": source.stands_in}
         journal.note(source.dialog.id, "template_stood_in", "", facts, now)
 
 
-def word_file(tools: Tools, source: Source, filled: Packet) -> bytes:
+def word_file(tools: Tools, source: DocumentSource, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
     return filled_in(tools, source.template, packet_names.of(filled))
 
@@ -130,11 +132,14 @@ def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> byt
         return render.render(template, names, lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         found = fault.findings if isinstance(fault, FaultyTemplateError) else ()
-        why = _WHY.get(type(fault), Why.TEMPLATE)
+        why = _WHY.get(type(fault), NotMadeReason.TEMPLATE)
         raise DocumentNotMade(f"{type(fault).__name__}: {fault}", why, found) from fault
 
 
-_WHY: Mapping[type[Exception], Why] = {LostTextError: Why.TEXT_LOST, TooLargeError: Why.TOO_LARGE}
+_WHY: Mapping[type[Exception], NotMadeReason] = {
+    LostTextError: NotMadeReason.TEXT_LOST,
+    TooLargeError: NotMadeReason.TOO_LARGE,
+}
 
 
 def file_name(filled: Packet) -> str:

@@ -14,7 +14,7 @@ from formserver.storage import database, dialogs, documents, journal, submission
 from formserver.storage.documents import NewDocument
 from formserver.storage.outbox import AttachedFile
 from formserver.usecases.documents import document_failures, make_document, records_copies
-from formserver.usecases.documents.make_document import DocumentNotMade, Source
+from formserver.usecases.documents.make_document import DocumentNotMade, DocumentSource
 from formserver.usecases.mail import letter_names, write_letters
 from formserver.usecases.mail.write_letters import LetterNotWritten, Post
 from formserver.usecases.tools import Tools
@@ -59,7 +59,7 @@ def _publish(tools: Tools, submission_id: int) -> None:
     _store(tools, filled, told, *make_document.made(tools, source, filled))
 
 
-def _packet(tools: Tools, source: Source, form: Form, told: Submitted) -> Packet:
+def _packet(tools: Tools, source: DocumentSource, form: Form, told: Submitted) -> Packet:
     """The document shows this very submission, also when a later one stands already."""
     kind = source.dialog.process.document(form.document)
     if form.asks:
@@ -69,7 +69,7 @@ def _packet(tools: Tools, source: Source, form: Form, told: Submitted) -> Packet
     return make_document.packet(tools, alone, kind, told.fact.number)
 
 
-def _store(tools: Tools, filled: Packet, told: Submitted, source: Source, word: bytes) -> None:
+def _store(tools: Tools, filled: Packet, told: Submitted, source: DocumentSource, word: bytes) -> None:
     submission = told.fact
     with database.writing():
         dialog = dialogs.get(source.dialog.id)

@@ -15,7 +15,7 @@ from formserver.domain.process import DocumentKind
 from formserver.storage import database, documents, journal
 from formserver.storage.documents import NewDocument
 from formserver.usecases.documents import document_failures, make_document, records_copies
-from formserver.usecases.documents.make_document import DocumentNotMade, Source
+from formserver.usecases.documents.make_document import DocumentNotMade, DocumentSource
 from formserver.usecases.mail import letter_names, write_letters
 from formserver.usecases.mail.letter_names import Names
 from formserver.usecases.mail.write_letters import LetterNotWritten, Post
@@ -56,7 +56,12 @@ class Sending:
 
     @classmethod
     def freeze(
-        cls, tools: Tools, source: Source, filled: Packet, word: bytes, holds: Sequence[int] | None = None
+        cls,
+        tools: Tools,
+        source: DocumentSource,
+        filled: Packet,
+        word: bytes,
+        holds: Sequence[int] | None = None,
     ) -> "Sending":
         """Stores the document. `holds`: the submissions it tells, all that stand when not given."""
         everything = [filled.asking.fact.id] if filled.asking else []

@@ -20,7 +20,7 @@ from formserver.usecases.tools import Tools
 
 
 @dataclass(frozen=True)
-class Entry:
+class TypedValue:
     """What was typed in one field, and the version of the text that the writer began from (0: none)."""
 
     value: Value
@@ -38,7 +38,7 @@ class SaveOutcome:
 
 
 def save_draft(
-    tools: Tools, writer: Writer, form_key: str, item_id: int | None, entries: Mapping[str, Entry]
+    tools: Tools, writer: Writer, form_key: str, item_id: int | None, entries: Mapping[str, TypedValue]
 ) -> SaveOutcome:
     """Saves what was typed (already cleaned and within its limits) in the once-fields, or in one item.
 
@@ -60,7 +60,7 @@ def save_draft(
 
 
 def settle_conflict(
-    tools: Tools, writer: Writer, form_key: str, conflict_id: int, entry: Entry
+    tools: Tools, writer: Writer, form_key: str, conflict_id: int, entry: TypedValue
 ) -> SaveOutcome:
     """Stores the text that shall stand.
 
@@ -125,7 +125,7 @@ class _Cells:
         self.collided: set[int] = set()
         self.changed = False
 
-    def save(self, field: Field, entry: Entry) -> None:
+    def save(self, field: Field, entry: TypedValue) -> None:
         """Writes a text that is new; keeps both when somebody else has written in between."""
         standing = answers.current(self.sheet_id, self.item_id, field.key)
         version = standing.version if standing else 0
@@ -140,7 +140,7 @@ class _Cells:
         )
         self.changed = True
 
-    def _merge(self, field: Field, entry: Entry, standing: Saved) -> None:
+    def _merge(self, field: Field, entry: TypedValue, standing: Saved) -> None:
         before = answers.value_at(self.sheet_id, self.item_id, field.key, entry.version)
         if _alike(entry.value, before):
             return  # this writer did not touch the field: the newer text stands
@@ -153,7 +153,7 @@ class _Cells:
         self.collided.add(collided)
         self.versions[field.key] = standing.version
 
-    def _is_mine(self, earlier: Conflict, field: Field, entry: Entry) -> bool:
+    def _is_mine(self, earlier: Conflict, field: Field, entry: TypedValue) -> bool:
         place = (earlier.item_id, earlier.field, earlier.base_version, earlier.mine_by)
         return place == (self.item_id, field.key, entry.version, self.by)
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from formserver.domain.refusals import LetterChanged, LetterFaulty
 from formserver.mail import letter_check, letter_files
-from formserver.mail.letter_check import Fault
+from formserver.mail.letter_check import LetterFault
 from formserver.mail.letter_files import Text
 from formserver.storage import database
 from formserver.usecases.actors import Actor
 from formserver.usecases.letters import letter_history
 from formserver.usecases.processes import change_process, letters_in_use
-from formserver.usecases.processes.letters_in_use import SERVICE, Place, Shelf
+from formserver.usecases.processes.letters_in_use import SERVICE, LetterPlace, ProcessLetters
 from formserver.usecases.tools import Tools
 
 
 @dataclass(frozen=True, kw_only=True)
-class Typed:
+class TypedLetter:
     """A letter as it was typed, and why it was changed. `seen`: fingerprint of the text it began from."""
 
     subject: str
@@ -34,7 +34,7 @@ def fingerprint(text: Text) -> str:
     return hashlib.sha256(letter_files.source(text).encode()).hexdigest()[:16]
 
 
-def faults(shelf: Shelf, place: Place, text: Text) -> list[Fault]:
+def faults(shelf: ProcessLetters, place: LetterPlace, text: Text) -> list[LetterFault]:
     """What is wrong with a text in this place; for a closing, in any letter that it stands in."""
     letter = shelf.letter(place.letter)
     if letter is None:
@@ -42,13 +42,13 @@ def faults(shelf: Shelf, place: Place, text: Text) -> list[Fault]:
     return letter_check.check_text(shelf.letters, letter, place.language, text)
 
 
-def differing(shelf: Shelf, place: Place) -> list[Fault]:
+def differing(shelf: ProcessLetters, place: LetterPlace) -> list[LetterFault]:
     """The names that the letter has in one language and not in another: no reason not to keep it."""
     letter = shelf.letter(place.letter)
     return letter_check.differing(shelf.letters, letter) if letter else []
 
 
-def save_letter(tools: Tools, actor: Actor, place: Place, typed: Typed) -> bool:
+def save_letter(tools: Tools, actor: Actor, place: LetterPlace, typed: TypedLetter) -> bool:
     """Takes a text into use, and says whether it is another than before.
 
     Raises NotFound, LetterFaulty, and LetterChanged when the text in use is not the one that was seen.
@@ -67,7 +67,7 @@ def save_letter(tools: Tools, actor: Actor, place: Place, typed: Typed) -> bool:
     return True
 
 
-def use_again(tools: Tools, actor: Actor, place: Place, number: int, note: str) -> None:
+def use_again(tools: Tools, actor: Actor, place: LetterPlace, number: int, note: str) -> None:
     """Takes an earlier version of a letter into use; all other letters stay as they are.
 
     Raises NotFound, and LetterFaulty when it no longer fits what letters may say.
@@ -82,7 +82,9 @@ def use_again(tools: Tools, actor: Actor, place: Place, number: int, note: str) 
         _take(tools, actor, shelf, place, letter_files.source(text), note)
 
 
-def _take(tools: Tools, actor: Actor, shelf: Shelf, place: Place, source: str, note: str) -> None:
+def _take(
+    tools: Tools, actor: Actor, shelf: ProcessLetters, place: LetterPlace, source: str, note: str
+) -> None:
     files = {**shelf.files, place.path: source}
     take = change_process.keep_version if place.process == SERVICE else change_process.new_version
     take(tools, actor, place.process, files, note)

@@ -6,7 +6,7 @@ A folder of files may say in its letters.toml what it likes; what is filled in, 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from formserver.definitions import Fault, FaultKind, fault
+from formserver.definitions import FaultKind, ProcessFault, fault
 from formserver.domain.process import Process
 from formserver.mail.letters import LetterSet
 
@@ -24,7 +24,9 @@ BRING_LINKS = {
 }
 
 
-def faults(wanted: Process, letters: LetterSet, used: Process, letters_used: LetterSet) -> Iterator[Fault]:
+def faults(
+    wanted: Process, letters: LetterSet, used: Process, letters_used: LetterSet
+) -> Iterator[ProcessFault]:
     """What the letters of a folder may not be: `used` are the process in use and its letters, which work."""
     given, every = _given(used, letters_used), _duties(wanted)
     for key in sorted(every.keys() & letters.letters.keys()):

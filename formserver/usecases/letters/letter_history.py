@@ -13,10 +13,10 @@ from formserver.mail import letter_files
 from formserver.mail.letter_files import Text
 from formserver.mail.letters import FALLBACK
 from formserver.storage import database, letter_origins, process_versions, processes
-from formserver.storage.letter_rows import LetterRow
-from formserver.storage.process_versions import ProcessVersion, Use
+from formserver.storage.letter_rows import LetterInOutbox
+from formserver.storage.process_versions import ProcessUse, ProcessVersion
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import Place
+from formserver.usecases.processes.letters_in_use import LetterPlace
 from formserver.usecases.tools import Tools
 
 
@@ -43,13 +43,13 @@ class _Past:
 
     versions: list[ProcessVersion]
     texts: Mapping[int, Mapping[str, str]]
-    uses: list[Use]
+    uses: list[ProcessUse]
 
-    def text(self, version: ProcessVersion, place: Place) -> Text | None:
+    def text(self, version: ProcessVersion, place: LetterPlace) -> Text | None:
         return _text(place, self.texts[version.process_id])
 
 
-def versions(tools: Tools, place: Place) -> list[LetterVersion]:
+def versions(tools: Tools, place: LetterPlace) -> list[LetterVersion]:
     """Every version of a letter, the last one first. Raises NotFound."""
     with database.reading():
         shelf = letters_in_use.of(tools, place.process)
@@ -57,7 +57,7 @@ def versions(tools: Tools, place: Place) -> list[LetterVersion]:
         return _versions(_past(place.process), place, _text(place, shelf.files))[::-1]
 
 
-def get(tools: Tools, place: Place, number: int) -> LetterVersion:
+def get(tools: Tools, place: LetterPlace, number: int) -> LetterVersion:
     """One version. Raises NotFound."""
     for one in versions(tools, place):
         if one.number == number:
@@ -65,12 +65,14 @@ def get(tools: Tools, place: Place, number: int) -> LetterVersion:
     raise NotFound(kind="letter version", id=number)
 
 
-def in_use(tools: Tools, key: str) -> dict[Place, LetterVersion]:
+def in_use(tools: Tools, key: str) -> dict[LetterPlace, LetterVersion]:
     """The version in use of every letter and closing, in every language it has. Raises NotFound."""
     with database.reading():
         shelf, past = letters_in_use.of(tools, key), _past(key)
     places = [
-        Place(process=key, letter=letter, language=language) for letter in shelf.own for language in LANGUAGES
+        LetterPlace(process=key, letter=letter, language=language)
+        for letter in shelf.own
+        for language in LANGUAGES
     ]
     return {
         place: one
@@ -80,7 +82,7 @@ def in_use(tools: Tools, key: str) -> dict[Place, LetterVersion]:
     }
 
 
-def origin(tools: Tools, letter: LetterRow) -> LetterVersion | None:
+def origin(tools: Tools, letter: LetterInOutbox) -> LetterVersion | None:
     """The version that a letter in the outbox was written from, or None where that is not known."""
     del tools
     with database.reading():
@@ -89,7 +91,8 @@ def origin(tools: Tools, letter: LetterRow) -> LetterVersion | None:
             return None
         key, files = processes.key_of(process_id), processes.texts([process_id])[process_id]
         places = [
-            Place(process=key, letter=letter.letter, language=code) for code in (letter.language, FALLBACK)
+            LetterPlace(process=key, letter=letter.letter, language=code)
+            for code in (letter.language, FALLBACK)
         ]
         place = next(one for one in places if one.path in files)
         found = _versions(_past(key), place, _text(place, files))
@@ -102,11 +105,11 @@ def _past(key: str) -> _Past:
     return _Past(versions=found, texts=texts, uses=process_versions.uses(key))
 
 
-def _text(place: Place, files: Mapping[str, str]) -> Text | None:
+def _text(place: LetterPlace, files: Mapping[str, str]) -> Text | None:
     return letter_files.parse(place.file, files[place.path]) if place.path in files else None
 
 
-def _versions(past: _Past, place: Place, chosen: Text | None) -> list[LetterVersion]:
+def _versions(past: _Past, place: LetterPlace, chosen: Text | None) -> list[LetterVersion]:
     """The versions, the first one first; `chosen` is the text that counts as the one in use."""
     first: dict[Text, ProcessVersion] = {}
     for version in past.versions:
@@ -129,11 +132,11 @@ def _versions(past: _Past, place: Place, chosen: Text | None) -> list[LetterVers
     ]
 
 
-def _taken_again(past: _Past, place: Place) -> dict[Text | None, Use]:
+def _taken_again(past: _Past, place: LetterPlace) -> dict[Text | None, ProcessUse]:
     """When and by whom a text was last taken into use after it had been out of use."""
     texts = {version.id: past.text(version, place) for version in past.versions}
     before = next(iter(texts.values()), None)
-    taken, found = {before}, dict[Text | None, Use]()
+    taken, found = {before}, dict[Text | None, ProcessUse]()
     for use in past.uses:
         text = texts[use.version_id]
         if text != before and text in taken:

@@ -11,7 +11,7 @@ from formserver import definitions
 from formserver.definitions import Definition, DefinitionFault
 from formserver.domain.dialog import Dialog
 from formserver.domain.refusals import LetterChanged, LetterFaulty, NotFound
-from formserver.domain.text_changes import Line, between
+from formserver.domain.text_changes import TextLine, between
 from formserver.domain.words import LANGUAGES, Words
 from formserver.mail import letter_files
 from formserver.mail.letter_files import Text
@@ -21,7 +21,7 @@ from formserver.storage.dialogs import RUNS_AFTER_MEETING
 from formserver.usecases.actors import Actor
 from formserver.usecases.mail import letter_names, write_letters
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import PREFIX, Place, Shelf
+from formserver.usecases.processes.letters_in_use import PREFIX, LetterPlace, ProcessLetters
 from formserver.usecases.tools import Tools
 
 
@@ -40,9 +40,9 @@ class MovedText:
     `name` is what the letter is called, None for a closing.
     """
 
-    place: Place
+    place: LetterPlace
     name: Words | None
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     wording: Wording | None
 
 
@@ -107,20 +107,20 @@ def move(tools: Tools, actor: Actor, key: str, dialog_id: int, seen: int) -> Non
         journal.note(dialog_id, "letters_moved", actor.name, {"letters": len(shown.texts)}, now)
 
 
-def _differing(shelf: Shelf, own: Mapping[str, str]) -> Iterator[Place]:
+def _differing(shelf: ProcessLetters, own: Mapping[str, str]) -> Iterator[LetterPlace]:
     """The places of the texts in use that a dialog's own files say otherwise."""
     for letter in shelf.own:
         for language in LANGUAGES:
-            place = Place(process=shelf.key, letter=letter, language=language)
+            place = LetterPlace(process=shelf.key, letter=letter, language=language)
             if shelf.text(place) != _own_text(own, place):
                 yield place
 
 
-def _own_text(own: Mapping[str, str], place: Place) -> Text:
+def _own_text(own: Mapping[str, str], place: LetterPlace) -> Text:
     return letter_files.parse(place.file, own.get(place.path, ""))
 
 
-def _moved(own: Mapping[str, str], shelf: Shelf) -> Definition:
+def _moved(own: Mapping[str, str], shelf: ProcessLetters) -> Definition:
     """The dialog's own definition with the letters in use. Raises DefinitionFault when they do not fit."""
     kept = {path: text for path, text in own.items() if not path.startswith(PREFIX)}
     taken = {path: text for path, text in shelf.files.items() if path.startswith(PREFIX)}
@@ -128,7 +128,7 @@ def _moved(own: Mapping[str, str], shelf: Shelf) -> Definition:
 
 
 def _written(
-    tools: Tools, dialog: Dialog, shelf: Shelf, own: Mapping[str, str]
+    tools: Tools, dialog: Dialog, shelf: ProcessLetters, own: Mapping[str, str]
 ) -> dict[tuple[str, str], Wording] | None:
     """Every letter of a dialog as it would get it, by letter and language; None if one cannot be written."""
     try:
@@ -155,7 +155,10 @@ def _names(tools: Tools, dialog: Dialog, letters: LetterSet, language: str) -> d
 
 
 def _text(
-    shelf: Shelf, own: Mapping[str, str], place: Place, written: dict[tuple[str, str], Wording] | None
+    shelf: ProcessLetters,
+    own: Mapping[str, str],
+    place: LetterPlace,
+    written: dict[tuple[str, str], Wording] | None,
 ) -> MovedText:
     letter = shelf.letter(place.letter)
     before, after = _own_text(own, place), shelf.text(place)

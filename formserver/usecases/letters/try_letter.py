@@ -15,7 +15,7 @@ from formserver.storage.outbox import NewLetter
 from formserver.usecases.letters import change_letter
 from formserver.usecases.mail import write_letters
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import Place
+from formserver.usecases.processes.letters_in_use import LetterPlace
 from formserver.usecases.tools import Tools
 
 TRIALS_AN_HOUR = (
@@ -24,7 +24,7 @@ TRIALS_AN_HOUR = (
 HOUR = timedelta(hours=1)
 
 
-def preview(tools: Tools, place: Place, text: Text) -> Wording | None:
+def preview(tools: Tools, place: LetterPlace, text: Text) -> Wording | None:
     """A text as a letter to a made-up contact; a closing is shown in a letter that it stands in.
 
     Marks stand where an address or a code comes. None for a closing that stands nowhere. Raises NotFound, and
@@ -35,13 +35,13 @@ def preview(tools: Tools, place: Place, text: Text) -> Wording | None:
         return _written(tools, place, text, marks)
 
 
-def samples(tools: Tools, place: Place) -> dict[str, object]:
+def samples(tools: Tools, place: LetterPlace) -> dict[str, object]:
     """The values that a preview says, by name."""
     with database.reading():
         return dict(letters_in_use.of(tools, place.process).letters.samples[place.language])
 
 
-def send_to_me(tools: Tools, account: Account, place: Place, text: Text) -> bool:
+def send_to_me(tools: Tools, account: Account, place: LetterPlace, text: Text) -> bool:
     """Sends the same to an account; its address opens nothing. Says whether there was a letter to send.
 
     Raises as `preview`, and TooOften.
@@ -72,7 +72,7 @@ def send_to_me(tools: Tools, account: Account, place: Place, text: Text) -> bool
     return True
 
 
-def _written(tools: Tools, place: Place, text: Text, addresses: Mapping[str, str]) -> Wording | None:
+def _written(tools: Tools, place: LetterPlace, text: Text, addresses: Mapping[str, str]) -> Wording | None:
     shelf = letters_in_use.of(tools, place.process)
     shelf.text(place)
     if found := change_letter.faults(shelf, place, text):

@@ -11,7 +11,7 @@ from formserver.domain.delivery import Accepted, Outcome, Reason, Refused
 from formserver.domain.dialog import Dialog
 from formserver.mail import mime, placeholders
 from formserver.mail.characters import UnsendableError
-from formserver.mail.mime import Attachment, Envelope, Person
+from formserver.mail.mime import EncodedFile, Envelope, Person
 from formserver.storage import accounts, database, dialogs, files, journal, outbox
 from formserver.storage.outbox import AttachedFile, Letter
 from formserver.usecases.mail import letter_names, write_letters
@@ -71,9 +71,9 @@ def _envelope(tools: Tools, letter: Letter) -> Envelope:
 
 
 @lru_cache(maxsize=4)
-def _attachment(one: AttachedFile) -> Attachment:
+def _attachment(one: AttachedFile) -> EncodedFile:
     """A file encoded once for all letters that carry it; what a SHA-256 stands for never changes."""
-    return Attachment(filename=one.file_name, media_type=one.media_type, content=files.content(one.sha256))
+    return EncodedFile(filename=one.file_name, media_type=one.media_type, content=files.content(one.sha256))
 
 
 def _code(tools: Tools, letter: Letter) -> str | None:

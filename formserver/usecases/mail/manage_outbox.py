@@ -3,13 +3,15 @@
 from formserver.domain.refusals import NotFound, NotWaiting
 from formserver.storage import database, dialogs, journal, outbox
 from formserver.storage.accounts import Account
-from formserver.storage.outbox import Letter, LetterRow
+from formserver.storage.outbox import Letter, LetterInOutbox
 from formserver.usecases.actors import Actor
 from formserver.usecases.mail import write_letters
 from formserver.usecases.tools import Tools
 
 
-def letters(tools: Tools, account: Account, before_id: int | None = None, limit: int = 50) -> list[LetterRow]:
+def letters(
+    tools: Tools, account: Account, before_id: int | None = None, limit: int = 50
+) -> list[LetterInOutbox]:
     """The newest letters of the account's dialogs (an administrator.
 
     Of all), those with an id below `before_id`.

@@ -9,7 +9,7 @@ from formserver.definitions import Definition
 from formserver.domain.process import Process
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.storage import database, files, process_versions, processes, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.processes import letters_in_use
 from formserver.usecases.tools import Tools
 
@@ -26,11 +26,11 @@ def keep_shipped(tools: Tools) -> None:
                 _keep(tools, definition, shipped)
 
 
-def places(process: Process) -> Iterator[Place]:
+def places(process: Process) -> Iterator[TemplatePlace]:
     """Every Word template that a process needs."""
     for document in process.documents:
         for language in DOCUMENT_LANGUAGES:
-            yield Place(process=process.key, document=document.key, language=language)
+            yield TemplatePlace(process=process.key, document=document.key, language=language)
 
 
 def _keep_letters(tools: Tools) -> None:
@@ -45,7 +45,7 @@ def _keep_letters(tools: Tools) -> None:
             process_versions.add(letters_in_use.SERVICE, process_id, "", "", now)
 
 
-def _shipped(definition: Definition, place: Place) -> bytes:
+def _shipped(definition: Definition, place: TemplatePlace) -> bytes:
     return definition.template(place.document, place.language)
 
 
@@ -54,13 +54,13 @@ def _is_kept(definition: Definition) -> bool:
     return version is not None and processes.definition(version.process_id).sha256 == definition.sha256
 
 
-def _new(shipped: dict[Place, bytes]) -> dict[Place, bytes]:
+def _new(shipped: dict[TemplatePlace, bytes]) -> dict[TemplatePlace, bytes]:
     """Those that are not what the program came with last time."""
     before = templates.shipped()
     return {place: word for place, word in shipped.items() if before.get(place) != files.name_of(word)}
 
 
-def _keep(tools: Tools, definition: Definition, shipped: dict[Place, bytes]) -> None:
+def _keep(tools: Tools, definition: Definition, shipped: dict[TemplatePlace, bytes]) -> None:
     now = tools.clock()
     if not _is_kept(definition):
         process_versions.add(definition.process.key, processes.pin(definition, now), "", "", now)

@@ -11,7 +11,7 @@ from formserver.definitions.folder import LETTERS_FOLDER
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import LANGUAGES, Words
 from formserver.mail import letter_check, letter_files
-from formserver.mail.letter_files import CLOSING, Letter, Text
+from formserver.mail.letter_files import CLOSING, LetterKind, Text
 from formserver.mail.letters import LetterSet
 from formserver.storage import database, process_versions, processes
 from formserver.storage.process_versions import ProcessVersion
@@ -23,7 +23,7 @@ PREFIX = f"{LETTERS_FOLDER}/"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class LetterPlace:
     """A letter or closing in one language: `process` is the key of a process, or SERVICE."""
 
     process: str
@@ -47,7 +47,7 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelf:
+class ProcessLetters:
     """The letters of one process as they are in use: `files` are all texts of the version, by path."""
 
     key: str
@@ -63,39 +63,39 @@ class Shelf:
         known = [key for key in self.letters.letters if key in here]
         return (*known, *sorted(key for key in here if key.startswith(CLOSING)))
 
-    def letter(self, key: str) -> Letter | None:
+    def letter(self, key: str) -> LetterKind | None:
         """What a letter is; None for a closing."""
         return self.letters.letters.get(key)
 
-    def text(self, place: Place) -> Text:
+    def text(self, place: LetterPlace) -> Text:
         """The text in use; one that is missing is empty. Raises NotFound for a letter that is not here."""
         if place.letter not in self.own or place.language not in LANGUAGES:
             raise NotFound(kind="letter", id=place.file)
         return letter_files.parse(place.file, self.files.get(place.path, ""))
 
-    def with_text(self, place: Place, text: Text) -> LetterSet:
+    def with_text(self, place: LetterPlace, text: Text) -> LetterSet:
         """The letters as they would be with another text in this place."""
         texts = {**self.letters.texts, (place.letter, place.language): text}
         return dataclasses.replace(self.letters, texts=texts)
 
-    def shown_in(self, place: Place) -> str | None:
+    def shown_in(self, place: LetterPlace) -> str | None:
         """The letter that shows a place: itself, or the first one that a closing stands in, or None."""
         if not place.is_closing:
             return place.letter
         return next((letter.key for letter in self.users(place)), None)
 
-    def users(self, place: Place) -> list[Letter]:
+    def users(self, place: LetterPlace) -> list[LetterKind]:
         """The letters that a closing stands in."""
         return letter_check.using(self.letters, place.letter, place.language)
 
 
-def every(tools: Tools) -> Iterator[Shelf]:
+def every(tools: Tools) -> Iterator[ProcessLetters]:
     """The letters of every process and then the service's own."""
     for key in (*tools.definitions, SERVICE):
         yield of(tools, key)
 
 
-def of(tools: Tools, key: str) -> Shelf:
+def of(tools: Tools, key: str) -> ProcessLetters:
     """The letters in use of a process, or the service's own. Raises NotFound."""
     with database.reading():
         if key != SERVICE and key not in tools.definitions:
@@ -122,8 +122,10 @@ def shipped(tools: Tools) -> dict[str, str]:
 
 def _shelf(
     version: ProcessVersion, files: Mapping[str, str], letters: LetterSet, name: Words | None = None
-) -> Shelf:
-    return Shelf(key=version.key, name=name or Words({}), version=version, files=files, letters=letters)
+) -> ProcessLetters:
+    return ProcessLetters(
+        key=version.key, name=name or Words({}), version=version, files=files, letters=letters
+    )
 
 
 def _places(files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

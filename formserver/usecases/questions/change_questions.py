@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from formserver import definitions
 from formserver.definitions import editing
-from formserver.definitions.editing import NotEditableError, Place
+from formserver.definitions.editing import NotEditableError, QuestionPlace
 from formserver.documents.names import process_names
 from formserver.domain import questions
 from formserver.domain.process import Choice, Field, Form, Process
-from formserver.domain.questions import Group, Need
+from formserver.domain.questions import Need, QuestionGroup
 from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
 from formserver.domain.words import Words
 from formserver.storage import database, process_versions
-from formserver.storage.process_versions import Draft
+from formserver.storage.process_versions import ProcessDraft
 from formserver.usecases.actors import Actor
 from formserver.usecases.questions import read_questions
 from formserver.usecases.questions.read_questions import Questions
@@ -34,13 +34,13 @@ class Where:
 
     process: str
     form: str
-    group: Group
+    group: QuestionGroup
     mark: str
 
     @property
-    def place(self) -> Place:
+    def place(self) -> QuestionPlace:
         """The list in the file."""
-        return Place(form=self.form, group=self.group)
+        return QuestionPlace(form=self.form, group=self.group)
 
 
 def add_question(tools: Tools, actor: Actor, where: Where, asked: Field) -> str:
@@ -105,7 +105,7 @@ def put_back_question(tools: Tools, actor: Actor, where: Where, key: str) -> Non
         _put(tools, actor, found, lambda toml: _inserted(toml, where.place, field, len(listed) - above))
 
 
-def _inserted(toml: str, place: Place, field: Field, below: int) -> str:
+def _inserted(toml: str, place: QuestionPlace, field: Field, below: int) -> str:
     """The text with one more question, which has so many `below` it."""
     made = editing.add_field(toml, place, field)
     for _ in range(below):
@@ -128,7 +128,7 @@ def keep_draft(tools: Tools, actor: Actor, found: Questions, base_id: int, files
     version = found.draft.version + 1 if found.draft else 1
     now = tools.clock()
     process_versions.save_draft(
-        Draft(
+        ProcessDraft(
             key=found.in_use.key,
             base_id=base_id,
             files=files,
@@ -174,7 +174,7 @@ def _field(found: Questions, where: Where, key: str) -> Field:
     return field
 
 
-def _refuse_loss(form: Form, group: Group, old: Field, asked: Field) -> None:
+def _refuse_loss(form: Form, group: QuestionGroup, old: Field, asked: Field) -> None:
     if asked.kind is not old.kind:
         _refuse(questions.need(form, group, old.key))
     kept = {choice.key for choice in asked.choices}
@@ -190,9 +190,12 @@ def _refuse(need: Need | None) -> None:
 
 def _key(process: Process, form: Form, label: Words) -> str:
     """A key that no question of the form has, and no name that templates have beside the questions."""
-    taken = {field.key for group in Group for field in questions.listed(form, group)}
+    taken = {field.key for group in QuestionGroup for field in questions.listed(form, group)}
     of_questions = {
-        field.key for one in process.forms for group in Group for field in questions.listed(one, group)
+        field.key
+        for one in process.forms
+        for group in QuestionGroup
+        for field in questions.listed(one, group)
     }
     said = {
         part.removesuffix("[]")

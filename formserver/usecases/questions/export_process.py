@@ -12,7 +12,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.processes.keep_shipped import places
 from formserver.usecases.questions import read_questions
 from formserver.usecases.tools import Tools
@@ -41,7 +41,7 @@ def of_dialog(tools: Tools, dialog_id: int, definition: Definition) -> bytes:
     return _packed([*_texts(definition.files), *_word_files(definition.process, pinned)], tools.clock())
 
 
-def _of_dialog(dialog_id: int, place: Place) -> TemplateVersion:
+def _of_dialog(dialog_id: int, place: TemplatePlace) -> TemplateVersion:
     return templates.of_dialog(dialog_id, place.document, place.language)[0]
 
 
@@ -61,7 +61,7 @@ def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
     return zipfile.ZipInfo(name, now.astimezone(OSLO).timetuple()[:6])
 
 
-def _word_files(process: Process, which: Callable[[Place], TemplateVersion]) -> Iterator[Member]:
+def _word_files(process: Process, which: Callable[[TemplatePlace], TemplateVersion]) -> Iterator[Member]:
     for place in places(process):
         try:
             version = which(place)

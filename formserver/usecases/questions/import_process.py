@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from formserver import definitions
-from formserver.definitions import DefinitionFault, Fault, FaultKind, archive, fault, toml_text
+from formserver.definitions import DefinitionFault, FaultKind, ProcessFault, archive, fault, toml_text
 from formserver.documents.names import process_names
 from formserver.documents.word.findings import Finding
 from formserver.domain.process import Process
@@ -15,7 +15,7 @@ from formserver.domain.refusals import NotFound
 from formserver.mail import letter_check, letter_files
 from formserver.mail.letter_files import LettersFileError
 from formserver.storage import database, files, journal, process_versions, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.actors import Actor
 from formserver.usecases.letters import letter_duties
 from formserver.usecases.letters.letter_duties import LETTERS_FILE
@@ -38,7 +38,7 @@ class FaultyWordFile:
 class FaultyFolder(Exception):
     """The folder cannot be taken in: `letters` that cannot be written, `word_files` that fail their check."""
 
-    def __init__(self, letters: list[letter_check.Fault], word_files: list[FaultyWordFile]) -> None:
+    def __init__(self, letters: list[letter_check.LetterFault], word_files: list[FaultyWordFile]) -> None:
         super().__init__(", ".join([one.file for one in letters] + [one.file for one in word_files]))
         self.letters = letters
         self.word_files = word_files
@@ -78,17 +78,17 @@ def _process(key: str, folder: archive.Archive) -> Process:
     return process
 
 
-def _key(key: str, process: Process) -> Iterator[Fault]:
+def _key(key: str, process: Process) -> Iterator[ProcessFault]:
     if process.key != key:
         yield fault(PROCESS_FILE, FaultKind.OTHER_PROCESS, "key", wanted=key, found=process.key)
 
 
-def _hidden(process: Process) -> Iterator[Fault]:
+def _hidden(process: Process) -> Iterator[ProcessFault]:
     for place in process_names.hidden(process):
         yield fault(PROCESS_FILE, FaultKind.ANSWER_HIDDEN, place)
 
 
-def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check.Fault]:
+def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check.LetterFault]:
     index = process.letter_texts.get(letter_files.INDEX)
     if index is None:
         raise DefinitionFault([fault(LETTERS_FILE, FaultKind.FILE_MISSING)])
@@ -102,7 +102,7 @@ def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check
     return letters.check()
 
 
-def _in_index(error: LettersFileError) -> Iterator[Fault]:
+def _in_index(error: LettersFileError) -> Iterator[ProcessFault]:
     """Why letters.toml, which is TOML, says nothing of the letters."""
     known = ", ".join(sorted(letter_files.ENTRY))
     for name in error.strange:
@@ -113,9 +113,9 @@ def _in_index(error: LettersFileError) -> Iterator[Fault]:
         yield fault(LETTERS_FILE, FaultKind.LETTERS_UNLIKE)
 
 
-def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:
+def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[ProcessFault]:
     """Word files that no document names, names that no file could have, documents without a template."""
-    named: dict[str, Place] = {}
+    named: dict[str, TemplatePlace] = {}
     for place in places(process):
         name = process.document(place.document).templates[place.language]
         where = f"documents.{place.document}.templates.{place.language}"
@@ -130,7 +130,7 @@ def _names(process: Process, words: Mapping[str, bytes]) -> Iterator[Fault]:
         yield fault(name, FaultKind.TEMPLATE_OF_NONE)
 
 
-def _is_in_use(place: Place) -> bool:
+def _is_in_use(place: TemplatePlace) -> bool:
     try:
         with database.reading():
             templates.in_use(place)
@@ -139,9 +139,9 @@ def _is_in_use(place: Place) -> bool:
     return True
 
 
-def _fresh(process: Process, words: Mapping[str, bytes]) -> dict[Place, bytes]:
+def _fresh(process: Process, words: Mapping[str, bytes]) -> dict[TemplatePlace, bytes]:
     """The Word files that are others than those in use."""
-    fresh: dict[Place, bytes] = {}
+    fresh: dict[TemplatePlace, bytes] = {}
     for place in places(process):
         content = words.get(process.document(place.document).templates[place.language])
         if content is not None and not _is_kept(place, content):
@@ -149,14 +149,16 @@ def _fresh(process: Process, words: Mapping[str, bytes]) -> dict[Place, bytes]:
     return fresh
 
 
-def _is_kept(place: Place, content: bytes) -> bool:
+def _is_kept(place: TemplatePlace, content: bytes) -> bool:
     if not _is_in_use(place):
         return False
     with database.reading():
         return templates.in_use(place).sha256 == files.name_of(content)
 
 
-def _refuse_faulty(tools: Tools, process: Process, used: Process, fresh: Mapping[Place, bytes]) -> None:
+def _refuse_faulty(
+    tools: Tools, process: Process, used: Process, fresh: Mapping[TemplatePlace, bytes]
+) -> None:
     letters = _letters(tools, process, used)
     word_files = [
         FaultyWordFile(file=process.document(place.document).templates[place.language], findings=tuple(found))
@@ -168,7 +170,11 @@ def _refuse_faulty(tools: Tools, process: Process, used: Process, fresh: Mapping
 
 
 def _take_in(
-    tools: Tools, actor: Actor, found: Questions, texts: Mapping[str, str], fresh: Mapping[Place, bytes]
+    tools: Tools,
+    actor: Actor,
+    found: Questions,
+    texts: Mapping[str, str],
+    fresh: Mapping[TemplatePlace, bytes],
 ) -> Taken:
     key, now = found.in_use.key, tools.clock()
     drafted = texts != found.files

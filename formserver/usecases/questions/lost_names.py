@@ -12,7 +12,7 @@ from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
 from formserver.domain.text_changes import Mark
 from formserver.storage import database, template_checks, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.processes.keep_shipped import places
 from formserver.usecases.templates import check_template
 
@@ -48,7 +48,7 @@ class Loss:
     """
 
     document: DocumentKind
-    place: Place
+    place: TemplatePlace
     version: TemplateVersion | None
     names: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
@@ -69,13 +69,13 @@ def judged(losses: Iterable[Loss], wanted: Process) -> tuple[Loss, ...]:
     return tuple(dataclasses.replace(loss, candidates=tuple(_candidates(loss, wanted))) for loss in losses)
 
 
-def faults(process: Process, place: Place, content: bytes) -> list[Finding]:
+def faults(process: Process, place: TemplatePlace, content: bytes) -> list[Finding]:
     """What keeps a Word file from being used, by the whole check. Outside every transaction."""
     known, requires = process_names.of(process, place.document), process.document(place.document).requires
     return run_check.errors(run_check.check(content, known, language=place.language, requires=requires))
 
 
-def _at(place: Place, used: Process, wanted: Process) -> Iterator[Loss]:
+def _at(place: TemplatePlace, used: Process, wanted: Process) -> Iterator[Loss]:
     document = wanted.document(place.document)
     try:
         version = templates.in_use(place)
@@ -88,7 +88,7 @@ def _at(place: Place, used: Process, wanted: Process) -> Iterator[Loss]:
         yield Loss(document=document, place=place, version=version, names=lost)
 
 
-def _has(process: Process, place: Place) -> bool:
+def _has(process: Process, place: TemplatePlace) -> bool:
     return any(document.key == place.document for document in process.documents)
 
 

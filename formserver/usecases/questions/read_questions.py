@@ -7,7 +7,7 @@ from formserver import definitions
 from formserver.domain.process import Form, Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, process_versions, processes
-from formserver.storage.process_versions import Draft, ProcessVersion
+from formserver.storage.process_versions import ProcessDraft, ProcessVersion
 from formserver.usecases.tools import Tools
 
 
@@ -21,7 +21,7 @@ class Questions:
     in_use: ProcessVersion
     used: Process
     files: Mapping[str, str]
-    draft: Draft | None
+    draft: ProcessDraft | None
     process: Process
 
     @property

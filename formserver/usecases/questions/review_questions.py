@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from formserver import definitions
-from formserver.definitions import DefinitionFault, Fault, merging
+from formserver.definitions import DefinitionFault, ProcessFault, merging
 from formserver.domain import questions
 from formserver.domain.process import Form, Process
-from formserver.domain.questions import Difference
+from formserver.domain.questions import QuestionDifference
 from formserver.domain.refusals import NotFound, NotPublishable
 from formserver.storage import database, process_versions, processes
 from formserver.storage.process_versions import ProcessVersion
@@ -34,11 +34,11 @@ class Review:
     questions: Questions
     files: Mapping[str, str]
     process: Process | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[QuestionDifference, ...] = ()
     reordered: tuple[Form, ...] = ()
     others: tuple[str, ...] = ()
     overtaken: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[ProcessFault, ...] = ()
     lost: tuple[Loss, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ class Review:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class ReviewedVersion:
     """One version with what it changed; `is_other` when its questions differ from those in use."""
 
     version: ProcessVersion
@@ -105,7 +105,7 @@ def earlier_seen(tools: Tools, version_id: int) -> Review:
         return _review(found, _with_letters(processes.files(version.process_id), found.files))
 
 
-def history(tools: Tools, key: str) -> list[Step]:
+def history(tools: Tools, key: str) -> list[ReviewedVersion]:
     """Every version of a process, the last one first. Raises NotFound."""
     with database.reading():
         found = read_questions.read(tools, key)
@@ -113,7 +113,7 @@ def history(tools: Tools, key: str) -> list[Step]:
         files = {version.id: processes.files(version.process_id) for version in versions}
     before = [files[version.id] for version in versions[1:]] + [{}]
     return [
-        Step(
+        ReviewedVersion(
             version=version,
             in_use=version == found.in_use,
             questions=_without_letters(files[version.id]) != _without_letters(earlier),

@@ -9,7 +9,7 @@ from typing import Any
 
 from formserver.documents.check import run_check
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group
+from formserver.documents.names.process_names import NameGroup
 from formserver.documents.word.findings import Finding, Place
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
@@ -56,7 +56,7 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
     return _known(version, _in_use(version))
 
 
-def reads(process: Process, document: str) -> tuple[Group, tuple[str, ...]]:
+def reads(process: Process, document: str) -> tuple[NameGroup, tuple[str, ...]]:
     """What a check reads of a definition; a changed letter leaves it as it is."""
     return process_names.of(process, document), process.document(document).requires
 

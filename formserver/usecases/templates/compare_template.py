@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from formserver.documents.compare import differences, language_pair
-from formserver.documents.compare.differences import Difference
+from formserver.documents.compare.differences import TemplateDifference
 from formserver.documents.compare.language_pair import OnlyIn
 from formserver.documents.word.findings import FaultyTemplateError
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import DOCUMENT_LANGUAGES
 from formserver.storage import database, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.templates import check_template
 from formserver.usecases.tools import Tools
 
@@ -23,7 +23,7 @@ class Compared:
     """
 
     other: TemplateVersion | None
-    difference: Difference | None
+    difference: TemplateDifference | None
     pair: OnlyIn | None
 
 
@@ -67,11 +67,11 @@ def _of_same_place(version: TemplateVersion, other_id: int) -> TemplateVersion:
 
 
 def _in_use(version: TemplateVersion, language: str) -> bytes:
-    place = Place(process=version.process, document=version.document, language=language)
+    place = TemplatePlace(process=version.process, document=version.document, language=language)
     return templates.content(templates.in_use(place).id)
 
 
-def _difference(old: bytes, new: bytes) -> Difference | None:
+def _difference(old: bytes, new: bytes) -> TemplateDifference | None:
     try:
         return differences.between(old, new)
     except FaultyTemplateError:

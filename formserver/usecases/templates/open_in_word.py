@@ -11,7 +11,7 @@ from datetime import timedelta
 from formserver.domain.refusals import NotAllowed
 from formserver.storage import accounts, database, editing, journal, templates
 from formserver.storage.editing import Editing
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.actors import Actor
 from formserver.usecases.tools import Tools
 
@@ -65,7 +65,7 @@ def close(tools: Tools, actor: Actor, editing_id: int) -> TemplateVersion:
     return version
 
 
-def open_copies(tools: Tools, place: Place) -> list[OpenCopy]:
+def open_copies(tools: Tools, place: TemplatePlace) -> list[OpenCopy]:
     """Who has a Word template open, the first opened first."""
     with database.reading():
         return [_open_copy(one) for one in editing.open_at(place, tools.clock())]

@@ -7,7 +7,7 @@ from formserver.documents.samples import sample_names
 from formserver.domain import file_names
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.documents import make_document
 from formserver.usecases.processes import process_in_use
 from formserver.usecases.templates import looks
@@ -27,7 +27,7 @@ def preview_look(tools: Tools, municipality: str) -> tuple[str, bytes]:
     process = process_in_use.of(tools, next(iter(tools.definitions))).process
     document = process.asking_form.document
     with database.reading():
-        place = Place(process=process.key, document=document, language=host.language)
+        place = TemplatePlace(process=process.key, document=document, language=host.language)
         template = templates.content(templates.in_use(place).id)
     names = sample_names.shown(process, document, host.language, look=named)
     return file_names.safe_name(f"{named.name}.docx"), make_document.filled_in(tools, template, names)

@@ -15,7 +15,7 @@ from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, templates
 from formserver.storage.templates import TemplateVersion
 from formserver.usecases.documents import make_document
-from formserver.usecases.documents.make_document import DocumentNotMade, Source
+from formserver.usecases.documents.make_document import DocumentNotMade, DocumentSource
 from formserver.usecases.processes import process_in_use
 from formserver.usecases.templates import check_template
 from formserver.usecases.tools import Tools
@@ -62,7 +62,7 @@ def answered(dialog: Dialog, kind: DocumentKind) -> tuple[Party, ...]:
     return tuple(party for party in parties if not party.withdrawn_at)
 
 
-def each_document(source: Source, kind: DocumentKind) -> list[Source]:
+def each_document(source: DocumentSource, kind: DocumentKind) -> list[DocumentSource]:
     """What each document of this kind is made from: one about everything, or one for every answer."""
     if not _is_of_one(source.dialog, kind):
         return [source]
@@ -93,7 +93,7 @@ def _of_dialog(
     return make_document.file_name(filled), packet_names.of(filled)
 
 
-def _shown(source: Source, kind: DocumentKind, party_id: int | None) -> Source:
+def _shown(source: DocumentSource, kind: DocumentKind, party_id: int | None) -> DocumentSource:
     """What the document shows: everything, or the answer of a party (the first one's where none is named)."""
     found = each_document(source, kind)
     if party_id is None:

@@ -12,7 +12,7 @@ from formserver.domain.process import DocumentKind, Process
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
 from formserver.storage import database, dialogs, templates
-from formserver.storage.templates import Place, TemplateVersion, Use
+from formserver.storage.templates import TemplatePlace, TemplateUse, TemplateVersion
 from formserver.usecases.processes import process_in_use
 from formserver.usecases.processes.keep_shipped import places
 from formserver.usecases.templates import check_template
@@ -21,7 +21,7 @@ from formserver.usecases.tools import Tools
 MOST_OVER = 20
 
 
-class State(StrEnum):
+class VersionState(StrEnum):
     """What can be said of a version; the first that is true."""
 
     IN_USE = "in_use"
@@ -41,14 +41,14 @@ class Version:
     """
 
     version: TemplateVersion
-    state: State
+    state: VersionState
     findings: tuple[Finding, ...] | None
     was_used: bool
-    used: Use | None
+    used: TemplateUse | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelf:
+class TemplateOverview:
     """One Word template of a process: the document it is for, the version in use, and the one added last.
 
     `used` is who chose the version in use, and when; None where it is the one that was shipped.
@@ -57,9 +57,9 @@ class Shelf:
     process: Process
     document: DocumentKind
     name: Words
-    place: Place
+    place: TemplatePlace
     in_use: TemplateVersion
-    used: Use | None
+    used: TemplateUse | None
     latest: Version
 
 
@@ -80,14 +80,14 @@ class TemplatePage:
     `newer_shipped` is a version that came with the program after the one in use.
     """
 
-    shelf: Shelf
+    shelf: TemplateOverview
     versions: tuple[Version, ...]
     running: tuple[Follower, ...]
     over: tuple[Follower, ...]
     newer_shipped: TemplateVersion | None
 
 
-def shelves(tools: Tools) -> list[Shelf]:
+def shelves(tools: Tools) -> list[TemplateOverview]:
     """Every Word template of every process, in the order of the processes' documents."""
     with database.reading():
         return [
@@ -97,7 +97,7 @@ def shelves(tools: Tools) -> list[Shelf]:
         ]
 
 
-def page(tools: Tools, place: Place) -> TemplatePage:
+def page(tools: Tools, place: TemplatePlace) -> TemplatePage:
     """One Word template. Raises NotFound."""
     now = tools.clock()
     with database.reading():
@@ -123,8 +123,8 @@ def version(tools: Tools, version_id: int) -> tuple[TemplatePage, Version]:
     return shown, next(one for one in shown.versions if one.version.id == version_id)
 
 
-def _shelf(process: Process, place: Place) -> Shelf:
-    return Shelf(
+def _shelf(process: Process, place: TemplatePlace) -> TemplateOverview:
+    return TemplateOverview(
         process=process,
         document=process.document(place.document),
         name=process.name_of(place.document),
@@ -135,26 +135,26 @@ def _shelf(process: Process, place: Place) -> Shelf:
     )
 
 
-def _versions(place: Place) -> Iterator[Version]:
+def _versions(place: TemplatePlace) -> Iterator[Version]:
     in_use, used = templates.in_use(place), templates.ever_used(place)
     last = {one.version_id: one for one in reversed(templates.uses(place))}
     for one in templates.versions(place):
         findings = check_template.kept(one)
         overtook = one.shipped and one.number > in_use.number  # came with an update, and nobody chose it
         was_used = one != in_use and one.id in used and not overtook
-        state = State.IN_USE if one == in_use else _state(findings, was_used=was_used)
+        state = VersionState.IN_USE if one == in_use else _state(findings, was_used=was_used)
         yield Version(version=one, state=state, findings=findings, was_used=was_used, used=last.get(one.id))
 
 
-def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> State:
+def _state(findings: tuple[Finding, ...] | None, *, was_used: bool) -> VersionState:
     if findings is None:
-        return State.UNCHECKED
+        return VersionState.UNCHECKED
     if run_check.errors(findings):
-        return State.FAULTY
-    return State.EARLIER if was_used else State.READY
+        return VersionState.FAULTY
+    return VersionState.EARLIER if was_used else VersionState.READY
 
 
-def _followers(place: Place, now: datetime) -> tuple[list[Follower], list[Follower]]:
+def _followers(place: TemplatePlace, now: datetime) -> tuple[list[Follower], list[Follower]]:
     """The dialogs that make the document in this language: those that are not over, and those that are."""
     running: list[Follower] = []
     over: list[Follower] = []
@@ -167,6 +167,6 @@ def _followers(place: Place, now: datetime) -> tuple[list[Follower], list[Follow
     return running, over
 
 
-def _newer_shipped(shelf: Shelf) -> TemplateVersion | None:
+def _newer_shipped(shelf: TemplateOverview) -> TemplateVersion | None:
     shipped = templates.last_shipped(shelf.place)
     return shipped if shipped and shipped.number > shelf.in_use.number else None

@@ -25,7 +25,7 @@ LOOKED_AT = 20  # the newest dialogs, among which the last ones with answers are
 
 
 @dataclass(frozen=True, kw_only=True)
-class Failure:
+class TrialFailure:
     """A dialog whose answers a version cannot be filled with, the day of its meeting, and why."""
 
     dialog_id: int
@@ -34,14 +34,14 @@ class Failure:
     findings: tuple[Finding, ...]
 
 
-def on_last(tools: Tools, version_id: int) -> tuple[Failure, ...]:
+def on_last(tools: Tools, version_id: int) -> tuple[TrialFailure, ...]:
     """Those of the last dialogs with answers on which a version fails; of the first party it fails for.
 
     Only dialogs are tried whose questions say the same to a template as those in use do. Raises NotFound,
     TooBusy.
     """
     found = [
-        Failure(
+        TrialFailure(
             dialog_id=dialog.id,
             title=dialog.title,
             day=dialog.meeting.day,

@@ -11,13 +11,15 @@ from formserver.documents.word import package
 from formserver.documents.word.package import MAX_FILE
 from formserver.domain.refusals import FileRefused, TooBusy
 from formserver.storage import database, journal, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.actors import Actor
 from formserver.usecases.templates import check_template
 from formserver.usecases.tools import Tools
 
 
-def upload_template(tools: Tools, actor: Actor, place: Place, content: bytes, note: str) -> TemplateVersion:
+def upload_template(
+    tools: Tools, actor: Actor, place: TemplatePlace, content: bytes, note: str
+) -> TemplateVersion:
     """The new version, or the latest one when it holds the very same bytes.
 
     Raises FileRefused (empty, size or type), and NotFound for a document that no process has.
@@ -40,7 +42,7 @@ def refuse(content: bytes) -> None:
         raise FileRefused(why="type", file="", finding=fault.findings[0]) from fault
 
 
-def keep(actor: Actor, place: Place, content: bytes, note: str, now: datetime) -> TemplateVersion:
+def keep(actor: Actor, place: TemplatePlace, content: bytes, note: str, now: datetime) -> TemplateVersion:
     """The new version, unchecked; called inside a transaction. Raises NotFound as above."""
     templates.in_use(place)
     before = templates.latest(place)

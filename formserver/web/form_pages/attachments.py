@@ -10,7 +10,7 @@ from formserver.forms.attachments import AttachmentForm
 from formserver.usecases.forms import attach
 from formserver.usecases.forms.read_form import FormPage
 from formserver.web import answer_texts, guards, pages
-from formserver.web.form_pages.doors import Desk, desk
+from formserver.web.form_pages.doors import OpenForm, desk
 
 FILES = "files"
 
@@ -53,7 +53,7 @@ def remove_attachment(attachment_id: int) -> ResponseReturnValue:
     return redirect(url_for(".attachments"), 303)
 
 
-def _take(here: Desk, form: AttachmentForm, file: FileStorage) -> str | None:
+def _take(here: OpenForm, form: AttachmentForm, file: FileStorage) -> str | None:
     """Enclose one file; gives the words when it cannot be taken."""
     content = file.read()
     try:
@@ -64,7 +64,7 @@ def _take(here: Desk, form: AttachmentForm, file: FileStorage) -> str | None:
     return None
 
 
-def _take_typed(here: Desk, form: AttachmentForm) -> None:
+def _take_typed(here: OpenForm, form: AttachmentForm) -> None:
     if form.address.data:
         title = form.address_title.data
         attach.attach_address(pages.tools(), here.writer, here.form.key, title, form.address.data)
@@ -84,14 +84,14 @@ def _refusal_words(refusal: FileRefused) -> str:
     )
 
 
-def _open_page(here: Desk) -> FormPage:
+def _open_page(here: OpenForm) -> FormPage:
     page = here.read()
     if not page.form.attachments:
         raise NotFound
     return page
 
 
-def _show(here: Desk, page: FormPage, form: AttachmentForm, **told: object) -> str:
+def _show(here: OpenForm, page: FormPage, form: AttachmentForm, **told: object) -> str:
     settings = pages.tools().settings
     limits = {"max": pages.size(settings.upload_limit_bytes), "n": settings.upload_count}
     return pages.render(

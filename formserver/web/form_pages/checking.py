@@ -9,7 +9,7 @@ from formserver.usecases.forms.submit_form import Check
 from formserver.usecases.mail import letter_names
 from formserver.web import answer_texts, pages
 from formserver.web.form_pages import item, missing_answers
-from formserver.web.form_pages.doors import Desk, desk
+from formserver.web.form_pages.doors import OpenForm, desk
 
 
 def check() -> ResponseReturnValue:
@@ -72,5 +72,5 @@ def discard() -> ResponseReturnValue:
     return redirect(url_for(".read"), 303)
 
 
-def _changes(here: Desk, checked: Check) -> list[str]:
+def _changes(here: OpenForm, checked: Check) -> list[str]:
     return letter_names.of_changes(checked.changes, here.form, pages.language())

@@ -8,10 +8,10 @@ from formserver.domain.refusals import StaleAnswer
 from formserver.forms.answers import AnswerForm, Stored
 from formserver.usecases.forms import read_form, save_draft
 from formserver.usecases.forms.read_form import TwoTexts
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.web import answer_texts, guards, pages
 from formserver.web.form_pages import typed
-from formserver.web.form_pages.doors import Desk, desk
+from formserver.web.form_pages.doors import OpenForm, desk
 
 MINE, THEIRS, JOINED = "mine", "theirs", "joined"
 
@@ -35,7 +35,7 @@ def settle(conflict_id: int) -> ResponseReturnValue:
         return _show(here, two, form, choice=choice, told=pages.say("failed.session")), 400
     if choice not in {MINE, THEIRS, JOINED} or (choice == JOINED and not fine):
         return _show(here, two, form, choice=choice, failed=True), 422
-    entry = Entry(value=_chosen(two, form, choice), version=_version(form))
+    entry = TypedValue(value=_chosen(two, form, choice), version=_version(form))
     try:
         save_draft.settle_conflict(pages.tools(), here.writer, here.form.key, conflict_id, entry)
     except StaleAnswer:
@@ -45,7 +45,7 @@ def settle(conflict_id: int) -> ResponseReturnValue:
     return redirect(_back(two), 303)
 
 
-def _show(here: Desk, two: TwoTexts, form: AnswerForm, **told: object) -> str:
+def _show(here: OpenForm, two: TwoTexts, form: AnswerForm, **told: object) -> str:
     form.raise_versions({two.field.key: two.theirs.version})
     texts = {
         "theirs": answer_texts.text(here.dialog, two.field, two.theirs.value),
@@ -57,7 +57,7 @@ def _show(here: Desk, two: TwoTexts, form: AnswerForm, **told: object) -> str:
     )
 
 
-def _joined(here: Desk, two: TwoTexts, came: object = None) -> AnswerForm:
+def _joined(here: OpenForm, two: TwoTexts, came: object = None) -> AnswerForm:
     """The field for a third text, which starts as mine."""
     stored = {two.field.key: Stored(value=two.conflict.mine, version=two.theirs.version)}
     return AnswerForm([two.field], typed.offered(here.dialog), stored, came)

@@ -20,7 +20,7 @@ from formserver.web import facts, guards, pages
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class OpenForm:
     """Where somebody fills in a form; `party` is the one it is about (of a joint form: who asks)."""
 
     writer: Writer
@@ -69,10 +69,10 @@ class Desk:
         return read_form.read_form(pages.tools(), self.writer, self.form.key)
 
 
-def by_link() -> Desk:
+def by_link() -> OpenForm:
     """At the desk by a personal link."""
     visitor = guards.the_visitor()
-    return Desk(
+    return OpenForm(
         writer=writer_of(visitor),
         dialog=visitor.dialog,
         party=visitor.party,
@@ -81,7 +81,7 @@ def by_link() -> Desk:
     )
 
 
-def by_account() -> Desk:
+def by_account() -> OpenForm:
     """At the desk as an organiser: for the hosts, or registering an answer that came another way."""
     dialog, party_id = guards.dialog(), guards.place()["party_id"]
     party = next((one for one in dialog.parties if one.id == party_id and not one.withdrawn_at), None)
@@ -95,10 +95,10 @@ def by_account() -> Desk:
         on_behalf=not dialog.process.role(party.role).hosts,
     )
     home = url_for("organiser.board", dialog_id=dialog.id)
-    return Desk(writer=writer, dialog=dialog, party=party, form=form, home_url=home)
+    return OpenForm(writer=writer, dialog=dialog, party=party, form=form, home_url=home)
 
 
-def door(name: str, guard: guards.Guard, prefix: str, sit_down: Callable[[], Desk]) -> Blueprint:
+def door(name: str, guard: guards.Guard, prefix: str, sit_down: Callable[[], OpenForm]) -> Blueprint:
     """A blueprint whose views find their desk by `desk()`."""
     made = guards.guarded(name, __name__, guard, url_prefix=prefix)
 
@@ -109,7 +109,7 @@ def door(name: str, guard: guards.Guard, prefix: str, sit_down: Callable[[], Des
     return made
 
 
-def desk() -> Desk:
+def desk() -> OpenForm:
     """The desk of this request."""
-    found: Desk = g.desk
+    found: OpenForm = g.desk
     return found

@@ -12,8 +12,8 @@ from formserver.usecases.forms import change_items
 from formserver.usecases.forms.read_form import FormItem, FormPage
 from formserver.web import answer_texts, guards, pages
 from formserver.web.form_pages import missing_answers, saving, typed
-from formserver.web.form_pages.doors import Desk, desk
-from formserver.web.form_pages.saving import NOTHING, Posted, Told
+from formserver.web.form_pages.doors import OpenForm, desk
+from formserver.web.form_pages.saving import NOTHING, PageMessages, Posted
 
 
 def item(item_id: int) -> ResponseReturnValue:
@@ -75,7 +75,9 @@ def remove(item_id: int) -> ResponseReturnValue:
     return redirect(url_for(".overview", _anchor=f"theme-{theme}"), 303)
 
 
-def _show(here: Desk, page: FormPage, one: FormItem, form: AnswerForm, told: Told = NOTHING) -> str:
+def _show(
+    here: OpenForm, page: FormPage, one: FormItem, form: AnswerForm, told: PageMessages = NOTHING
+) -> str:
     before, after = neighbours(page, one)
     return pages.render(
         "form/item.html",

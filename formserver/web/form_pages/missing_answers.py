@@ -12,13 +12,13 @@ from formserver.usecases.forms import submit_form
 from formserver.usecases.forms.read_form import FormPage
 from formserver.usecases.forms.submit_form import Check
 from formserver.web import pages
-from formserver.web.form_pages.doors import Desk
+from formserver.web.form_pages.doors import OpenForm
 
 _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.HOSTS)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class MissingAnswer:
     """One shortcoming: its words, the same in the summary and at the input, and where it is mended."""
 
     url: str
@@ -29,12 +29,12 @@ class Told:
     input_name: str
 
 
-def told(here: Desk, check: Check) -> list[Told]:
+def told(here: OpenForm, check: Check) -> list[MissingAnswer]:
     """Every shortcoming as the error summary tells it."""
     return [_told(here, check.page, check.content, one) for one in check.lacks]
 
 
-def show_at_fields(here: Desk, form: AnswerForm, item_id: int | None) -> None:
+def show_at_fields(here: OpenForm, form: AnswerForm, item_id: int | None) -> None:
     """Put what is lacking at the fields of this page, when the reader came from the list of it (?lacks)."""
     if "lacks" not in request.args:
         return
@@ -43,7 +43,7 @@ def show_at_fields(here: Desk, form: AnswerForm, item_id: int | None) -> None:
             form.refuse(one.field.key, one.input_name, one.words)
 
 
-def _told(here: Desk, page: FormPage, filled: Content, lack: Shortcoming) -> Told:
+def _told(here: OpenForm, page: FormPage, filled: Content, lack: Shortcoming) -> MissingAnswer:
     words = _words(here, lack)
     name = _input_name(page, filled, lack) if lack.field else ""
     anchor = name + "-1" if lack.field and _is_group(lack) else name
@@ -51,10 +51,12 @@ def _told(here: Desk, page: FormPage, filled: Content, lack: Shortcoming) -> Tol
     if lack.item_id is not None:
         line = pages.say("errors.item", item_number=page.item(lack.item_id).shown_number, error=words)
         url = url_for(".item", item_id=lack.item_id, lacks=1, _anchor=anchor)
-    return Told(url=url, line=line, words=words, item_id=lack.item_id, field=lack.field, input_name=name)
+    return MissingAnswer(
+        url=url, line=line, words=words, item_id=lack.item_id, field=lack.field, input_name=name
+    )
 
 
-def _words(here: Desk, lack: Shortcoming) -> str:
+def _words(here: OpenForm, lack: Shortcoming) -> str:
     if lack.lack is Lack.VERDICT:
         return here.said("verdict_missing")
     label = pages.words(lack.field.label) if lack.field else ""

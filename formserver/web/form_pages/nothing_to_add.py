@@ -9,7 +9,7 @@ from formserver.usecases.forms import say_nothing
 from formserver.usecases.forms.read_form import FormItem
 from formserver.web import pages
 from formserver.web.form_pages import item
-from formserver.web.form_pages.doors import Desk, desk
+from formserver.web.form_pages.doors import OpenForm, desk
 
 
 def ask_silent(item_id: int) -> str:
@@ -63,7 +63,7 @@ def be_silent_to_all() -> ResponseReturnValue:
     return redirect(url_for(".receipt"), 303)
 
 
-def _desk() -> Desk:
+def _desk() -> OpenForm:
     """The desk of a form that has such an answer. Raises NotFound."""
     here = desk()
     verdict = here.form.verdict_field
@@ -72,7 +72,7 @@ def _desk() -> Desk:
     return here
 
 
-def _ask(here: Desk, title: str, told: list[str], *, yes: str, back: str) -> str:
+def _ask(here: OpenForm, title: str, told: list[str], *, yes: str, back: str) -> str:
     return pages.render(
         "base/confirm.html",
         title=title,
@@ -84,7 +84,7 @@ def _ask(here: Desk, title: str, told: list[str], *, yes: str, back: str) -> str
     )
 
 
-def _lost(here: Desk, items: list[FormItem]) -> list[str]:
+def _lost(here: OpenForm, items: list[FormItem]) -> list[str]:
     """That what is written will not be submitted, where anything is written."""
     verdict = here.form.verdict
     written = any(
@@ -96,6 +96,6 @@ def _lost(here: Desk, items: list[FormItem]) -> list[str]:
     return [here.said("none_has_text")] if written else []
 
 
-def _regret(here: Desk) -> list[str]:
+def _regret(here: OpenForm) -> list[str]:
     until = here.read().until
     return [pages.say("check.can_correct", correct_until=pages.moment(until))] if until else []

@@ -12,8 +12,8 @@ from formserver.usecases.forms import change_items
 from formserver.usecases.forms.read_form import FormPage
 from formserver.web import answer_texts, deadline_words, guards, pages
 from formserver.web.form_pages import missing_answers, reading, saving, typed
-from formserver.web.form_pages.doors import Desk, desk
-from formserver.web.form_pages.saving import NOTHING, Posted, Told
+from formserver.web.form_pages.doors import OpenForm, desk
+from formserver.web.form_pages.saving import NOTHING, PageMessages, Posted
 
 WARN_DAYS = 3
 
@@ -46,7 +46,7 @@ def save_overview() -> ResponseReturnValue:
     return saving.take(posted)
 
 
-def _show(here: Desk, page: FormPage, form: AnswerForm, told: Told = NOTHING) -> str:
+def _show(here: OpenForm, page: FormPage, form: AnswerForm, told: PageMessages = NOTHING) -> str:
     return pages.render(
         "form/overview.html",
         desk=here,
@@ -63,48 +63,48 @@ def _show(here: Desk, page: FormPage, form: AnswerForm, told: Told = NOTHING) ->
     )
 
 
-def _go(here: Desk, action: str) -> ResponseReturnValue:
+def _go(here: OpenForm, action: str) -> ResponseReturnValue:
     verb, _, what = action.partition(":")
     if verb not in _AFTER_SAVING:
         return redirect(url_for(".overview", _anchor="saved"), 303)
     return redirect(_AFTER_SAVING[verb](here, what), 303)
 
 
-def _review(here: Desk, what: str) -> str:  # noqa: ARG001 - all are called alike
+def _review(here: OpenForm, what: str) -> str:  # noqa: ARG001 - all are called alike
     return url_for(".check")
 
 
-def _attachments(here: Desk, what: str) -> str:  # noqa: ARG001
+def _attachments(here: OpenForm, what: str) -> str:  # noqa: ARG001
     return url_for(".attachments")
 
 
-def _silent_to_all(here: Desk, what: str) -> str:  # noqa: ARG001
+def _silent_to_all(here: OpenForm, what: str) -> str:  # noqa: ARG001
     return url_for(".ask_silent_to_all")
 
 
-def _open_item(here: Desk, what: str) -> str:  # noqa: ARG001
+def _open_item(here: OpenForm, what: str) -> str:  # noqa: ARG001
     return url_for(".item", item_id=_number(what))
 
 
-def _add_item(here: Desk, what: str) -> str:
+def _add_item(here: OpenForm, what: str) -> str:
     made = change_items.add_item(pages.tools(), here.writer, here.form.key, _number(what))
     return url_for(".item", item_id=made)
 
 
-def _up(here: Desk, what: str) -> str:
+def _up(here: OpenForm, what: str) -> str:
     return _moved(here, what, -1)
 
 
-def _down(here: Desk, what: str) -> str:
+def _down(here: OpenForm, what: str) -> str:
     return _moved(here, what, 1)
 
 
-def _moved(here: Desk, what: str, by: int) -> str:
+def _moved(here: OpenForm, what: str, by: int) -> str:
     change_items.move_item(pages.tools(), here.writer, here.form.key, _number(what), by)
     return url_for(".overview", _anchor=f"item-{_number(what)}")
 
 
-def _remove_item(here: Desk, what: str) -> str:
+def _remove_item(here: OpenForm, what: str) -> str:
     item = here.read().item(_number(what))
     if any(not content.is_empty(saved.value) for saved in item.fields.values()):
         return url_for(".ask_remove", item_id=item.id)
@@ -112,17 +112,17 @@ def _remove_item(here: Desk, what: str) -> str:
     return url_for(".overview", _anchor=f"theme-{item.theme}")
 
 
-def _add_row(here: Desk, what: str) -> str:
+def _add_row(here: OpenForm, what: str) -> str:
     people = here.read().draft.fields.get(what)
     row = len(people.value or ()) if people else 0
     return url_for(".overview", row=what, _anchor=f"{PREFIX}{what}-{row}-name")
 
 
-def _remove_row(here: Desk, what: str) -> str:  # noqa: ARG001 - the row was left out when the form was read
+def _remove_row(here: OpenForm, what: str) -> str:  # noqa: ARG001 - the row was left out when the form was read
     return url_for(".overview", _anchor=PREFIX + what.partition(":")[0])
 
 
-_AFTER_SAVING: Mapping[str, Callable[[Desk, str], str]] = {
+_AFTER_SAVING: Mapping[str, Callable[[OpenForm, str], str]] = {
     "review": _review,
     "attachments": _attachments,
     "silent": _silent_to_all,

@@ -18,7 +18,7 @@ from formserver.usecases.forms.read_form import FormPage
 from formserver.usecases.forms.save_draft import SaveOutcome
 from formserver.web import errors, guards, pages
 from formserver.web.form_pages import doors, typed
-from formserver.web.form_pages.doors import Desk
+from formserver.web.form_pages.doors import OpenForm
 
 TOO_OLD = 400
 TAKEN = 409
@@ -26,7 +26,7 @@ FAULTY = 422
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class PageMessages:
     """What a page says after a POST: over its errors, and where it says that it is saved, or not."""
 
     title: str = ""
@@ -34,7 +34,7 @@ class Told:
     failed: bool = False
 
 
-NOTHING = Told()
+NOTHING = PageMessages()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +44,11 @@ class Posted:
     `show` renders the page again; `go` says where to, once all is saved.
     """
 
-    desk: Desk
+    desk: OpenForm
     page: FormPage
     form: AnswerForm
     item_id: int | None
-    show: Callable[[Told], str]
+    show: Callable[[PageMessages], str]
     go: Callable[[str], ResponseReturnValue]
 
 
@@ -71,7 +71,7 @@ def take(posted: Posted) -> ResponseReturnValue:
     posted.form.raise_versions(outcome.versions)
     if posted.form.faulty:
         title = pages.count("errors.save", posted.form.faulty)
-        return make_response(posted.show(Told(title=title, saved=saved_words(outcome))), FAULTY)
+        return make_response(posted.show(PageMessages(title=title, saved=saved_words(outcome))), FAULTY)
     if outcome.conflicts:
         return redirect(url_for(".two_texts", conflict_id=outcome.conflicts[0].id), 303)
     return posted.go(request.form.get("action", "save"))
@@ -104,10 +104,10 @@ def _refused(posted: Posted, state: str, words: str, status: int) -> ResponseRet
         return jsonify(state=state, message=words), status
     if state == "submitted":
         return locked_page(posted.desk, posted.page, words), status
-    return make_response(posted.show(Told(saved=words, failed=True)), status)
+    return make_response(posted.show(PageMessages(saved=words, failed=True)), status)
 
 
-def locked_page(desk: Desk, page: FormPage, words: str) -> str:
+def locked_page(desk: OpenForm, page: FormPage, words: str) -> str:
     """The page of a form that was submitted or closed meanwhile, with what was typed below it."""
     return pages.render("form/locked.html", desk=desk, page=page, told=words, typed=errors.typed_text())
 

@@ -11,7 +11,7 @@ from formserver.forms.answers import AnswerForm, Stored
 from formserver.forms.build import Offer
 from formserver.storage.answers import Saved
 from formserver.usecases.forms.read_form import FormItem, FormPage
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.web import pages
 
 SUBMISSION = "submission"  # hidden: the number of the submission that stood when the page was made
@@ -45,13 +45,13 @@ def stored(fields: Mapping[str, Saved]) -> dict[str, Stored]:
     return {key: Stored(value=one.value, version=one.version) for key, one in fields.items()}
 
 
-def entries(page: FormPage, form: AnswerForm) -> dict[str, Entry]:
+def entries(page: FormPage, form: AnswerForm) -> dict[str, TypedValue]:
     """What can be saved of what was typed.
 
     What the page itself began with, and somebody else has filled in meanwhile, nobody typed.
     """
     typed = {key: one for key, one in form.values.items() if not _began_with(page, key, one)}
-    return {key: Entry(value=one.value, version=one.version) for key, one in typed.items()}
+    return {key: TypedValue(value=one.value, version=one.version) for key, one in typed.items()}
 
 
 def _began_with(page: FormPage, key: str, one: Stored) -> bool:

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from formserver.domain.dialog import Dialog, Theme
 from formserver.forms import planning_lists
-from formserver.forms.planning_lists import ProgrammeRow, Rows, ThemeRow
+from formserver.forms.planning_lists import MovableRows, ProgrammeRow, ThemeInputs
 from formserver.usecases.dialogs import change_dialog
 from formserver.web import guards, pages
 from formserver.web.organiser import plan
@@ -65,24 +65,24 @@ def _onward(endpoint: str, dialog_id: int, action: str, number: int | None) -> R
     return redirect(url_for(endpoint, dialog_id=dialog_id, _anchor=f"row-{number}" if number else None), 303)
 
 
-def _theme_rows(dialog: Dialog, typed: MultiDict[str, str] | None) -> Rows[ThemeRow]:
+def _theme_rows(dialog: Dialog, typed: MultiDict[str, str] | None) -> MovableRows[ThemeInputs]:
     chosen = {theme.number: theme for theme in dialog.themes}
     proposed = {one.number: Theme(number=one.number, title=one.title) for one in dialog.process.themes}
     known = chosen | {number: theme for number, theme in proposed.items() if number not in chosen}
     own = max(known, default=0) + 1
     numbers = planning_lists.order(typed.getlist("row")) if typed else [*known, own]
-    return Rows([_theme_row(number, known, chosen, typed) for number in numbers])
+    return MovableRows([_theme_row(number, known, chosen, typed) for number in numbers])
 
 
 def _theme_row(
     number: int, known: dict[int, Theme], chosen: dict[int, Theme], typed: MultiDict[str, str] | None
-) -> ThemeRow:
+) -> ThemeInputs:
     was = known.get(number)
     values = {"chosen": number in chosen, "title": was.title.to(pages.language()) if was else ""}
-    return ThemeRow(number, was, typed=typed, language=pages.language(), values=values)
+    return ThemeInputs(number, was, typed=typed, language=pages.language(), values=values)
 
 
-def _programme_rows(dialog: Dialog, typed: MultiDict[str, str] | None) -> Rows[ProgrammeRow]:
+def _programme_rows(dialog: Dialog, typed: MultiDict[str, str] | None) -> MovableRows[ProgrammeRow]:
     lines = dict(enumerate(dialog.programme, 1))
     shown = [*lines, *range(len(lines) + 1, len(lines) + 1 + EMPTY_LINES)]
     numbers = planning_lists.order(typed.getlist("row")) if typed else shown
@@ -92,4 +92,4 @@ def _programme_rows(dialog: Dialog, typed: MultiDict[str, str] | None) -> Rows[P
         was = lines.get(number)
         values = {"at": was.at, "title": was.title.to(language)} if was else {}
         rows.append(ProgrammeRow(number, was, typed=typed, language=language, values=values))
-    return Rows(rows)
+    return MovableRows(rows)

@@ -11,7 +11,7 @@ from formserver.web import facts, pages
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class MatrixLine:
     """An item, and what each party said of it: (column, words, whether it is an answer, where it is read)."""
 
     item: str
@@ -24,7 +24,7 @@ class Matrix:
 
     heading: str
     columns: list[str]
-    themes: list[tuple[str, list[Row]]]
+    themes: list[tuple[str, list[MatrixLine]]]
     empty: str
 
 
@@ -45,9 +45,11 @@ def told(board: Board) -> Matrix:
     )
 
 
-def _row(dialog: Dialog, item: PacketItem) -> Row:
+def _row(dialog: Dialog, item: PacketItem) -> MatrixLine:
     title = item.item.value(dialog.process.asking_form.item_title or "") or ""
-    return Row(item=f"{item.item.number} {title}".strip(), cells=[_cell(dialog, cell) for cell in item.cells])
+    return MatrixLine(
+        item=f"{item.item.number} {title}".strip(), cells=[_cell(dialog, cell) for cell in item.cells]
+    )
 
 
 def _cell(dialog: Dialog, cell: Cell) -> tuple[str, str, bool, str | None]:

@@ -12,17 +12,17 @@ from formserver.usecases.dialogs import read_board
 from formserver.usecases.mail import manage_outbox
 from formserver.web import pages
 from formserver.web.organiser.words import letter_words
-from formserver.web.organiser.words.letter_words import Told
+from formserver.web.organiser.words.letter_words import LetterInWords
 
 PAGE = 50
 BATCH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class OutboxPage:
     """A page of letters. `dialogs` are the titles by id, `older` the address of the next page or None."""
 
-    letters: list[Told]
+    letters: list[LetterInWords]
     dialogs: dict[int, str]
     choices: list[tuple[str, str, bool]]
     empty: str
@@ -30,7 +30,7 @@ class View:
     newest: str | None
 
 
-def view(account: Account) -> View:
+def view(account: Account) -> OutboxPage:
     """The page of letters that the address asks for."""
     kind = request.args.get("show", "all")
     kind = kind if kind in ("waiting", "failed") else "all"
@@ -39,7 +39,7 @@ def view(account: Account) -> View:
     wanted = list(islice(_wanted(account, dialogs, kind, before), PAGE + 1))
     shown = wanted[:PAGE]
     older = url_for("organiser.outbox", show=kind, before=shown[-1].row.id) if len(wanted) > PAGE else None
-    return View(
+    return OutboxPage(
         letters=shown,
         dialogs={dialog.id: pages.words(dialog.title) for dialog in dialogs.values()},
         choices=[
@@ -52,7 +52,9 @@ def view(account: Account) -> View:
     )
 
 
-def _wanted(account: Account, dialogs: Mapping[int, Dialog], kind: str, before: int | None) -> Iterator[Told]:
+def _wanted(
+    account: Account, dialogs: Mapping[int, Dialog], kind: str, before: int | None
+) -> Iterator[LetterInWords]:
     """The letters of a kind, the newest first, read a page at a time."""
     rows = manage_outbox.letters(pages.tools(), account, before_id=before, limit=BATCH)
     while rows:

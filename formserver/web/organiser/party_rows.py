@@ -6,8 +6,8 @@ from flask import request, url_for
 
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.progress import Standing, form_of, has_duty
-from formserver.storage.journal import Entry
-from formserver.usecases.dialogs.read_board import Board, PartyRow
+from formserver.storage.journal import JournalEntry
+from formserver.usecases.dialogs.read_board import Board, PartyOnBoard
 from formserver.web import facts, pages
 from formserver.web.organiser.words import board_words, journal_words
 
@@ -25,7 +25,7 @@ DONE = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class PartyLine:
     """One party in words. `action` is (words, address) or None."""
 
     party: Party
@@ -40,15 +40,15 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class View:
+class ShownParties:
     """The rows that are shown, and the choices of the filter."""
 
-    rows: list[Row]
+    rows: list[PartyLine]
     choices: list[tuple[str, str, bool]]
     empty: str
 
 
-def view(board: Board) -> View:
+def view(board: Board) -> ShownParties:
     """The parties that the filter in the address asks for."""
     kinds = {
         "all": list(board.rows),
@@ -66,17 +66,17 @@ def view(board: Board) -> View:
         for kind, found in kinds.items()
     ]
     empty = pages.say("empty.missing" if shown == "missing" else "board.none_done")
-    return View(rows=[_row(board, row) for row in kinds[shown]], choices=choices, empty=empty)
+    return ShownParties(rows=[_row(board, row) for row in kinds[shown]], choices=choices, empty=empty)
 
 
-def _is_missing(dialog: Dialog, row: PartyRow) -> bool:
+def _is_missing(dialog: Dialog, row: PartyOnBoard) -> bool:
     gone = row.party.withdrawn_at is not None
     return not gone and has_duty(dialog, row.party) and not (row.sheet and row.sheet.latest)
 
 
-def _row(board: Board, row: PartyRow) -> Row:
+def _row(board: Board, row: PartyOnBoard) -> PartyLine:
     dialog, last = board.dialog, _last(board, row)
-    return Row(
+    return PartyLine(
         party=row.party,
         below=_below(dialog, row),
         people=board_words.people(row.party),
@@ -89,7 +89,7 @@ def _row(board: Board, row: PartyRow) -> Row:
     )
 
 
-def _last(board: Board, row: PartyRow) -> Entry | None:
+def _last(board: Board, row: PartyOnBoard) -> JournalEntry | None:
     """The newest entry about the party, or about the form that it fills in together with others."""
     form = form_of(board.dialog, row.party)
     joint = (entry for entry in board.journal if form.joint and entry.facts.get("form") == form.key)
@@ -97,14 +97,14 @@ def _last(board: Board, row: PartyRow) -> Entry | None:
     return max(found, key=lambda entry: entry.id, default=None)
 
 
-def _below(dialog: Dialog, row: PartyRow) -> str:
+def _below(dialog: Dialog, row: PartyOnBoard) -> str:
     role = dialog.process.role(row.party.role)
     if not row.asked:
         return pages.words(role.name)
     return pages.say("parties.asked", asked_count=pages.count("items", row.asked))
 
 
-def _action(dialog: Dialog, row: PartyRow) -> tuple[str, str] | None:
+def _action(dialog: Dialog, row: PartyOnBoard) -> tuple[str, str] | None:
     """The one thing that an organiser most likely wants to do about this party now."""
     if dialog.cancelled_at or row.party.withdrawn_at:
         return None

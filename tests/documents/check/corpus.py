@@ -8,24 +8,24 @@ from io import BytesIO
 from docx import Document
 
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group, Leaf, LeafKind, Rows
+from formserver.documents.names.process_names import Leaf, LeafKind, NameGroup, NameList
 from formserver.documents.word import package
 from formserver.domain.words import Words
 from tests.support import word
 
 LONG = Leaf(long=True)
-ANSWER = Group(names={"party": process_names.TEXT, "assessment": LONG})
-ITEM = Group(
+ANSWER = NameGroup(names={"party": process_names.TEXT, "assessment": LONG})
+ITEM = NameGroup(
     names={
         "title": process_names.TEXT,
         "background": LONG,
         "late": process_names.FLAG,
         "link": process_names.LINK,
         "anchor": process_names.ANCHOR,
-        "answers": Rows(row=ANSWER),
+        "answers": NameList(row=ANSWER),
     }
 )
-LINE = Group(
+LINE = NameGroup(
     names={
         "text": process_names.TEXT,
         "level": process_names.NUMBER,
@@ -33,20 +33,20 @@ LINE = Group(
         "page": process_names.PAGE,
     }
 )
-LOOK = Group(names={"name": process_names.TEXT, "arms": process_names.PICTURE})
-PARTY = Group(
+LOOK = NameGroup(names={"name": process_names.TEXT, "arms": process_names.PICTURE})
+PARTY = NameGroup(
     names={"name": process_names.TEXT, "role": process_names.TEXT, "late": process_names.FLAG, "look": LOOK}
 )
 CHOICES = (
     ("wish", Words({"nb": "ønske", "nn": "ønske"})),
     ("plan", Words({"nb": "vedtatt", "nn": "vedteken"})),
 )
-KNOWN = Group(
+KNOWN = NameGroup(
     names={
-        "dialog": Group(names={"title": process_names.TEXT, "place": process_names.TEXT}),
-        "items": Rows(row=ITEM, each="item"),
-        "contents": Rows(row=LINE),
-        "hosts": Rows(row=PARTY, each="party"),
+        "dialog": NameGroup(names={"title": process_names.TEXT, "place": process_names.TEXT}),
+        "items": NameList(row=ITEM, each="item"),
+        "contents": NameList(row=LINE),
+        "hosts": NameList(row=PARTY, each="party"),
         "look": LOOK,
         "count": process_names.NUMBER,
         "late": process_names.FLAG,

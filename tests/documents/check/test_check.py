@@ -7,19 +7,19 @@ from formserver import documents
 from formserver.documents.check import finding_words, inspection, run_check, trial
 from formserver.documents.check.check_task import Task
 from formserver.documents.name_list import tag_list
-from formserver.documents.name_list.tag_list import Use
+from formserver.documents.name_list.tag_list import TagUse
 from formserver.documents.names import process_names
 from formserver.documents.word.findings import Finding, Place
 from formserver.i18n import languages
 from tests.support import packets, word
 
-ITEM = process_names.Group(
+ITEM = process_names.NameGroup(
     names={"title": process_names.TEXT, "background": process_names.TEXT, "late": process_names.FLAG}
 )
-KNOWN = process_names.Group(
+KNOWN = process_names.NameGroup(
     names={
-        "dialog": process_names.Group(names={"title": process_names.TEXT, "place": process_names.TEXT}),
-        "items": process_names.Rows(row=ITEM),
+        "dialog": process_names.NameGroup(names={"title": process_names.TEXT, "place": process_names.TEXT}),
+        "items": process_names.NameList(row=ITEM),
         "count": process_names.NUMBER,
         "kind": process_names.Leaf(kind=process_names.LeafKind.CHOICE),
     }
@@ -291,6 +291,6 @@ def test_the_tags_of_a_template_are_listed_with_part_and_count() -> None:
     used = tag_list.used(word.template("{{ dialog.title }} {{ dialog.title }}", header="{{ count }}"))
 
     assert used == [
-        Use(tag="{{ dialog.title }}", part="body", count=2),
-        Use(tag="{{ count }}", part="header", count=1),
+        TagUse(tag="{{ dialog.title }}", part="body", count=2),
+        TagUse(tag="{{ count }}", part="header", count=1),
     ]

@@ -18,7 +18,9 @@ from tests.support import office, packets, word
 COMMENTS = "word/comments.xml"
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
-KNOWN = process_names.Group(names={"dialog": process_names.Group(names={"title": process_names.TEXT})})
+KNOWN = process_names.NameGroup(
+    names={"dialog": process_names.NameGroup(names={"title": process_names.TEXT})}
+)
 
 
 def found(template: bytes) -> list[Finding]:

@@ -12,10 +12,10 @@ from formserver.documents.names import process_names
 from formserver.documents.word.findings import FaultyTemplateError, Finding
 from tests.support import word
 
-KNOWN = process_names.Group(
+KNOWN = process_names.NameGroup(
     names={
         "a": process_names.TEXT,
-        "rows": process_names.Rows(row=process_names.Group(names={"b": process_names.TEXT})),
+        "rows": process_names.NameList(row=process_names.NameGroup(names={"b": process_names.TEXT})),
     }
 )
 FORBIDDEN = [

@@ -3,11 +3,11 @@
 import pytest
 
 from formserver.documents.check import missing_names
-from formserver.documents.names.process_names import TEXT, Group, Leaf, LeafKind, Rows
+from formserver.documents.names.process_names import TEXT, Leaf, LeafKind, NameGroup, NameList
 from tests.support import word
 
-ROW = Group(names={"title": TEXT, "chosen": Leaf(kind=LeafKind.CHOICE)})
-KNOWN = Group(names={"dialog": Group(names={"title": TEXT}), "items": Rows(row=ROW)})
+ROW = NameGroup(names={"title": TEXT, "chosen": Leaf(kind=LeafKind.CHOICE)})
+KNOWN = NameGroup(names={"dialog": NameGroup(names={"title": TEXT}), "items": NameList(row=ROW)})
 LOOP = "{% for item in items %}", "{% endfor %}"
 
 

@@ -1,16 +1,16 @@
 import pytest
 
 from formserver.documents.compare import differences, language_pair
-from formserver.documents.compare.differences import Difference, PartDifference
+from formserver.documents.compare.differences import PartDifference, TemplateDifference
 from formserver.documents.compare.language_pair import OnlyIn
 from formserver.documents.word import package
 from formserver.documents.word.findings import FaultyTemplateError
-from formserver.domain.text_changes import Line, Mark
+from formserver.domain.text_changes import Mark, TextLine
 from tests.documents.check import corpus
 from tests.support import packets, word
 
 
-def told(difference: Difference) -> list[tuple[str, str, str]]:
+def told(difference: TemplateDifference) -> list[tuple[str, str, str]]:
     """Part, fate and text of every line that is not kept."""
     return [
         (part.part, line.mark, line.text)
@@ -29,10 +29,10 @@ def test_lines_are_kept_removed_and_added_in_reading_order() -> None:
     assert body == PartDifference(
         part="body",
         lines=(
-            Line(Mark.KEPT, "Program"),
-            Line(Mark.REMOVED, "Sted: {{ dialog.place }}"),
-            Line(Mark.ADDED, "Møtested: {{ dialog.place }}"),
-            Line(Mark.KEPT, "Slutt"),
+            TextLine(Mark.KEPT, "Program"),
+            TextLine(Mark.REMOVED, "Sted: {{ dialog.place }}"),
+            TextLine(Mark.ADDED, "Møtested: {{ dialog.place }}"),
+            TextLine(Mark.KEPT, "Slutt"),
         ),
     )
     assert body.changed

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from formserver.documents.office import layout, page_pictures
-from formserver.documents.office.page_pictures import NoPicturesError, Why
+from formserver.documents.office.page_pictures import NoPicturesError, NoPicturesReason
 from tests.support import word
 
 TWO_PAGES = word.changed(
@@ -20,7 +20,7 @@ def size(picture: bytes) -> tuple[int, int]:
     return width, height
 
 
-def refused(document: bytes = TWO_PAGES) -> Why:
+def refused(document: bytes = TWO_PAGES) -> NoPicturesReason:
     with pytest.raises(NoPicturesError) as fault:
         page_pictures.pages(document)
     return fault.value.why
@@ -54,21 +54,24 @@ def test_no_more_pages_are_drawn_than_were_asked_for_and_that_there_are_more_is_
 def test_without_libreoffice_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert (page_pictures.possible(), refused()) == (Why.NO_LIBREOFFICE, Why.NO_LIBREOFFICE)
+    assert (page_pictures.possible(), refused()) == (
+        NoPicturesReason.NO_LIBREOFFICE,
+        NoPicturesReason.NO_LIBREOFFICE,
+    )
 
 
 def test_without_poppler_the_reason_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program(tmp_path / "soffice", "exit 0")
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert (page_pictures.possible(), refused()) == (Why.NO_POPPLER, Why.NO_POPPLER)
+    assert (page_pictures.possible(), refused()) == (NoPicturesReason.NO_POPPLER, NoPicturesReason.NO_POPPLER)
 
 
 @pytest.mark.office
 def test_what_libreoffice_cannot_open_has_no_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layout, "LIMIT", 0.05)
 
-    assert refused() is Why.FAILED
+    assert refused() is NoPicturesReason.FAILED
 
 
 @pytest.mark.office
@@ -84,7 +87,7 @@ def test_a_drawing_that_takes_too_long_is_ended_with_all_that_it_started(
     why = refused()
 
     os.set_blocking(pipe, True)
-    assert (why, os.read(pipe, 10)) == (Why.FAILED, b"")
+    assert (why, os.read(pipe, 10)) == (NoPicturesReason.FAILED, b"")
     os.close(pipe)
 
 
@@ -93,7 +96,7 @@ def test_a_drawing_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
     program(tmp_path / "pdftoppm", "exit 3")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
 
-    assert refused() is Why.FAILED
+    assert refused() is NoPicturesReason.FAILED
 
 
 def program(path: Path, does: str) -> None:

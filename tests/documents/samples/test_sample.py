@@ -7,7 +7,7 @@ import pytest
 from formserver.documents.check import trial
 from formserver.documents.fill import render
 from formserver.documents.names import process_names
-from formserver.documents.names.process_names import Group, Leaf, Rows, Shape
+from formserver.documents.names.process_names import Leaf, NameGroup, NameList, Shape
 from formserver.documents.names.values import Anchor, Link
 from formserver.documents.samples import sample_names
 from formserver.documents.word import package
@@ -25,10 +25,10 @@ every_document = pytest.mark.parametrize(
 
 def leaves(shape: Shape, value: object) -> list[tuple[Leaf, object]]:
     """Every single value with its shape."""
-    if isinstance(shape, Rows):
+    if isinstance(shape, NameList):
         assert isinstance(value, list)
         return [found for row in value for found in leaves(shape.row, row)]
-    if isinstance(shape, Group):
+    if isinstance(shape, NameGroup):
         assert isinstance(value, dict)
         return [found for key, one in shape.names.items() for found in leaves(one, value[key])]
     return [(shape, value)]
@@ -146,7 +146,7 @@ def test_the_last_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_
     )
 
     made = sample_names.of(
-        Group(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long
+        NameGroup(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long
     )
 
     assert len(str(made["a"])) < 400

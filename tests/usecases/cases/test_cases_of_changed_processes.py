@@ -13,10 +13,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from formserver import cases
-from formserver.cases import Case, Fault
+from formserver.cases import Case, CaseFileFault
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.domain.process import Choice, Field, Form, Kind
-from formserver.domain.questions import Group, kinds
+from formserver.domain.questions import QuestionGroup, kinds
 from formserver.domain.words import Words, same
 from formserver.storage import database, dialogs, process_versions, templates
 from formserver.usecases.cases.export_dialog import export_dialog
@@ -48,11 +48,11 @@ def mark(house: House, process: str) -> str:
     return read_questions.read(house.tools, process).mark
 
 
-def where(house: House, process: str, form: str, group: Group) -> Where:
+def where(house: House, process: str, form: str, group: QuestionGroup) -> Where:
     return Where(process=process, form=form, group=group, mark=mark(house, process))
 
 
-def add(house: House, process: str, form: str, group: Group, kind: Kind, label: str) -> str:
+def add(house: House, process: str, form: str, group: QuestionGroup, kind: Kind, label: str) -> str:
     words = Words(dict.fromkeys(("nb", "nn", "en"), label))
     asked = Field(key="", kind=kind, label=words, choices=CHOICES if kind in CHOSEN else ())
     return change_questions.add_question(house.tools, house.actor, where(house, process, form, group), asked)
@@ -66,7 +66,7 @@ def grow(house: House, process: str) -> None:
     """From now on every list also has a question of each kind, and one whose name the file has for itself."""
     used = process_in_use.of(house.tools, process).process
     for form in (used.asking_form, used.answering_form):
-        for group in reversed(Group):
+        for group in reversed(QuestionGroup):
             for kind in kinds(group):
                 add(house, process, form.key, group, kind, f"Ny {kind}")
             add(house, process, form.key, group, Kind.TEXT, "Id")
@@ -136,7 +136,7 @@ def answers(house: House, dialog_id: int) -> dict[str, Any]:
     return case
 
 
-def told(house: House, packed: bytes) -> list[Fault]:
+def told(house: House, packed: bytes) -> list[CaseFileFault]:
     """What a case is refused with."""
     with pytest.raises(cases.CaseFault) as refused:
         read(house, packed)
@@ -217,7 +217,7 @@ def test_a_question_that_was_taken_out_since_is_asked_in_the_dialog_that_comes_b
     grow(house, MULIGHETSDIALOG)
     first = filled(house, MULIGHETSDIALOG)
     for key in ("ny_yes_no", "ny_text"):
-        place = where(house, MULIGHETSDIALOG, "note", Group.ITEM)
+        place = where(house, MULIGHETSDIALOG, "note", QuestionGroup.ITEM)
         change_questions.remove_question(house.tools, house.actor, place, key)
     publish(house, MULIGHETSDIALOG)
 
@@ -230,7 +230,7 @@ def test_a_question_that_was_taken_out_since_is_asked_in_the_dialog_that_comes_b
 def test_an_answer_of_no_is_an_answer_that_is_not_lost_either(
     house: House, elsewhere: Callable[[], House]
 ) -> None:
-    add(house, MULIGHETSDIALOG, "note", Group.ONCE, Kind.YES_NO, "Haster")
+    add(house, MULIGHETSDIALOG, "note", QuestionGroup.ONCE, Kind.YES_NO, "Haster")
     publish(house, MULIGHETSDIALOG)
 
     packed = export_dialog(house.tools, filled(house, MULIGHETSDIALOG))
@@ -243,7 +243,7 @@ def test_an_answer_of_no_is_an_answer_that_is_not_lost_either(
 def test_a_question_that_nobody_answered_keeps_no_case_out(
     house: House, elsewhere: Callable[[], House]
 ) -> None:
-    add(house, MULIGHETSDIALOG, "note", Group.ONCE, Kind.LONG_TEXT, "Haster")
+    add(house, MULIGHETSDIALOG, "note", QuestionGroup.ONCE, Kind.LONG_TEXT, "Haster")
     publish(house, MULIGHETSDIALOG)
     house.invited()
     house.write_note({str(house.county.id): "Kan dere?"})

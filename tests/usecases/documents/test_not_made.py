@@ -5,7 +5,7 @@ import pytest
 from formserver.documents.word.findings import Finding
 from formserver.domain.words import Words
 from formserver.usecases.documents import document_failures
-from formserver.usecases.documents.make_document import DocumentNotMade, Why
+from formserver.usecases.documents.make_document import DocumentNotMade, NotMadeReason
 from formserver.usecases.mail.write_letters import LetterNotWritten
 
 FINDING = Finding(kind="prints_word", facts={"tag": "{{ 'a' }}", "name": "a", "better": "{{ a }}"})
@@ -22,8 +22,8 @@ def told(fault: Exception) -> str:
 @pytest.mark.parametrize(
     ("fault", "says"),
     [
-        (DocumentNotMade("x", Why.TEMPLATE, [FINDING]), PRINTS_WORD),
-        (DocumentNotMade("x", Why.TEXT_LOST), LOST),
+        (DocumentNotMade("x", NotMadeReason.TEMPLATE, [FINDING]), PRINTS_WORD),
+        (DocumentNotMade("x", NotMadeReason.TEXT_LOST), LOST),
         (DocumentNotMade("not checked"), "Kontroller versjonen, og se hva som er feil."),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.domain.refusals import TemplateFaulty
 from formserver.storage import database, documents, journal, submissions, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.documents import preview_packet
 from formserver.usecases.documents.make_document import DocumentNotMade
 from formserver.usecases.templates import upload_template, use_template
@@ -17,7 +17,7 @@ from formserver.worker import loop
 from tests.support import word
 from tests.usecases.house import WITHOUT_MAIL, House
 
-PACKET = Place(process="mulighetsdialog", document="packet", language="nb")
+PACKET = TemplatePlace(process="mulighetsdialog", document="packet", language="nb")
 # The samples of the check have two responses; the dialog of these tests has one.
 ON_ONE_ANSWER_ALONE = "{% if responses|length == 1 %}{{ responses[9].party }}{% endif %}"
 

@@ -10,7 +10,7 @@ from formserver.domain.refusals import (
 from formserver.storage import answers, database
 from formserver.usecases.actors import Writer
 from formserver.usecases.forms import read_form, save_draft
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from tests.usecases.form_steps import nils_of, page_of, save_field
 from tests.usecases.house import NOTE, RESPONSE, House
 
@@ -90,7 +90,7 @@ def test_two_texts_are_settled_by_choice_and_gone_afterwards(house: House) -> No
     save_field(house, house.kari, "summary", "Karis tekst", 0)
     conflict = save_field(house, nils, "summary", "Nils sin tekst", 0).conflicts[0]
 
-    save_draft.settle_conflict(house.tools, nils, NOTE, conflict.id, Entry("Begge tekstene", 1))
+    save_draft.settle_conflict(house.tools, nils, NOTE, conflict.id, TypedValue("Begge tekstene", 1))
 
     page = page_of(house, house.kari)
     assert (page.draft.fields["summary"].value, page.conflicts) == ("Begge tekstene", ())
@@ -105,9 +105,9 @@ def test_a_text_that_changed_again_is_not_overwritten_by_the_choice(house: House
     save_field(house, house.kari, "summary", "Enda en", 1)
 
     with pytest.raises(StaleAnswer):
-        save_draft.settle_conflict(house.tools, nils, NOTE, conflict.id, Entry("Begge", 1))
+        save_draft.settle_conflict(house.tools, nils, NOTE, conflict.id, TypedValue("Begge", 1))
     with pytest.raises(NotFound):
-        save_draft.settle_conflict(house.tools, nils, NOTE, 999, Entry("Begge", 1))
+        save_draft.settle_conflict(house.tools, nils, NOTE, 999, TypedValue("Begge", 1))
 
 
 def test_a_field_that_is_not_asked_is_not_stored(house: House) -> None:

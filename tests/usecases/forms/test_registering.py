@@ -14,7 +14,7 @@ from formserver.domain.refusals import (
 from formserver.usecases.actors import Writer
 from formserver.usecases.dialogs import change_parties, move_meeting
 from formserver.usecases.forms import attach, discard_correction, save_draft, say_nothing, submit_form
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from formserver.usecases.service import accounts
 from formserver.usecases.service.accounts import NewAccount
 from tests.usecases.form_steps import page_of, save_field
@@ -145,13 +145,13 @@ def test_two_organisers_registering_at_once_lose_no_text(house: House) -> None:
     house.asked()
     first, second = _registering(house), _registering(house)
     item_id = house.items[0]
-    save_draft.save_draft(house.tools, first, RESPONSE, item_id, {"assessment": Entry("En", 0)})
+    save_draft.save_draft(house.tools, first, RESPONSE, item_id, {"assessment": TypedValue("En", 0)})
     assert page_of(house, first, RESPONSE).state is FormState.BEGUN
 
     conflicts = save_draft.save_draft(
-        house.tools, second, RESPONSE, item_id, {"assessment": Entry("To", 0)}
+        house.tools, second, RESPONSE, item_id, {"assessment": TypedValue("To", 0)}
     ).conflicts
-    save_draft.settle_conflict(house.tools, second, RESPONSE, conflicts[0].id, Entry("En og to", 1))
+    save_draft.settle_conflict(house.tools, second, RESPONSE, conflicts[0].id, TypedValue("En og to", 1))
 
     assert page_of(house, first, RESPONSE).items[0].fields["assessment"].value == "En og to"
 

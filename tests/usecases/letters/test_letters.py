@@ -9,41 +9,43 @@ import pytest
 from formserver.definitions import DefinitionFault
 from formserver.domain.refusals import LetterChanged, LetterFaulty, NotFound, TooOften
 from formserver.domain.text_changes import Mark
-from formserver.mail.letter_check import Reason
+from formserver.mail.letter_check import LetterFaultKind
 from formserver.mail.letter_files import Text
 from formserver.storage import database, journal, letter_origins, outbox, process_versions, tables
 from formserver.usecases.actors import Actor
 from formserver.usecases.dialogs import move_meeting
 from formserver.usecases.letters import change_letter, letter_history, move_letters, try_letter
-from formserver.usecases.letters.change_letter import Typed
+from formserver.usecases.letters.change_letter import TypedLetter
 from formserver.usecases.processes import change_process, keep_shipped, letters_in_use, process_in_use
-from formserver.usecases.processes.letters_in_use import SERVICE, Place
+from formserver.usecases.processes.letters_in_use import SERVICE, LetterPlace
 from formserver.usecases.service import accounts, sign_in
 from formserver.usecases.service.accounts import NewAccount
 from tests.usecases.house import House
 
 KEY = "mulighetsdialog"
-INVITATION = Place(process=KEY, letter="note_invitation", language="nb")
-CLOSING = Place(process=KEY, letter="closing.party", language="nb")
-CODE = Place(process=SERVICE, letter="sign_in_code", language="nb")
+INVITATION = LetterPlace(process=KEY, letter="note_invitation", language="nb")
+CLOSING = LetterPlace(process=KEY, letter="closing.party", language="nb")
+CODE = LetterPlace(process=SERVICE, letter="sign_in_code", language="nb")
 NILS = Actor(name="Nils")
 MINUTE = timedelta(minutes=1)
 
 
-def text(house: House, place: Place = INVITATION) -> Text:
+def text(house: House, place: LetterPlace = INVITATION) -> Text:
     """The text in use."""
     return letters_in_use.of(house.tools, place.process).text(place)
 
 
-def typed(house: House, old: str, new: str, *, place: Place = INVITATION, note: str = "") -> Typed:
+def typed(
+    house: House, old: str, new: str, *, place: LetterPlace = INVITATION, note: str = ""
+) -> TypedLetter:
     """The text in use with one thing changed, as typed by somebody who sees it now."""
     now = text(house, place)
     assert old in now.body
     seen = change_letter.fingerprint(now)
-    return Typed(subject=now.subject, body=now.body.replace(old, new, 1), note=note, seen=seen)
+    return TypedLetter(subject=now.subject, body=now.body.replace(old, new, 1), note=note, seen=seen)
 
 
-def save(house: House, old: str, new: str, *, place: Place = INVITATION, note: str = "") -> bool:
+def save(house: House, old: str, new: str, *, place: LetterPlace = INVITATION, note: str = "") -> bool:
     change = typed(house, old, new, place=place, note=note)
     return change_letter.save_letter(house.tools, house.actor, place, change)
 
@@ -52,7 +54,7 @@ def greetings(house: House, letter: str = "note_invitation") -> set[str]:
     return {one.text.splitlines()[0].split(",")[0] for one in house.letters(letter)}
 
 
-def told(house: House, place: Place = INVITATION) -> list[tuple[int, str, str, bool]]:
+def told(house: House, place: LetterPlace = INVITATION) -> list[tuple[int, str, str, bool]]:
     found = letter_history.versions(house.tools, place)
     return [(one.number, one.by, one.note, one.in_use) for one in found]
 
@@ -82,12 +84,14 @@ def test_a_letter_that_did_not_change_makes_no_version(house: House) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "wrong"),
     [
-        ("{{ link }}", "", (Reason.NEEDS_ADDRESS, "link")),
-        ("{{ recipient.name }}", "{{ recipent.name }}", (Reason.UNKNOWN_NAME, "recipent.name")),
-        ("{{ closing.party }}", "{{ closing.nobody }}", (Reason.UNKNOWN_CLOSING, "closing.nobody")),
+        ("{{ link }}", "", (LetterFaultKind.NEEDS_ADDRESS, "link")),
+        ("{{ recipient.name }}", "{{ recipent.name }}", (LetterFaultKind.UNKNOWN_NAME, "recipent.name")),
+        ("{{ closing.party }}", "{{ closing.nobody }}", (LetterFaultKind.UNKNOWN_CLOSING, "closing.nobody")),
     ],
 )
-def test_a_faulty_letter_is_not_kept(house: House, old: str, new: str, wrong: tuple[Reason, str]) -> None:
+def test_a_faulty_letter_is_not_kept(
+    house: House, old: str, new: str, wrong: tuple[LetterFaultKind, str]
+) -> None:
     with pytest.raises(LetterFaulty) as refused:
         save(house, old, new)
 
@@ -126,7 +130,7 @@ def test_who_saves_last_never_overwrites_what_they_have_not_seen(house: House) -
 
 
 def test_two_letters_are_changed_side_by_side(house: House) -> None:
-    guests = Place(process=KEY, letter="guest_invitation", language="nb")
+    guests = LetterPlace(process=KEY, letter="guest_invitation", language="nb")
     mine = typed(house, "Hei", "Kjære", place=guests)
     save(house, "Hei", "Hallo")
 
@@ -147,7 +151,7 @@ def test_a_name_in_one_language_only_is_told_and_kept(house: House) -> None:
 
 
 def test_going_back_takes_the_earlier_version_of_that_letter_alone(house: House) -> None:
-    guests = Place(process=KEY, letter="guest_invitation", language="nb")
+    guests = LetterPlace(process=KEY, letter="guest_invitation", language="nb")
     save(house, "Hei", "Kjære")
     save(house, "Hei", "Hallo", place=guests)
 
@@ -191,7 +195,7 @@ def test_going_back_with_the_whole_definition_is_told_at_the_letter_too(house: H
 
 
 def test_a_letter_that_a_version_lacks_has_no_version_there(house: House) -> None:
-    place = Place(process=KEY, letter="note_invitation", language="en")
+    place = LetterPlace(process=KEY, letter="note_invitation", language="en")
     files = dict(letters_in_use.of(house.tools, KEY).files)
     del files[place.path]
     change_process.new_version(house.tools, house.actor, KEY, files, "")
@@ -206,13 +210,13 @@ def test_a_letter_that_a_version_lacks_has_no_version_there(house: House) -> Non
 @pytest.mark.parametrize(
     "place",
     [
-        Place(process="ukjent", letter="note_invitation", language="nb"),
-        Place(process=KEY, letter="ukjent", language="nb"),
-        Place(process=KEY, letter="note_invitation", language="sv"),
-        Place(process=KEY, letter="sign_in_code", language="nb"),
+        LetterPlace(process="ukjent", letter="note_invitation", language="nb"),
+        LetterPlace(process=KEY, letter="ukjent", language="nb"),
+        LetterPlace(process=KEY, letter="note_invitation", language="sv"),
+        LetterPlace(process=KEY, letter="sign_in_code", language="nb"),
     ],
 )
-def test_a_letter_that_is_not_there_is_not_found(house: House, place: Place) -> None:
+def test_a_letter_that_is_not_there_is_not_found(house: House, place: LetterPlace) -> None:
     with pytest.raises(NotFound):
         letter_history.versions(house.tools, place)
 
@@ -234,7 +238,7 @@ def test_a_letter_from_before_versions_were_remembered_has_no_origin(house: Hous
     house.invited()
     letter = house.letters("note_invitation")[0]
     with database.writing():
-        tables.LetterOrigin.delete().execute()
+        tables.LetterOriginRow.delete().execute()
 
     assert letter_history.origin(house.tools, letter) is None
 
@@ -283,9 +287,9 @@ def test_a_closing_is_shown_in_a_letter_that_it_stands_in(house: House) -> None:
     assert "note_invitation" in {one.key for one in letters_in_use.of(house.tools, KEY).users(CLOSING)}
 
 
-def unused(house: House) -> Place:
+def unused(house: House) -> LetterPlace:
     """A closing that no letter uses."""
-    place = Place(process=KEY, letter="closing.ingen", language="nb")
+    place = LetterPlace(process=KEY, letter="closing.ingen", language="nb")
     files = letters_in_use.of(house.tools, KEY).files
     change_process.new_version(house.tools, house.actor, KEY, {**files, place.path: "Hilsen\n"}, "")
     return place
@@ -473,7 +477,7 @@ def test_a_letter_that_breaks_the_process_is_never_taken(house: House) -> None:
 
 
 def test_a_new_account_gets_the_letter_in_use(house: House) -> None:
-    place = Place(process=SERVICE, letter="account_added", language="nb")
+    place = LetterPlace(process=SERVICE, letter="account_added", language="nb")
     save(house, "Hei", "Velkommen", place=place)
 
     accounts.add_account(house.tools, house.actor, NewAccount(email="nils@example.no", name="Nils"))

@@ -9,7 +9,7 @@ import pytest
 
 from formserver import definitions
 from formserver.config.settings import DOC_TEMPLATES
-from formserver.definitions import DefinitionFault, Fault, FaultKind, fault
+from formserver.definitions import DefinitionFault, FaultKind, ProcessFault, fault
 from formserver.i18n import catalogues, languages
 from formserver.usecases.processes import process_fault_words
 
@@ -109,7 +109,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(SHIPPED, tmp_path_factory.mktemp("process") / SHIPPED.name))
 
 
-def made(folder: Path, kind: FaultKind) -> Fault:
+def made(folder: Path, kind: FaultKind) -> ProcessFault:
     """The fault that comes of a change, which is taken back."""
     name, old, new = CHANGES[kind]
     whole = (SHIPPED / name).read_text(encoding="utf-8")
@@ -128,7 +128,7 @@ def words(language: str) -> Mapping[str, tuple[str, ...]]:
     return catalogues.read(language)
 
 
-def is_told_whole(one: Fault) -> bool:
+def is_told_whole(one: ProcessFault) -> bool:
     """Whether file, place and every fact stand in the line of every language."""
     lines = [process_fault_words.told(one, language) for language in languages()]
     return all(
@@ -146,7 +146,7 @@ def test_a_fault_in_a_file_is_told_whole_in_every_language(folder: Path, kind: F
 
 
 @pytest.mark.parametrize("one", OTHERS, ids=lambda one: str(one.kind))
-def test_a_fault_of_a_whole_file_is_told_in_every_language(one: Fault) -> None:
+def test_a_fault_of_a_whole_file_is_told_in_every_language(one: ProcessFault) -> None:
     assert is_told_whole(one)
 
 

@@ -11,7 +11,7 @@ from formserver.definitions import DefinitionFault, FaultKind
 from formserver.documents.word import package
 from formserver.domain.refusals import DraftChanged, NotFound
 from formserver.storage import database, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.processes import process_in_use
 from formserver.usecases.questions import (
     change_questions,
@@ -25,7 +25,7 @@ from formserver.usecases.questions.import_process import FaultyFolder, Taken
 from tests.usecases.house import House
 from tests.usecases.questions.test_questions import KEY, add, mark, questions, where
 
-NOTE = Place(process=KEY, document="note", language="nb")
+NOTE = TemplatePlace(process=KEY, document="note", language="nb")
 EXTRA = b"""
 [documents.extra]
 form = "note"

@@ -10,7 +10,7 @@ import pytest
 from formserver.definitions import DefinitionFault
 from formserver.documents.word import package
 from formserver.domain.process import Choice, Field, Kind
-from formserver.domain.questions import Change, Group, Need
+from formserver.domain.questions import Need, QuestionChange, QuestionGroup
 from formserver.domain.refusals import (
     DraftChanged,
     NotFound,
@@ -27,7 +27,7 @@ from formserver.storage import (
     template_checks,
     templates,
 )
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.processes import change_process, process_in_use
 from formserver.usecases.questions import (
     change_questions,
@@ -44,7 +44,7 @@ from tests.support import word as word_files
 from tests.usecases.house import House
 
 KEY = "mulighetsdialog"
-PACKET = Place(process=KEY, document="packet", language="nb")
+PACKET = TemplatePlace(process=KEY, document="packet", language="nb")
 
 
 def words(text: str) -> Words:
@@ -63,15 +63,17 @@ def mark(house: House) -> str:
     return questions(house).mark
 
 
-def where(house: House, group: Group = Group.ITEM, form: str = "note") -> Where:
+def where(house: House, group: QuestionGroup = QuestionGroup.ITEM, form: str = "note") -> Where:
     return Where(process=KEY, form=form, group=group, mark=mark(house))
 
 
-def add(house: House, label: str = "Kostnad", group: Group = Group.ITEM, form: str = "note") -> str:
+def add(
+    house: House, label: str = "Kostnad", group: QuestionGroup = QuestionGroup.ITEM, form: str = "note"
+) -> str:
     return change_questions.add_question(house.tools, house.actor, where(house, group, form), asked(label))
 
 
-def remove(house: House, key: str, group: Group = Group.ITEM, form: str = "note") -> None:
+def remove(house: House, key: str, group: QuestionGroup = QuestionGroup.ITEM, form: str = "note") -> None:
     change_questions.remove_question(house.tools, house.actor, where(house, group, form), key)
 
 
@@ -87,7 +89,7 @@ def newest_that_fit(found: Review) -> list[int]:
     return [loss.fits[0].version.id for loss in found.lost]
 
 
-def keys(house: House, group: Group = Group.ITEM, form: str = "note") -> list[str]:
+def keys(house: House, group: QuestionGroup = QuestionGroup.ITEM, form: str = "note") -> list[str]:
     return [field.key for field in getattr(questions(house).form(form), group)]
 
 
@@ -153,7 +155,9 @@ def test_a_changed_question_keeps_its_name_and_what_it_starts_with(house: House)
     assert contact
     told = dataclasses.replace(contact, key="other", label=words("Kontakt"), known="", required=False)
 
-    change_questions.change_question(house.tools, house.actor, where(house, Group.ONCE), "contact", told)
+    change_questions.change_question(
+        house.tools, house.actor, where(house, QuestionGroup.ONCE), "contact", told
+    )
 
     assert questions(house).form("note").field("contact") == dataclasses.replace(
         told, key="contact", known="contact"
@@ -268,9 +272,9 @@ def test_questions_written_in_another_way_are_left_to_a_person(house: House) -> 
     change_process.new_version(house.tools, house.actor, KEY, files, "")
 
     with pytest.raises(QuestionsNotEditable):
-        remove(house, "a", Group.ONCE)
+        remove(house, "a", QuestionGroup.ONCE)
     with pytest.raises(QuestionsNotEditable):
-        question_uses.of(house.tools, where(house, Group.ONCE), "a")
+        question_uses.of(house.tools, where(house, QuestionGroup.ONCE), "a")
 
 
 def test_a_draft_is_forgotten_only_by_who_has_seen_it(house: House) -> None:
@@ -287,14 +291,14 @@ def test_a_draft_is_forgotten_only_by_who_has_seen_it(house: House) -> None:
 
 def test_a_review_tells_what_is_gained_and_lost(house: House) -> None:
     add(house)
-    remove(house, "approved_by", Group.ONCE, "response")
+    remove(house, "approved_by", QuestionGroup.ONCE, "response")
 
     found = review(house)
 
     assert found.anything
     assert [(one.change, one.form.key, one.field.key) for one in found.differences] == [
-        (Change.GAINED, "note", "kostnad"),
-        (Change.LOST, "response", "approved_by"),
+        (QuestionChange.GAINED, "note", "kostnad"),
+        (QuestionChange.LOST, "response", "approved_by"),
     ]
 
 
@@ -321,13 +325,13 @@ def test_a_kind_that_a_word_template_cannot_use_blocks_too(house: House) -> None
     text = dataclasses.replace(people, kind=Kind.TEXT, choices=())
 
     change_questions.change_question(
-        house.tools, house.actor, where(house, Group.ONCE, "response"), people.key, text
+        house.tools, house.actor, where(house, QuestionGroup.ONCE, "response"), people.key, text
     )
 
     assert review(house).blocked
 
 
-def without_tried(house: House, place: Place) -> bytes:
+def without_tried(house: House, place: TemplatePlace) -> bytes:
     """The Word template in use, in which `tried` is asked for no more."""
     with database.reading():
         word = templates.content(templates.in_use(place).id)
@@ -338,12 +342,12 @@ def without_tried(house: House, place: Place) -> bytes:
     )
 
 
-def mend(house: House, places: list[Place]) -> None:
+def mend(house: House, places: list[TemplatePlace]) -> None:
     for place in places:
         add_version(house, place, without_tried(house, place), "uten forsøk")
 
 
-def add_version(house: House, place: Place, word: bytes, note: str = "") -> TemplateVersion:
+def add_version(house: House, place: TemplatePlace, word: bytes, note: str = "") -> TemplateVersion:
     with database.writing():
         return templates.add(place, word, "Ada", note, house.clock.now)
 
@@ -354,7 +358,7 @@ def with_line(word: bytes, line: str) -> bytes:
     return word_files.changed(word, lambda xml: xml.replace("<w:body>", paragraph, 1))
 
 
-def all_that_ask(house: House) -> list[Place]:
+def all_that_ask(house: House) -> list[TemplatePlace]:
     return [loss.place for loss in review(house).lost]
 
 
@@ -574,11 +578,11 @@ def test_a_document_that_no_word_template_exists_for_blocks_until_there_is_one(h
         change_questions.keep_draft(house.tools, house.actor, found, found.draft.base_id, files)
 
     missing = review(house)
-    note = Place(process=KEY, document="note", language="nb")
+    note = TemplatePlace(process=KEY, document="note", language="nb")
     with database.writing():
         word = templates.content(templates.in_use(note).id)
         for language in ("nb", "nn"):
-            place = Place(process=KEY, document="extra", language=language)
+            place = TemplatePlace(process=KEY, document="extra", language=language)
             templates.add(place, word, "Ada", "", house.clock.now)
 
     assert [(loss.place.document, loss.version, loss.fits) for loss in missing.lost] == [
@@ -626,7 +630,7 @@ def test_a_question_that_was_taken_out_is_put_back_where_it_stood(house: House, 
     change_questions.put_back_question(house.tools, house.actor, where(house), key)
 
     assert questions(house).form("note").item_fields[:-1] == stood
-    assert [one.change for one in review(house).differences] == [Change.GAINED]
+    assert [one.change for one in review(house).differences] == [QuestionChange.GAINED]
 
 
 @pytest.mark.parametrize(("key", "form"), [("background", "note"), ("unknown", "note")])

@@ -6,12 +6,12 @@ import pytest
 
 from formserver.domain.refusals import FileRefused, NotAllowed, NotFound
 from formserver.storage import database, journal, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.templates import edit_in_word, open_in_word
 from formserver.usecases.templates.open_in_word import Opened
 from tests.usecases.house import TERMINAL, House
 
-NOTE = Place(process="mulighetsdialog", document="note", language="nb")
+NOTE = TemplatePlace(process="mulighetsdialog", document="note", language="nb")
 
 
 def opened(house: House) -> Opened:

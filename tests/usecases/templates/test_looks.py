@@ -112,7 +112,7 @@ def test_a_look_that_is_taken_away_is_gone_and_what_was_done_stands_in_the_journ
     with pytest.raises(NotFound):
         looks.remove(house.tools, house.actor, HOST)
     with database.reading():
-        noted = [(row.event, row.by, row.facts) for row in tables.JournalEntry.select()][-2:]
+        noted = [(row.event, row.by, row.facts) for row in tables.JournalEntryRow.select()][-2:]
     told = {"name": "Inderøy", "address": "Vennalivegen 7", "colour": "8B1A2B", "arms": False}
     bare = {"name": "", "address": "", "colour": "", "arms": False}
     assert noted == [

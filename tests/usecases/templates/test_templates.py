@@ -10,7 +10,7 @@ from docx import Document
 from formserver.documents.fill import reading_back
 from formserver.domain.refusals import FileRefused, NotFound, TemplateFaulty
 from formserver.storage import database, journal, process_versions, templates
-from formserver.storage.templates import Place, TemplateVersion, Use
+from formserver.storage.templates import TemplatePlace, TemplateUse, TemplateVersion
 from formserver.usecases.documents import preview_packet
 from formserver.usecases.documents.make_document import DocumentNotMade
 from formserver.usecases.processes import change_process, keep_shipped, process_in_use
@@ -25,16 +25,16 @@ from formserver.usecases.templates import (
     use_template,
 )
 from formserver.usecases.templates.annotate_template import NotAnnotated
-from formserver.usecases.templates.read_templates import State
+from formserver.usecases.templates.read_templates import VersionState
 from tests.usecases.house import House
 
 FOLDER = Path(__file__).parents[3] / "doc_templates" / "mulighetsdialog"
-PACKET = Place(process="mulighetsdialog", document="packet", language="nb")
-NOTE = Place(process="mulighetsdialog", document="note", language="nb")
-RESPONSE = Place(process="mulighetsdialog", document="response", language="nb")
+PACKET = TemplatePlace(process="mulighetsdialog", document="packet", language="nb")
+NOTE = TemplatePlace(process="mulighetsdialog", document="note", language="nb")
+RESPONSE = TemplatePlace(process="mulighetsdialog", document="response", language="nb")
 
 
-def word(place: Place, text: str = "Egen tekst") -> bytes:
+def word(place: TemplatePlace, text: str = "Egen tekst") -> bytes:
     """The shipped template with a paragraph more."""
     document = Document(str(FOLDER / f"{place.document}.{place.language}.docx"))
     document.add_paragraph(text)
@@ -43,7 +43,7 @@ def word(place: Place, text: str = "Egen tekst") -> bytes:
     return kept.getvalue()
 
 
-def upload(house: House, place: Place = PACKET, text: str = "Egen tekst") -> TemplateVersion:
+def upload(house: House, place: TemplatePlace = PACKET, text: str = "Egen tekst") -> TemplateVersion:
     return upload_template.upload_template(house.tools, house.actor, place, word(place, text), "ny tekst")
 
 
@@ -52,7 +52,7 @@ def events(house: House) -> list[str]:
         return [entry.event for entry in journal.of_house()]
 
 
-def states(house: House, place: Place = PACKET) -> list[tuple[int, State]]:
+def states(house: House, place: TemplatePlace = PACKET) -> list[tuple[int, VersionState]]:
     page = read_templates.page(house.tools, place)
     return [(one.version.number, one.state) for one in page.versions]
 
@@ -76,7 +76,7 @@ def test_an_uploaded_version_is_kept_and_checked_and_nothing_uses_it(house: Hous
 
     assert (version.number, version.by, version.note) == (2, house.ada.name, "ny tekst")
     assert check_template.check_template(house.tools, version.id) == ()
-    assert states(house) == [(2, State.READY), (1, State.IN_USE)]
+    assert states(house) == [(2, VersionState.READY), (1, VersionState.IN_USE)]
     assert events(house)[0] == "template_added"
 
 
@@ -98,8 +98,8 @@ def test_a_version_stays_checked_when_a_letter_changes_and_not_when_a_question_d
     found = check_template.check_template(house.tools, version.id)
     edited(house, "process.toml", lambda text: text.replace('nb = "Bakgrunn"', 'nb = "Bakteppe"'))
 
-    assert (after_letter[0], found) == ((2, State.READY), ())
-    assert states(house)[0] == (2, State.UNCHECKED)
+    assert (after_letter[0], found) == ((2, VersionState.READY), ())
+    assert states(house)[0] == (2, VersionState.UNCHECKED)
 
 
 def edited(house: House, path: str, edit: Callable[[str], str]) -> None:
@@ -120,7 +120,7 @@ def test_a_faulty_version_is_kept_and_cannot_be_used(house: House) -> None:
         with pytest.raises(TemplateFaulty):
             use()
 
-    assert states(house) == [(2, State.FAULTY), (1, State.IN_USE)]
+    assert states(house) == [(2, VersionState.FAULTY), (1, VersionState.IN_USE)]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_what_cannot_be_a_word_template_is_refused_and_not_kept(
         upload_template.upload_template(house.tools, house.actor, PACKET, content, "")
 
     assert refused.value.facts["why"] == why
-    assert states(house) == [(1, State.IN_USE)]
+    assert states(house) == [(1, VersionState.IN_USE)]
 
 
 def test_new_dialogs_get_the_version_taken_into_use_and_running_ones_keep_theirs(house: House) -> None:
@@ -160,10 +160,10 @@ def test_going_back_is_taking_an_earlier_version_into_use(house: House) -> None:
 
     use_template.use_template(house.tools, house.actor, shipped.id)
 
-    assert after == [(2, State.IN_USE), (1, State.UNCHECKED)]
-    assert states(house) == [(2, State.EARLIER), (1, State.IN_USE)]
+    assert after == [(2, VersionState.IN_USE), (1, VersionState.UNCHECKED)]
+    assert states(house) == [(2, VersionState.EARLIER), (1, VersionState.IN_USE)]
     page = read_templates.page(house.tools, PACKET)
-    assert page.shelf.used == Use(version_id=shipped.id, by="Ada", at=house.clock.now)
+    assert page.shelf.used == TemplateUse(version_id=shipped.id, by="Ada", at=house.clock.now)
     assert [one.used and one.used.version_id for one in page.versions] == [second.id, shipped.id]
 
 
@@ -193,7 +193,7 @@ def test_the_page_tells_which_running_dialogs_are_on_which_version(house: House)
     page, shown = read_templates.version(house.tools, version.id)
 
     assert [(one.dialog.id, one.version.number) for one in page.running] == [(moved, 2)]
-    assert (shown.version, shown.state) == (version, State.EARLIER)
+    assert (shown.version, shown.state) == (version, VersionState.EARLIER)
 
 
 def test_a_dialog_that_is_over_does_not_run_and_a_version_can_be_tried_on_it(house: House) -> None:
@@ -220,7 +220,7 @@ def test_a_newer_shipped_version_is_told_of_and_not_used_in_place_of_ones_own(ho
 
 
 def test_a_template_that_no_process_has_is_not_found(house: House) -> None:
-    unknown = Place(process="mulighetsdialog", document="packet", language="en")
+    unknown = TemplatePlace(process="mulighetsdialog", document="packet", language="en")
 
     for look in (
         lambda: read_templates.page(house.tools, unknown),
@@ -241,7 +241,7 @@ def test_a_version_is_shown_with_sample_answers(house: House) -> None:
 
 
 @pytest.mark.parametrize("place", [PACKET, NOTE, RESPONSE])
-def test_a_version_is_shown_with_a_dialogs_own_answers(house: House, place: Place) -> None:
+def test_a_version_is_shown_with_a_dialogs_own_answers(house: House, place: TemplatePlace) -> None:
     house.asked()
     house.answer(house.county)
     version = upload(house, place)
@@ -374,7 +374,7 @@ def test_an_update_of_the_definition_alone_makes_a_version_of_it_and_of_no_templ
 
     keep_shipped.keep_shipped(house.tools)
 
-    assert states(house) == [(1, State.IN_USE)]
+    assert states(house) == [(1, VersionState.IN_USE)]
     with database.reading():
         assert [one.number for one in process_versions.versions("mulighetsdialog")] == [3, 2, 1]
 
@@ -384,4 +384,4 @@ def test_what_is_shipped_is_kept_beside_ones_own_versions(house: House) -> None:
 
     keep_shipped.keep_shipped(house.tools)
 
-    assert states(house) == [(2, State.READY), (1, State.IN_USE)]
+    assert states(house) == [(2, VersionState.READY), (1, VersionState.IN_USE)]

@@ -5,7 +5,7 @@ import pytest
 from formserver.documents.check import run_check
 from formserver.domain.refusals import FailsOnDialogs, NotFound, TemplateFaulty
 from formserver.storage import database, process_versions, templates
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.dialogs import change_parties
 from formserver.usecases.processes import change_process, process_in_use
 from formserver.usecases.templates import preview_template, try_template, upload_template, use_template
@@ -13,12 +13,12 @@ from tests.support import word
 from tests.usecases.house import House
 
 KEY = "mulighetsdialog"
-PACKET = Place(process=KEY, document="packet", language="nb")
-RESPONSE = Place(process=KEY, document="response", language="nb")
+PACKET = TemplatePlace(process=KEY, document="packet", language="nb")
+RESPONSE = TemplatePlace(process=KEY, document="response", language="nb")
 FAILS = "{% if dialog.title == 'Mulighetsdialog' %}{{ responses[9].party }}{% endif %}"
 
 
-def upload(house: House, text: str, place: Place = PACKET) -> TemplateVersion:
+def upload(house: House, text: str, place: TemplatePlace = PACKET) -> TemplateVersion:
     """The version in use with a paragraph more."""
     with database.reading():
         before = templates.content(templates.in_use(place).id)
@@ -31,7 +31,7 @@ def use(house: House, version: TemplateVersion, *, anyway: bool = False) -> None
     use_template.use_template(house.tools, house.actor, version.id, anyway=anyway)
 
 
-def in_use(place: Place = PACKET) -> int:
+def in_use(place: TemplatePlace = PACKET) -> int:
     with database.reading():
         return templates.in_use(place).number
 

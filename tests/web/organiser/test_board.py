@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from formserver.domain import progress
 from formserver.domain.dialog import Document
 from formserver.storage import database, documents, journal, submissions, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Writer, actor_of
 from formserver.usecases.dialogs import answer_invitation, open_link
 from formserver.usecases.documents import document_failures, send_packet
@@ -217,7 +217,7 @@ def without_packet(house: House) -> int:
     """A dialog past the time of its packet, whose Word templates cannot be filled in. Gives its id."""
     dialog_id = house.asked()
     with database.writing():
-        place = Place(process=house.dialog(dialog_id).process.key, document="packet", language="nb")
+        place = TemplatePlace(process=house.dialog(dialog_id).process.key, document="packet", language="nb")
         own = templates.add(place, with_fault(), by="Ada", note="", now=house.clock())
         templates.add(place, b"broken", by="", note="", now=house.clock())
         templates.pin(dialog_id, [own.id])
@@ -263,7 +263,7 @@ def test_whose_answer_could_not_be_made_into_a_document_is_told(house: House) ->
     dialog_id = house.asked()
     house.work()
     with database.writing():
-        place = Place(process=house.dialog(dialog_id).process.key, document="response", language="nb")
+        place = TemplatePlace(process=house.dialog(dialog_id).process.key, document="response", language="nb")
         own = templates.add(place, b"broken", by="Ada", note="", now=house.clock())
         templates.add(place, b"also broken", by="", note="", now=house.clock())
         templates.pin(dialog_id, [own.id])

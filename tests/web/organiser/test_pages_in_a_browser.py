@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from formserver.domain.look import Look
-from formserver.domain.questions import Group
-from formserver.storage.templates import Place
+from formserver.domain.questions import QuestionGroup
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Actor, actor_of
 from formserver.usecases.questions import change_questions, read_questions
 from formserver.usecases.questions.change_questions import Where
@@ -89,7 +89,7 @@ def template_pages(served: Served) -> list[str]:
     """The pages of Word templates, with a faulty version beside the shipped one."""
     house = served.house
     dialog_id = house.plan()
-    packet = Place(process="mulighetsdialog", document="packet", language="nb")
+    packet = TemplatePlace(process="mulighetsdialog", document="packet", language="nb")
     actor = Actor(name="Ada")
     shipped = (TEMPLATES / "packet.nb.docx").read_bytes()
     sound = upload_template.upload_template(house.tools, actor, packet, shipped, "som levert")
@@ -110,7 +110,7 @@ def question_pages(served: Served) -> list[str]:
     """The pages of questions, with a draft that takes out what Word templates ask for."""
     house, process = served.house, "mulighetsdialog"
     mark = read_questions.read(house.tools, process).mark
-    where = Where(process=process, form="note", group=Group.ITEM, mark=mark)
+    where = Where(process=process, form="note", group=QuestionGroup.ITEM, mark=mark)
     change_questions.remove_question(house.tools, Actor(name="Ada"), where, "tried")
     here = f"/questions/{process}"
     return [

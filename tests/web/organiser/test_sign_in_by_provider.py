@@ -86,7 +86,7 @@ def is_refused(reader: Reader, answer: TestResponse) -> bool:
 def journal_of_nobody() -> list[tuple[str, str]]:
     """What the journal holds that belongs to no dialog."""
     with database.reading():
-        return [(entry.event, entry.by) for entry in tables.JournalEntry.select()]
+        return [(entry.event, entry.by) for entry in tables.JournalEntryRow.select()]
 
 
 def test_who_the_provider_knows_is_signed_in(house: House, provider: Provider) -> None:

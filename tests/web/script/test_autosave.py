@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import APIResponse, Dialog, Route, expect
 
 from formserver.usecases.forms import save_draft
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from tests.support.browser import follow
 from tests.web.script.conftest import Writing
 
@@ -56,7 +56,7 @@ def test_a_script_that_fills_in_the_form_saves_nothing(nils: Writing) -> None:
 def test_two_writers_of_one_field_lose_neither_text(nils: Writing) -> None:
     nils.write_and_leave("summary", "Vi er få.")
     expect(nils.status).to_contain_text("Lagret")
-    kari = {"summary": Entry(value="Vi er mange.", version=1)}
+    kari = {"summary": TypedValue(value="Vi er mange.", version=1)}
     save_draft.save_draft(nils.house.tools, nils.writer, "note", None, kari)
 
     nils.write_and_leave("summary", " Og glade.")

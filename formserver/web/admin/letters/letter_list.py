@@ -11,18 +11,18 @@ from formserver.domain.text_changes import between
 from formserver.usecases.letters import change_letter, letter_history, move_letters, try_letter
 from formserver.usecases.letters.letter_history import LetterVersion
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import SERVICE, Place, Shelf
+from formserver.usecases.processes.letters_in_use import SERVICE, LetterPlace, ProcessLetters
 from formserver.web import guards, pages
 from formserver.web.admin.door import door
 from formserver.web.admin.letters import letter_page
-from formserver.web.admin.letters.letter_page import Desk
+from formserver.web.admin.letters.letter_page import LetterPage
 
 LETTER = "/letters/<process>/<letter>/<language>"
 TOO_OLD, TAKEN, FAULTY, TOO_MANY = 400, 409, 422, 429
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class LetterLine:
     """A letter on the list: in which languages (words, address), and the change that was made last."""
 
     key: str
@@ -33,12 +33,12 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Group:
+class LetterGroup:
     """The letters of one process by who gets them. `behind` counts the dialogs that follow other letters."""
 
     key: str
     name: str
-    readers: dict[str, list[Line]]
+    readers: dict[str, list[LetterLine]]
     behind: int
 
 
@@ -52,7 +52,7 @@ def letters() -> ResponseReturnValue:
 @door.get(LETTER)
 def letter(process: str, letter: str, language: str) -> ResponseReturnValue:
     """Show one letter to be changed, and how it looks."""
-    desk = letter_page.at(Place(process=process, letter=letter, language=language))
+    desk = letter_page.at(LetterPlace(process=process, letter=letter, language=language))
     return _page(desk, letter_page.preview(desk, desk.in_use))
 
 
@@ -60,7 +60,7 @@ def letter(process: str, letter: str, language: str) -> ResponseReturnValue:
 @guards.keeps_text
 def change_letter_text(process: str, letter: str, language: str) -> ResponseReturnValue:
     """Save what was typed, show how it looks, or send it on trial."""
-    desk = letter_page.at(Place(process=process, letter=letter, language=language))
+    desk = letter_page.at(LetterPlace(process=process, letter=letter, language=language))
     if not desk.form.validate():
         return _page(desk), FAULTY
     if guards.stale():
@@ -76,7 +76,7 @@ def change_letter_text(process: str, letter: str, language: str) -> ResponseRetu
 @door.post(f"{LETTER}/preview")
 def preview_letter(process: str, letter: str, language: str) -> ResponseReturnValue:
     """Give the preview of what is typed to a script, or what is wrong with it."""
-    desk = letter_page.at(Place(process=process, letter=letter, language=language))
+    desk = letter_page.at(LetterPlace(process=process, letter=letter, language=language))
     if not desk.form.validate():
         return jsonify(faults=[words for _, words in desk.form.faults])
     try:
@@ -88,7 +88,7 @@ def preview_letter(process: str, letter: str, language: str) -> ResponseReturnVa
     )
 
 
-def _save(desk: Desk) -> ResponseReturnValue:
+def _save(desk: LetterPage) -> ResponseReturnValue:
     try:
         changed = change_letter.save_letter(pages.tools(), guards.actor(), desk.place, desk.typed)
     except LetterChanged:
@@ -97,11 +97,11 @@ def _save(desk: Desk) -> ResponseReturnValue:
     return redirect(request.path, 303)
 
 
-def _look(desk: Desk) -> ResponseReturnValue:
+def _look(desk: LetterPage) -> ResponseReturnValue:
     return _page(desk, letter_page.preview(desk, desk.text))
 
 
-def _trial(desk: Desk) -> ResponseReturnValue:
+def _trial(desk: LetterPage) -> ResponseReturnValue:
     try:
         sent = try_letter.send_to_me(pages.tools(), guards.account(), desk.place, desk.text)
     except TooOften:
@@ -112,23 +112,27 @@ def _trial(desk: Desk) -> ResponseReturnValue:
     return _page(desk, letter_page.preview(desk, desk.text), done=done)
 
 
-ACTIONS: dict[str, Callable[[Desk], ResponseReturnValue]] = {"save": _save, "preview": _look, "trial": _trial}
+ACTIONS: dict[str, Callable[[LetterPage], ResponseReturnValue]] = {
+    "save": _save,
+    "preview": _look,
+    "trial": _trial,
+}
 
 
-def _conflict(desk: Desk) -> ResponseReturnValue:
+def _conflict(desk: LetterPage) -> ResponseReturnValue:
     """Both texts: the one that somebody took into use meanwhile, and the one that was typed."""
     theirs = next(one for one in letter_history.versions(pages.tools(), desk.place) if one.in_use)
     lines = between(theirs.text.whole, desk.text.whole)
     return _page(desk, letter_page.preview(desk, desk.text), theirs=theirs, lines=lines), TAKEN
 
 
-def _refuse(desk: Desk, faulty: LetterFaulty) -> None:
+def _refuse(desk: LetterPage, faulty: LetterFaulty) -> None:
     for name, words in letter_page.told(desk, desk.text, faulty):
         field = desk.form[name]
         field.errors = [*field.errors, words]
 
 
-def _page(desk: Desk, preview: letter_page.Preview | None = None, **more: object) -> Response:
+def _page(desk: LetterPage, preview: letter_page.Preview | None = None, **more: object) -> Response:
     names = {"told": "", "done": "", "theirs": None, "lines": ()} | more
     # What stands beside a conflict was seen now; else what was seen when the page was opened.
     seen = desk.seen if names["theirs"] else request.form.get(letter_page.SEEN, desk.seen)
@@ -145,7 +149,7 @@ def _page(desk: Desk, preview: letter_page.Preview | None = None, **more: object
     )
 
 
-def _about(desk: Desk) -> dict[str, object]:
+def _about(desk: LetterPage) -> dict[str, object]:
     return {
         "names": letter_page.names(desk),
         "languages": letter_page.languages(desk),
@@ -155,21 +159,23 @@ def _about(desk: Desk) -> dict[str, object]:
     }
 
 
-def _group(shelf: Shelf) -> Group:
+def _group(shelf: ProcessLetters) -> LetterGroup:
     tools = pages.tools()
     last = letter_history.in_use(tools, shelf.key)
-    readers: dict[str, list[Line]] = {}
+    readers: dict[str, list[LetterLine]] = {}
     for key in shelf.own:
         line = _line(shelf, key, [place for place in last if place.letter == key], last)
         readers.setdefault(line.to, []).append(line)
     behind = 0 if shelf.key == SERVICE else len(move_letters.behind(tools, shelf.key))
-    return Group(key=shelf.key, name=letter_page.shelf_name(shelf), readers=readers, behind=behind)
+    return LetterGroup(key=shelf.key, name=letter_page.shelf_name(shelf), readers=readers, behind=behind)
 
 
-def _line(shelf: Shelf, key: str, places: Sequence[Place], last: dict[Place, LetterVersion]) -> Line:
+def _line(
+    shelf: ProcessLetters, key: str, places: Sequence[LetterPlace], last: dict[LetterPlace, LetterVersion]
+) -> LetterLine:
     letter = shelf.letter(key)
     to = pages.words(shelf.letters.readers.get(letter.to)) if letter else pages.say("letter_edit.in_others")
-    return Line(
+    return LetterLine(
         key=f"{shelf.key}.{key}",
         name=letter_page.name_of(shelf, key),
         to=to,

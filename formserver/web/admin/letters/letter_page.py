@@ -14,12 +14,12 @@ from formserver.domain.refusals import LetterFaulty
 from formserver.domain.words import LANGUAGES, Words
 from formserver.forms.letters import ClosingForm, LetterForm
 from formserver.mail import letter_check, letter_html, placeholders
-from formserver.mail.letter_check import Fault, Reason
+from formserver.mail.letter_check import LetterFault, LetterFaultKind
 from formserver.mail.letter_files import CLOSING, Text
 from formserver.usecases.letters import change_letter, try_letter
-from formserver.usecases.letters.change_letter import Typed
+from formserver.usecases.letters.change_letter import TypedLetter
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import Place, Shelf
+from formserver.usecases.processes.letters_in_use import LetterPlace, ProcessLetters
 from formserver.web import headers, pages
 
 SEEN = "seen"
@@ -47,11 +47,11 @@ class Preview:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class LetterPage:
     """A letter that somebody works on: where it stands, the text in use, and the form as it was filled in."""
 
-    shelf: Shelf
-    place: Place
+    shelf: ProcessLetters
+    place: LetterPlace
     in_use: Text
     form: LetterForm | ClosingForm
 
@@ -72,9 +72,9 @@ class Desk:
         return Text(file=self.place.file, subject=subject, body=self.form.body.data)
 
     @property
-    def typed(self) -> Typed:
+    def typed(self) -> TypedLetter:
         """The same, to be kept."""
-        return Typed(
+        return TypedLetter(
             subject=self.text.subject,
             body=self.text.body,
             note=self.form.note.data,
@@ -82,31 +82,31 @@ class Desk:
         )
 
 
-def at(place: Place) -> Desk:
+def at(place: LetterPlace) -> LetterPage:
     """The letter at a place; with a POST the form holds what was typed. Raises NotFound."""
     shelf = letters_in_use.of(pages.tools(), place.process)
     text = shelf.text(place)
     make = ClosingForm if place.is_closing else LetterForm
     values = {"subject": text.subject, "body": text.body}
     typed = request.form if request.method == "POST" else None
-    return Desk(
+    return LetterPage(
         shelf=shelf, place=place, in_use=text, form=make(typed, language=pages.language(), values=values)
     )
 
 
-def name_of(shelf: Shelf, key: str) -> str:
+def name_of(shelf: ProcessLetters, key: str) -> str:
     """What a letter or closing is called in the reader's language."""
     letter = shelf.letter(key)
     told = pages.words(letter.name if letter else shelf.letters.explained.get(key)) or key
     return told[:1].upper() + told[1:]
 
 
-def shelf_name(shelf: Shelf) -> str:
+def shelf_name(shelf: ProcessLetters) -> str:
     """What the process of the letters is called."""
     return pages.words(shelf.name) or pages.say("letter_edit.service")
 
 
-def names(desk: Desk) -> list[Name]:
+def names(desk: LetterPage) -> list[Name]:
     """The names that may stand in it; for a closing those that all letters may use which it stands in."""
     letters, place = desk.shelf.letters, desk.place
     letter = desk.shelf.letter(place.letter)
@@ -127,7 +127,7 @@ def _is_address(name: str) -> bool:
     return name in placeholders.ADDRESSES
 
 
-def _name(desk: Desk, name: str, sample: str | list[str], optional: set[str]) -> Name:
+def _name(desk: LetterPage, name: str, sample: str | list[str], optional: set[str]) -> Name:
     explained = desk.shelf.letters.explained.get(name, Words({}))
     guard = next((one for one in sorted(optional) if name == one or name.startswith(f"{one}.")), "")
     return Name(
@@ -138,7 +138,7 @@ def _name(desk: Desk, name: str, sample: str | list[str], optional: set[str]) ->
     )
 
 
-def preview(desk: Desk, text: Text) -> Preview | None:
+def preview(desk: LetterPage, text: Text) -> Preview | None:
     """A text as it will look, or None where no letter shows it. Raises LetterFaulty."""
     wording = try_letter.preview(pages.tools(), desk.place, text)
     if wording is None:
@@ -154,7 +154,7 @@ def preview(desk: Desk, text: Text) -> Preview | None:
     )
 
 
-def told(desk: Desk, text: Text, faulty: LetterFaulty) -> list[tuple[str, str]]:
+def told(desk: LetterPage, text: Text, faulty: LetterFaulty) -> list[tuple[str, str]]:
     """The faults of a text in words, each once, with the field that they stand at."""
     faults: Any = faulty.facts["faults"]
     found: dict[tuple[str, str], list[str]] = {}
@@ -164,11 +164,11 @@ def told(desk: Desk, text: Text, faulty: LetterFaulty) -> list[tuple[str, str]]:
     return [(field, _with_letters(desk, words, keys)) for (field, words), keys in found.items()]
 
 
-def _words(desk: Desk, text: Text, fault: Fault) -> str:
+def _words(desk: LetterPage, text: Text, fault: LetterFault) -> str:
     """A fault with its line, and the closing that it stands in when that is not what is being changed."""
     words = fault.told(pages.language())
     here = fault.file == desk.place.file
-    if fault.reason is Reason.NOT_UNDERSTOOD:
+    if fault.reason is LetterFaultKind.NOT_UNDERSTOOD:
         words = pages.say("letter_edit.not_understood", line=fault.line, quote=_quote(text, fault))
     elif fault.line and fault.part == letter_check.BODY:
         words = pages.say("letter_edit.at_line", line=fault.line, fault=words)
@@ -178,14 +178,14 @@ def _words(desk: Desk, text: Text, fault: Fault) -> str:
     )
 
 
-def _quote(text: Text, fault: Fault) -> str:
+def _quote(text: Text, fault: LetterFault) -> str:
     """The beginning of the faulty line, from its first brace on: a paragraph is one line, and often long."""
     lines = (text.subject if fault.part == letter_check.SUBJECT else text.body).split("\n")
     line = lines[fault.line - 1].strip() if fault.line <= len(lines) else ""
     return textwrap.shorten(line[max(line.find("{"), 0) :], QUOTED, placeholder=" …")
 
 
-def _with_letters(desk: Desk, words: str, keys: list[str]) -> str:
+def _with_letters(desk: LetterPage, words: str, keys: list[str]) -> str:
     """A fault of a closing with the names of the letters that it is one in."""
     letters = [name_of(desk.shelf, key) for key in desk.shelf.own if key in keys and key != desk.place.letter]
     if not letters:
@@ -195,7 +195,7 @@ def _with_letters(desk: Desk, words: str, keys: list[str]) -> str:
     )
 
 
-def differing(desk: Desk) -> list[str]:
+def differing(desk: LetterPage) -> list[str]:
     """Which names one language has and another has not, in words."""
     return [
         pages.say("letter_edit.differs", name=fault.name, language=pages.say(f"language.{_language(fault)}"))
@@ -203,11 +203,11 @@ def differing(desk: Desk) -> list[str]:
     ]
 
 
-def _language(fault: Fault) -> str:
+def _language(fault: LetterFault) -> str:
     return fault.file.rsplit(".", 2)[1]
 
 
-def languages(desk: Desk) -> list[tuple[str, str, bool]]:
+def languages(desk: LetterPage) -> list[tuple[str, str, bool]]:
     """The letter in every language: words, address, whether we are there."""
     place = desk.place
     return [

@@ -4,11 +4,11 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import LetterFaulty
-from formserver.domain.text_changes import Line, between
+from formserver.domain.text_changes import TextLine, between
 from formserver.usecases.letters import change_letter, letter_history
 from formserver.usecases.letters.letter_history import LetterVersion
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import Place
+from formserver.usecases.processes.letters_in_use import LetterPlace
 from formserver.web import guards, pages
 from formserver.web.admin.door import door
 from formserver.web.admin.letters import letter_page
@@ -18,7 +18,7 @@ from formserver.web.admin.letters.letter_list import LETTER
 @door.get(f"{LETTER}/versions")
 def letter_versions(process: str, letter: str, language: str) -> ResponseReturnValue:
     """Show every version of a letter, the last one first."""
-    place = Place(process=process, letter=letter, language=language)
+    place = LetterPlace(process=process, letter=letter, language=language)
     versions = letter_history.versions(pages.tools(), place)
     return pages.render("admin/letter_versions.html", versions=versions, **_names(place))
 
@@ -26,7 +26,7 @@ def letter_versions(process: str, letter: str, language: str) -> ResponseReturnV
 @door.get(f"{LETTER}/versions/<int:number>")
 def letter_version(process: str, letter: str, language: str, number: int) -> ResponseReturnValue:
     """Show one version, and how it differs from the one before and from the one in use."""
-    place = Place(process=process, letter=letter, language=language)
+    place = LetterPlace(process=process, letter=letter, language=language)
     version = letter_history.get(pages.tools(), place, number)
     others = letter_history.versions(pages.tools(), place)
     before = next((one for one in others if one.number == number - 1), None)
@@ -43,7 +43,7 @@ def letter_version(process: str, letter: str, language: str, number: int) -> Res
 @door.post(f"{LETTER}/versions/<int:number>/use")
 def use_letter_version(process: str, letter: str, language: str, number: int) -> ResponseReturnValue:
     """Take an earlier version into use again."""
-    place = Place(process=process, letter=letter, language=language)
+    place = LetterPlace(process=process, letter=letter, language=language)
     note = pages.say("letter_versions.back_to", number=number)
     here = url_for("admin.letter_versions", process=process, letter=letter, language=language)
     try:
@@ -58,7 +58,7 @@ def use_letter_version(process: str, letter: str, language: str, number: int) ->
     return redirect(here, 303)
 
 
-def _names(place: Place) -> dict[str, object]:
+def _names(place: LetterPlace) -> dict[str, object]:
     shelf = letters_in_use.of(pages.tools(), place.process)
     return {
         "place": place,
@@ -67,7 +67,7 @@ def _names(place: Place) -> dict[str, object]:
     }
 
 
-def _changes(old: LetterVersion | None, new: LetterVersion | None) -> tuple[Line, ...]:
+def _changes(old: LetterVersion | None, new: LetterVersion | None) -> tuple[TextLine, ...]:
     """What differs between two versions, nothing where there are not two."""
     if old is None or new is None:
         return ()

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain import questions as rules
 from formserver.domain.process import Field, Form, Kind
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
 from formserver.forms import questions as asking
-from formserver.forms.questions import Choices, QuestionForm
+from formserver.forms.questions import ChoiceRows, QuestionForm
 from formserver.usecases.questions import change_questions, read_questions
 from formserver.usecases.questions.read_questions import Questions
 from formserver.web import guards, pages
@@ -24,15 +24,15 @@ ROWS = 3  # empty ones that a new question begins with
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class QuestionPage:
     """The page of one question: what stands in the draft (`field`, None for a new one), and what is typed."""
 
     found: Questions
     form: Form
-    group: Group
+    group: QuestionGroup
     field: Field | None
     asked: QuestionForm
-    choices: Choices
+    choices: ChoiceRows
 
     @property
     def need(self) -> str:
@@ -77,7 +77,7 @@ def change_question(process: str, form_key: str, group: str, question: str) -> R
     return _take(process, form_key, group, question)
 
 
-def _sheet(process: str, form_key: str, group: str, key: str | None, typed: object) -> Sheet:
+def _sheet(process: str, form_key: str, group: str, key: str | None, typed: object) -> QuestionPage:
     where = lists.place(process, form_key, group)
     found = read_questions.read(pages.tools(), process)
     form = found.form(form_key)
@@ -90,8 +90,8 @@ def _sheet(process: str, form_key: str, group: str, key: str | None, typed: obje
     values = asking.values(field) if field else {"kind": Kind.LONG_TEXT, "max_length": Field.max_length}
     asked = QuestionForm(typed, language=pages.language(), kinds=kinds, values=values)
     empty = ROWS if asked.has_choices else 0
-    choices = Choices(typed, pages.language(), field.choices if field else (), empty)
-    return Sheet(found=found, form=form, group=where.group, field=field, asked=asked, choices=choices)
+    choices = ChoiceRows(typed, pages.language(), field.choices if field else (), empty)
+    return QuestionPage(found=found, form=form, group=where.group, field=field, asked=asked, choices=choices)
 
 
 def _take(process: str, form_key: str, group: str, key: str | None) -> ResponseReturnValue:
@@ -106,7 +106,7 @@ def _take(process: str, form_key: str, group: str, key: str | None) -> ResponseR
     return _save(sheet, lists.place(process, form_key, group), key)
 
 
-def _is_fine(sheet: Sheet) -> bool:
+def _is_fine(sheet: QuestionPage) -> bool:
     fine = sheet.asked.validate()
     if not sheet.asked.has_choices:
         return fine
@@ -120,7 +120,7 @@ def _is_fine(sheet: Sheet) -> bool:
     return fine and not sheet.choices.faults
 
 
-def _save(sheet: Sheet, where: change_questions.Where, key: str | None) -> ResponseReturnValue:
+def _save(sheet: QuestionPage, where: change_questions.Where, key: str | None) -> ResponseReturnValue:
     told = asking.asked(sheet.asked, sheet.choices, sheet.field)
     save: Callable[[], str | None]
     save = partial(change_questions.add_question, pages.tools(), guards.actor(), where, told)
@@ -137,7 +137,7 @@ def _save(sheet: Sheet, where: change_questions.Where, key: str | None) -> Respo
     return lists.to_form(where.process, where.form, f"{where.group.name.lower()}-{made}")
 
 
-def _show(sheet: Sheet, *, told: str = "", meanwhile: bool = False) -> str:
+def _show(sheet: QuestionPage, *, told: str = "", meanwhile: bool = False) -> str:
     seen = sheet.found.mark if meanwhile else request.form.get("mark", sheet.found.mark)
     return pages.render(
         "admin/question.html",
@@ -150,24 +150,24 @@ def _show(sheet: Sheet, *, told: str = "", meanwhile: bool = False) -> str:
     )
 
 
-def _add(choices: Choices, action: str) -> None:
+def _add(choices: ChoiceRows, action: str) -> None:
     del action
     choices.add()
 
 
-def _move(choices: Choices, action: str) -> None:
+def _move(choices: ChoiceRows, action: str) -> None:
     choices.move(action)
 
 
-def _drop(choices: Choices, action: str) -> None:
+def _drop(choices: ChoiceRows, action: str) -> None:
     choices.drop(action.partition(":")[2])
 
 
-def _nothing(choices: Choices, action: str) -> None:
+def _nothing(choices: ChoiceRows, action: str) -> None:
     """The page as it is typed, with the fields of the kind that is picked."""
 
 
-_BUTTONS: dict[str, Callable[[Choices, str], None]] = {
+_BUTTONS: dict[str, Callable[[ChoiceRows, str], None]] = {
     "add": _add,
     "up": _move,
     "down": _move,

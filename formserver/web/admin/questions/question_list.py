@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver.domain import questions as rules
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
 from formserver.usecases.questions import change_questions, question_uses, read_questions
 from formserver.usecases.questions.change_questions import Where
@@ -12,7 +12,7 @@ from formserver.web import guards, pages
 from formserver.web.admin.door import door
 from formserver.web.admin.questions import question_words
 
-GROUPS = {group.name.lower(): group for group in Group}
+GROUPS = {group.name.lower(): group for group in QuestionGroup}
 STEPS = {"up": -1, "down": 1}
 
 
@@ -30,8 +30,8 @@ def form_questions(process: str, form_key: str) -> ResponseReturnValue:
     form = found.form(form_key)
     groups = [
         (group, listed)
-        for group in Group
-        if (listed := rules.listed(form, group)) or (group is Group.ONCE and not form.item_fields)
+        for group in QuestionGroup
+        if (listed := rules.listed(form, group)) or (group is QuestionGroup.ONCE and not form.item_fields)
     ]
     return pages.render(
         "admin/form_questions.html",

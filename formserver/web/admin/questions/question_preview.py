@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain import questions as rules
 from formserver.domain.process import Process
-from formserver.domain.questions import Group
+from formserver.domain.questions import QuestionGroup
 from formserver.forms import answers
 from formserver.forms.answers import AnswerForm
 from formserver.forms.build import Offer
@@ -23,7 +23,7 @@ def preview_form(process: str, form_key: str) -> ResponseReturnValue:
     """Show the questions about the whole form, or with ?part=item those about an item."""
     found = read_questions.read(pages.tools(), process)
     form = found.form(form_key)
-    part = GROUPS.get(request.args.get("part", ""), Group.ONCE)
+    part = GROUPS.get(request.args.get("part", ""), QuestionGroup.ONCE)
     asked = AnswerForm(rules.listed(form, part), _offered(found.process), {})
     return pages.render(
         "admin/preview_form.html",
@@ -31,7 +31,7 @@ def preview_form(process: str, form_key: str) -> ResponseReturnValue:
         form=form,
         part=part,
         asked=asked,
-        parts=[(group, bool(rules.listed(form, group))) for group in Group],
+        parts=[(group, bool(rules.listed(form, group))) for group in QuestionGroup],
         words=question_words,
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from flask import url_for
 
-from formserver.definitions import Fault
+from formserver.definitions import ProcessFault
 from formserver.documents.check import finding_words
 from formserver.domain import questions
 from formserver.domain.process import Field
-from formserver.domain.questions import Change, Difference, Group, Need
+from formserver.domain.questions import Need, QuestionChange, QuestionDifference, QuestionGroup
 from formserver.domain.refusals import DraftChanged
 from formserver.forms.questions import Offered
 from formserver.usecases.processes import process_fault_words
@@ -21,7 +21,7 @@ from formserver.web.admin.templates import template_words
 MOST_LINES = 3  # that a version changes in another, told where one is to choose
 MOST_OF_LINE = 120  # characters
 MOST_UNFIT = 3  # versions
-COLOURS = {Change.GAINED: "success", Change.LOST: "danger", Change.CHANGED: "info"}
+COLOURS = {QuestionChange.GAINED: "success", QuestionChange.LOST: "danger", QuestionChange.CHANGED: "info"}
 
 
 def kind(field: Field) -> str:
@@ -39,12 +39,12 @@ def need(why: Need | None) -> str:
     return pages.say(f"questions.need_{why}") if why else ""
 
 
-def group(which: Group) -> str:
+def group(which: QuestionGroup) -> str:
     """What a list of questions is about."""
     return pages.say(f"questions.group_{which.name.lower()}")
 
 
-def fault(one: Fault) -> str:
+def fault(one: ProcessFault) -> str:
     """What is wrong in the files of a draft: where it is, and how it is mended."""
     return process_fault_words.told(one, pages.language())
 
@@ -59,7 +59,7 @@ def draft(found: Questions) -> str:
 def count(found: Questions, form_key: str) -> int:
     """How many questions a form of the draft has."""
     form = found.form(form_key)
-    return sum(len(questions.listed(form, group)) for group in Group)
+    return sum(len(questions.listed(form, group)) for group in QuestionGroup)
 
 
 def changed_meanwhile(refusal: DraftChanged) -> str:
@@ -77,7 +77,7 @@ def _by(refusal: DraftChanged) -> str:
     return str(refusal.facts["by"]) or pages.say("questions.shipped")
 
 
-def difference(one: Difference) -> tuple[str, str, str]:
+def difference(one: QuestionDifference) -> tuple[str, str, str]:
     """What a version does with a question: the change, its colour, and what of the question it is."""
     aspects = [pages.say(f"questions.aspect_{aspect}") for aspect in one.aspects]
     return pages.say(f"questions.change_{one.change}"), COLOURS[one.change], pages.join(aspects)

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver.documents.name_list.name_rows import NameRow
 from formserver.domain.media_types import WORD
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.documents.make_document import DocumentNotMade
 from formserver.usecases.templates import annotate_template, list_names, preview_template, read_templates
 from formserver.usecases.templates.annotate_template import NotAnnotated
@@ -50,7 +50,7 @@ def preview_file(version_id: int) -> ResponseReturnValue:
 @door.get("/templates/<process>/<document>/<language>/names")
 def template_names(process: str, document: str, language: str) -> ResponseReturnValue:
     """Show the names that a template may use."""
-    place = Place(process=process, document=document, language=language)
+    place = TemplatePlace(process=process, document=document, language=language)
     page = read_templates.page(pages.tools(), place)
     rows = list_names.list_names(pages.tools(), place, pages.language())
     groups = [(group[0].group, group) for _, found in groupby(rows, key=_begins) if (group := list(found))]
@@ -60,7 +60,7 @@ def template_names(process: str, document: str, language: str) -> ResponseReturn
 @door.get("/templates/<process>/<document>/<language>/names/word")
 def template_names_file(process: str, document: str, language: str) -> ResponseReturnValue:
     """Give the names as a Word file to copy from."""
-    place = Place(process=process, document=document, language=language)
+    place = TemplatePlace(process=process, document=document, language=language)
     return _word(*list_names.word_file(pages.tools(), place))
 
 

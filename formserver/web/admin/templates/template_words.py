@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 
 from formserver.documents.check import annotated_file, finding_words, run_check
-from formserver.documents.compare.differences import Difference
+from formserver.documents.compare.differences import TemplateDifference
 from formserver.documents.word.findings import Finding, Severity
 from formserver.domain.dialog import Party
-from formserver.storage.templates import Place, TemplateVersion
+from formserver.storage.templates import TemplatePlace, TemplateVersion
 from formserver.usecases.documents import document_failures as why_not_made
 from formserver.usecases.documents.make_document import DocumentNotMade
-from formserver.usecases.templates.read_templates import Follower, Shelf, State, TemplatePage, Version
-from formserver.usecases.templates.try_template import Failure
+from formserver.usecases.templates.read_templates import (
+    Follower,
+    TemplateOverview,
+    TemplatePage,
+    Version,
+    VersionState,
+)
+from formserver.usecases.templates.try_template import TrialFailure
 from formserver.web import pages
 
 COLOURS = {
-    State.IN_USE: "success",
-    State.FAULTY: "danger",
-    State.UNCHECKED: "neutral",
-    State.EARLIER: "neutral",
-    State.READY: "info",
+    VersionState.IN_USE: "success",
+    VersionState.FAULTY: "danger",
+    VersionState.UNCHECKED: "neutral",
+    VersionState.EARLIER: "neutral",
+    VersionState.READY: "info",
 }
 Whose = tuple[
     int | None, int | None
@@ -53,7 +59,7 @@ def note(version: TemplateVersion) -> str:
     return version.note or "–"
 
 
-def used_for(shelf: Shelf) -> str:
+def used_for(shelf: TemplateOverview) -> str:
     """What the document is for, as its process says; else that the template is what it is made from."""
     told = shelf.process.words.get(f"documents.{shelf.document.key}.used_for")
     return pages.words(told) or pages.say("templates.used_for", document=pages.words(shelf.name))
@@ -66,12 +72,12 @@ def used(version: Version) -> str:
     return pages.say("templates.at_by", moment=pages.moment(version.used.at), who=version.used.by)
 
 
-def differs(difference: Difference) -> str:
+def differs(difference: TemplateDifference) -> str:
     """In what two versions look different beside what they say."""
     return pages.join([pages.say(f"template_appearance.{one}") for one in difference.appearance])
 
 
-def language(place: Place) -> str:
+def language(place: TemplatePlace) -> str:
     """The language of a template, by name."""
     return pages.say(f"language.{place.language}")
 
@@ -132,7 +138,7 @@ def whose(said: str) -> Whose:
     return numbers[0], numbers[1] if len(numbers) > 1 else None
 
 
-def failure(one: Failure) -> str:
+def failure(one: TrialFailure) -> str:
     """The dialog on which a version fails, and why."""
     name = f"{pages.words(one.title)}, {pages.day_month_year(one.day)}"
     why = " ".join(finding_words.told(found, pages.language()) for found in one.findings)

@@ -43,7 +43,7 @@ MENDED_AT = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class DialogInList:
     """A dialog in the list, in words."""
 
     dialog: Dialog
@@ -61,12 +61,12 @@ class Views:
     any: bool
     heading: str
     choices: list[tuple[str, str, bool]]
-    lines: list[Line]
+    lines: list[DialogInList]
     empty: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class TimelineEntry:
     """A step of the timeline in words: `said` is its state, `note` why its day is not that of the rule."""
 
     name: str
@@ -99,9 +99,9 @@ def views_of(lines: Sequence[DialogLine], wanted: str) -> Views:
     )
 
 
-def _line(line: DialogLine) -> Line:
+def _line(line: DialogLine) -> DialogInList:
     dialog = line.dialog
-    return Line(
+    return DialogInList(
         dialog=dialog,
         hosts=pages.join([pages.words(party.name) for party in dialog.hosts]),
         phase=phase(dialog, line.phase),
@@ -149,15 +149,15 @@ def standing_colour(state: PartyState) -> str:
     return STANDING_COLOURS.get(state.standing, "neutral")
 
 
-def timeline(board: Board) -> list[Step]:
+def timeline(board: Board) -> list[TimelineEntry]:
     """The steps of the timeline as the macro shows them."""
     return [_step(step) for step in board.timeline]
 
 
-def _step(step: TimelineStep) -> Step:
+def _step(step: TimelineStep) -> TimelineEntry:
     own = {"invited": "deadlines.invitations", "meeting": "deadlines.meeting"}
     name = pages.words(step.name) if step.name else pages.say(own[step.key])
-    return Step(
+    return TimelineEntry(
         name=name,
         when=sentence(pages.moment(step.at)) if step.at else "",
         state=str(step.state),

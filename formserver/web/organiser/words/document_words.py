@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from formserver.domain.dialog import Sheet
-from formserver.storage.documents import Failure
-from formserver.storage.journal import Entry
+from formserver.storage.documents import DocumentFailure
+from formserver.storage.journal import JournalEntry
 from formserver.storage.submissions import PublishFailure
 from formserver.usecases.dialogs.read_board import Board
 from formserver.usecases.documents import document_failures as why_not_made
@@ -23,12 +23,12 @@ def stood_in(found: Board) -> list[str]:
     return list(dict.fromkeys(_stood_in(found, one) for one in entries))
 
 
-def _stood_in(found: Board, entry: Entry) -> str:
+def _stood_in(found: Board, entry: JournalEntry) -> str:
     name = pages.words(found.dialog.process.name_of(entry.facts["document"]))
     return pages.say("board.stood_in", document=name, number=entry.facts["number"])
 
 
-def _of_dialog(found: Board, failure: Failure) -> str:
+def _of_dialog(found: Board, failure: DocumentFailure) -> str:
     name = pages.words(found.dialog.process.name_of(failure.kind))
     return pages.say("board.render_failed", document=name, why=_why(failure.reason))
 

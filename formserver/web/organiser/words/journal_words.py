@@ -4,16 +4,18 @@ from datetime import date, datetime
 from typing import Any
 
 from formserver.domain.dialog import Dialog
-from formserver.storage.journal import Entry
+from formserver.storage.journal import JournalEntry
 from formserver.web import pages
 
 
-def said(dialog: Dialog, entry: Entry) -> str:
+def said(dialog: Dialog, entry: JournalEntry) -> str:
     """One entry as a sentence in the reader's language."""
     return pages.say(f"journal.{_key(entry)}", **_names(dialog, entry))
 
 
-def rows(dialog: Dialog, entries: tuple[Entry, ...], *, whole: bool = False) -> list[tuple[str, str, str]]:
+def rows(
+    dialog: Dialog, entries: tuple[JournalEntry, ...], *, whole: bool = False
+) -> list[tuple[str, str, str]]:
     """Entries as the macro shows them: time in words, sentence, time for machines.
 
     With `whole` the sentence goes on with what stood before a change and what stands now.
@@ -22,7 +24,7 @@ def rows(dialog: Dialog, entries: tuple[Entry, ...], *, whole: bool = False) -> 
     return [(pages.moment_short(one.at), tell(dialog, one), one.at.isoformat()) for one in entries]
 
 
-def _whole(dialog: Dialog, entry: Entry) -> str:
+def _whole(dialog: Dialog, entry: JournalEntry) -> str:
     sentence = said(dialog, entry)
     if "before" not in entry.facts:
         return sentence
@@ -30,7 +32,7 @@ def _whole(dialog: Dialog, entry: Entry) -> str:
     return pages.say("before_and_now.sentence", sentence=sentence.strip(), before=before, after=after)
 
 
-def _key(entry: Entry) -> str:
+def _key(entry: JournalEntry) -> str:
     """Which sentence: some events have one for each outcome."""
     if entry.event == "replied":
         return "replied_yes" if entry.facts.get("attends") else "replied_no"
@@ -39,7 +41,7 @@ def _key(entry: Entry) -> str:
     return entry.event
 
 
-def _names(dialog: Dialog, entry: Entry) -> dict[str, Any]:
+def _names(dialog: Dialog, entry: JournalEntry) -> dict[str, Any]:
     told = entry.facts
     return {
         "by": entry.by,

@@ -10,7 +10,7 @@ from formserver.domain import delivery
 from formserver.domain.delivery import State
 from formserver.domain.dialog import Dialog
 from formserver.mail import placeholders
-from formserver.storage.outbox import LetterRow
+from formserver.storage.outbox import LetterInOutbox
 from formserver.web import headers, pages
 
 # A letter carries its own styles and must not run, load or send anything (CSP level 3).
@@ -28,13 +28,13 @@ PENDING = frozenset({State.WAITING, State.HELD, State.RETRYING})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class LetterInWords:
     """A letter with its state in words: a short text for a tag, and what it means or what to do.
 
     `subject` leaves out the dialog's title, which stands beside it on every page of ours.
     """
 
-    row: LetterRow
+    row: LetterInOutbox
     subject: str
     state: State
     text: str
@@ -57,7 +57,7 @@ class Told:
         return self.state in PENDING
 
 
-def told(row: LetterRow, dialog: Dialog | None = None) -> Told:
+def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
     """A letter, of a dialog if it has one, with its state in the reader's words as of now."""
     state = delivery.state(row, pages.tools().clock())
     facts = {
@@ -68,7 +68,7 @@ def told(row: LetterRow, dialog: Dialog | None = None) -> Told:
         "sender": pages.tools().settings.sender_address,
         "why": _why(row),
     }
-    return Told(
+    return LetterInWords(
         row=row,
         subject=_subject(row, dialog),
         state=state,
@@ -78,7 +78,7 @@ def told(row: LetterRow, dialog: Dialog | None = None) -> Told:
     )
 
 
-def of_dialog(dialog: Dialog, rows: Iterable[LetterRow]) -> list[Told]:
+def of_dialog(dialog: Dialog, rows: Iterable[LetterInOutbox]) -> list[LetterInWords]:
     """The same for the letters of one dialog: those that did not arrive first, then the newest."""
     found = [told(row, dialog) for row in rows]
     return sorted(found, key=lambda one: (not one.failed, -one.row.id))
@@ -104,7 +104,7 @@ def with_frame(page: str) -> Response:
     return response
 
 
-def _subject(row: LetterRow, dialog: Dialog | None) -> str:
+def _subject(row: LetterInOutbox, dialog: Dialog | None) -> str:
     titles = dialog.title.by_language.values() if dialog else ()
     for title in titles:
         if row.subject.endswith(f" – {title}"):
@@ -116,7 +116,7 @@ def _shown() -> dict[str, str]:
     return {"link": pages.say("letters.link_here"), "code": pages.say("letters.code_here")}
 
 
-def _why(row: LetterRow) -> str:
+def _why(row: LetterInOutbox) -> str:
     """Why a stopped letter is not needed: a key, or "by:" and who stopped it."""
     name = row.stopped_why.removeprefix("by:")
     if name != row.stopped_why:

@@ -8,12 +8,12 @@ import pytest
 from formserver.storage import database, outbox
 from formserver.usecases.actors import Actor
 from formserver.usecases.letters import change_letter, try_letter
-from formserver.usecases.letters.change_letter import Typed
+from formserver.usecases.letters.change_letter import TypedLetter
 from formserver.usecases.processes import change_process, letters_in_use
-from formserver.usecases.processes.letters_in_use import Place
+from formserver.usecases.processes.letters_in_use import LetterPlace
 from tests.web.house import PROCESS, House, Reader, inputs, parsed, text
 
-INVITATION = Place(process=PROCESS, letter="note_invitation", language="nb")
+INVITATION = LetterPlace(process=PROCESS, letter="note_invitation", language="nb")
 LETTER = f"/letters/{PROCESS}/note_invitation/nb"
 CLOSING = f"/letters/{PROCESS}/closing.party/nb"
 CODE = "/letters/service/sign_in_code/nb"
@@ -25,14 +25,14 @@ def ada(house: House) -> Reader:
     return house.signed_in(house.account("Ada", administrator=True))
 
 
-def in_use(house: House, place: Place = INVITATION) -> str:
+def in_use(house: House, place: LetterPlace = INVITATION) -> str:
     return letters_in_use.of(house.tools, place.process).text(place).body
 
 
 def save(house: House, body: str, by: str = "Nils") -> None:
     """Somebody else changes the invitation."""
     seen = change_letter.fingerprint(letters_in_use.of(house.tools, PROCESS).text(INVITATION))
-    typed = Typed(subject="Skriv notatet", body=body, note="", seen=seen)
+    typed = TypedLetter(subject="Skriv notatet", body=body, note="", seen=seen)
     change_letter.save_letter(house.tools, Actor(name=by), INVITATION, typed)
 
 
@@ -271,7 +271,9 @@ def test_the_service_s_own_letters_are_changed_too(house: House, ada: Reader) ->
 
     assert answer.status_code == 303
     assert "[koden]" in ada.open(CODE).text or "kode" in ada.open(CODE).text
-    assert in_use(house, Place(process="service", letter="sign_in_code", language="nb")).startswith("Her er")
+    assert in_use(house, LetterPlace(process="service", letter="sign_in_code", language="nb")).startswith(
+        "Her er"
+    )
 
 
 def test_versions_are_compared_and_taken_back(house: House, ada: Reader) -> None:

@@ -9,7 +9,7 @@ from formserver.mail.smtp import MailServer, Security
 from formserver.mail.transport import Transport
 from formserver.storage.accounts import Account
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import Place
+from formserver.usecases.processes.letters_in_use import LetterPlace
 from formserver.worker import loop
 from tests.conftest import Visit
 from tests.support import page_faults
@@ -20,7 +20,7 @@ from tests.web.served import Served
 
 pytestmark = pytest.mark.browser
 
-INVITATION = Place(process=PROCESS, letter="note_invitation", language="nb")
+INVITATION = LetterPlace(process=PROCESS, letter="note_invitation", language="nb")
 LETTER = f"/letters/{PROCESS}/note_invitation/nb"
 
 

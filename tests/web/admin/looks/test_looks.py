@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from formserver.documents.office import page_pictures
 from formserver.domain.look import Look
 from formserver.storage import database, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.templates import looks
 from tests.support import word
 from tests.support.picture_files import exif, jpeg, png, segment
@@ -202,13 +202,13 @@ def test_without_libreoffice_the_page_says_why_nothing_is_shown(
     page = ada.open(f"{ADDRESS}/preview")
 
     assert "fordi LibreOffice ikke er installert på serveren" in text(page)
-    assert page_pictures.possible() is page_pictures.Why.NO_LIBREOFFICE
+    assert page_pictures.possible() is page_pictures.NoPicturesReason.NO_LIBREOFFICE
 
 
 @pytest.mark.parametrize("path", ["preview", "word"])
 def test_a_template_that_cannot_be_filled_in_is_told(house: House, ada: Reader, path: str) -> None:
     with database.writing():
-        place = Place(process=PROCESS, document="note", language="nb")
+        place = TemplatePlace(process=PROCESS, document="note", language="nb")
         faulty = templates.add(place, word.template("{{ nobody }}"), "Ada", "", house.clock())
         templates.use(faulty.id, "Ada", house.clock())
 

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from formserver.documents.word import package
 from formserver.domain.process import Field
 from formserver.storage import database, process_versions, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Actor
 from formserver.usecases.processes import change_process, process_in_use
 from formserver.usecases.questions import read_questions
@@ -426,7 +426,7 @@ def test_an_earlier_version_that_word_templates_hinder_is_told_and_another_is_ch
 ) -> None:
     add(ada)
     ada.fill_in(f"{HERE}/publish", {})
-    place = Place(process=PROCESS, document="note", language="nb")
+    place = TemplatePlace(process=PROCESS, document="note", language="nb")
     with database.writing():
         members = package.unpack(templates.content(templates.in_use(place).id))
         asking = {
@@ -456,7 +456,7 @@ def test_newer_word_templates_that_are_used_along_are_told(house: House, ada: Re
     with database.writing():
         for language in ("nb", "nn"):
             for document in ("note", "packet", "supplement"):
-                place = Place(process=PROCESS, document=document, language=language)
+                place = TemplatePlace(process=PROCESS, document=document, language=language)
                 members = package.unpack(templates.content(templates.in_use(place).id))
                 fit = {name: one.replace(b"item.tried", b"item.title") for name, one in members.items()}
                 templates.add(place, package.repack(fit), "Ada", "uten forsøk", house.clock())
@@ -483,7 +483,7 @@ def asked_of(page: TestResponse) -> list[str]:
 
 def test_why_no_version_fits_is_told_with_the_version(house: House, ada: Reader) -> None:
     ada.fill_in(f"{NOTE}/item/tried/remove", {})
-    place = Place(process=PROCESS, document="note", language="nb")
+    place = TemplatePlace(process=PROCESS, document="note", language="nb")
     with database.writing():
         templates.add(place, b"no Word file", "Ada", "feil fil", house.clock())
         members = package.unpack(templates.content(templates.in_use(place).id))

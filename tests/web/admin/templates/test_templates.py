@@ -11,9 +11,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from formserver.documents.fill import reading_back
 from formserver.domain.dialog import Party
 from formserver.storage import database, templates
-from formserver.storage.templates import Place
+from formserver.storage.templates import TemplatePlace
 from formserver.usecases.forms import save_draft, submit_form
-from formserver.usecases.forms.save_draft import Entry
+from formserver.usecases.forms.save_draft import TypedValue
 from tests.support import programs
 from tests.web.house import PROCESS, House, Reader, inputs, parsed, text
 
@@ -263,7 +263,7 @@ def answered(house: House) -> tuple[int, Party]:
     writer = house.writer_of(dialog_id, party)
     item = house.form(writer, "response").items[0].id
     for item_id, values in ((None, {"contact": "Berit"}), (item, {"status": "mulig", "assessment": "Ja"})):
-        entries = {key: Entry(value, 0) for key, value in values.items()}
+        entries = {key: TypedValue(value, 0) for key, value in values.items()}
         save_draft.save_draft(house.tools, writer, "response", item_id, entries)
     submit_form.submit_form(house.tools, writer, "response")
     return dialog_id, party
@@ -273,7 +273,7 @@ def test_whose_answer_a_document_is_about_can_be_chosen(house: House, ada: Reade
     dialog_id, party = answered(house)
     name = party.name.to("nb")
     with database.reading():
-        version = templates.in_use(Place(process=PROCESS, document="response", language="nb"))
+        version = templates.in_use(TemplatePlace(process=PROCESS, document="response", language="nb"))
     page = f"/templates/version/{version.id}"
 
     offered = parsed(ada.open(page)).xpath("//select[@name='dialog']/option")
