@@ -10,9 +10,11 @@ import string
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages import pofile
+from babel.messages.catalog import Catalog
 
 from formserver.i18n import words
 
@@ -51,11 +53,18 @@ def read(language: str, folder: Path = words.FOLDER) -> dict[str, Forms]:
 
 def write(language: str, entries: Mapping[str, Forms], folder: Path = words.FOLDER) -> None:
     """Write a language's catalogue whole, sorted by key, replacing the file in one go."""
+    catalogue = Catalog(locale=language)
+    for key, forms in entries.items():
+        if len(forms) == 1:
+            catalogue.add(key, forms[0])
+        else:
+            catalogue.add((key, key), forms)
+    written = BytesIO()
+    pofile.write_po(written, catalogue, width=0, omit_header=True, sort_output=True)
+    header = HEADER.format(language=language).encode()
     target = _path(language, folder)
-    blocks = [HEADER.format(language=language)]
-    blocks += [_block(key, forms) for key, forms in sorted(entries.items())]
     beside = target.with_suffix(".new")
-    beside.write_text("\n".join(blocks), encoding="utf-8")
+    beside.write_bytes(header + b"\n" + written.getvalue().rstrip() + b"\n")
     beside.replace(target)
 
 
@@ -156,15 +165,6 @@ def _key(msgid: str | list[str] | tuple[str, ...]) -> str:
 
 def _forms(msgstr: str | list[str] | tuple[str, ...] | None) -> Forms:
     return (msgstr,) if isinstance(msgstr, str) else tuple(msgstr or ())
-
-
-def _block(key: str, forms: Forms) -> str:
-    lines = [f"msgid {pofile.normalize(key, width=0)}"]
-    if len(forms) == 1:
-        return "\n".join([*lines, f"msgstr {pofile.normalize(forms[0], width=0)}\n"])
-    lines.append(f"msgid_plural {pofile.normalize(key, width=0)}")
-    lines += [f"msgstr[{place}] {pofile.normalize(form, width=0)}" for place, form in enumerate(forms)]
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
