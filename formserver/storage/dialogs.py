@@ -136,18 +136,6 @@ def process_id(dialog_id: int) -> int:
     return rows.found(tables.DialogRow, dialog_id).process_id
 
 
-def process_ids(key: str) -> dict[int, int]:
-    """The definitions that the dialogs of a process follow, by the dialogs' numbers, oldest first."""
-    table = tables.DialogRow
-    found = table.select(table.id, table.process).join(tables.ProcessRow).where(tables.ProcessRow.key == key)
-    return {row.id: row.process_id for row in found.order_by(table.id)}
-
-
-def set_process(dialog_id: int, process_id: int) -> None:
-    """Let it follow another version of its process."""
-    rows.change(tables.DialogRow, dialog_id, process=process_id)
-
-
 def mark_taken_into_use(dialog_id: int, now: datetime) -> None:
     """Note that it was taken into use."""
     rows.change(tables.DialogRow, dialog_id, taken_into_use_at=now)

@@ -1,4 +1,4 @@
-"""Letters that administrators change: judged, kept as versions, tried out, moved to one dialog at a time."""
+"""Letters that administrators change: judged, kept as versions, tried out."""
 
 import re
 from datetime import timedelta
@@ -8,15 +8,13 @@ import pytest
 
 from formserver.definitions import DefinitionFault
 from formserver.domain.refusals import LetterChanged, LetterFaulty, NotFound, TooOften
-from formserver.domain.text_changes import Mark
 from formserver.mail.letter_check import LetterFaultKind
 from formserver.mail.letter_files import Text
-from formserver.storage import database, journal, letter_origins, outbox, process_versions, tables
+from formserver.storage import database, letter_origins, outbox, process_versions, tables
 from formserver.usecases.actors import Actor
-from formserver.usecases.dialogs import move_meeting
-from formserver.usecases.letters import change_letter, letter_history, move_letters, try_letter
+from formserver.usecases.letters import change_letter, letter_history, try_letter
 from formserver.usecases.letters.change_letter import TypedLetter
-from formserver.usecases.processes import change_process, keep_shipped, letters_in_use, process_in_use
+from formserver.usecases.processes import change_process, keep_shipped, letters_in_use
 from formserver.usecases.processes.letters_in_use import SERVICE, LetterPlace
 from formserver.usecases.service import accounts, sign_in
 from formserver.usecases.service.accounts import NewAccount
@@ -337,138 +335,10 @@ def test_nobody_is_sent_trials_without_end(house: House) -> None:
     assert try_letter.send_to_me(house.tools, house.ada, INVITATION, text(house))
 
 
-def test_one_running_dialog_is_moved_and_the_others_stay(house: House) -> None:
-    house.plan()
-    first = house.dialog_id
-    house.plan()
-    save(house, "Hei", "Kjære")
-    assert [one.dialog.id for one in move_letters.behind(house.tools, KEY)] == [first, house.dialog_id]
-
-    shown = move_letters.preview(house.tools, KEY, house.dialog_id)
-    move_letters.move(house.tools, house.actor, KEY, house.dialog_id, shown.seen)
-
-    house.invited()
-    assert greetings(house) == {"Kjære"}
-    assert [(one.dialog.id, one.differs) for one in move_letters.behind(house.tools, KEY)] == [(first, 1)]
-    with database.reading():
-        assert "letters_moved" in [entry.event for entry in journal.of_dialog(house.dialog_id)]
-
-
-def test_dialogs_that_are_cancelled_or_long_over_are_not_asked_about(house: House) -> None:
-    house.invited()
-    cancelled = house.dialog_id
-    house.plan()
-    save(house, "Hei", "Kjære")
-    move_meeting.cancel_dialog(house.tools, house.actor, cancelled, "Ikke tid")
-    listed = [one.dialog.id for one in move_letters.behind(house.tools, KEY)]
-
-    house.clock.advance(timedelta(days=200))
-
-    assert listed == [house.dialog_id]
-    assert move_letters.behind(house.tools, KEY) == []
-
-
-def test_the_result_is_shown_on_that_dialog_first(house: House) -> None:
-    house.plan(title="Dialog i dalen")
-    save(house, "Hei", "Kjære")
-    save(house, "Vennlig hilsen", "Beste helsing", place=CLOSING)
-
-    shown = move_letters.preview(house.tools, KEY, house.dialog_id)
-
-    assert shown.fits
-    assert [(one.place, bool(one.name)) for one in shown.texts] == [(INVITATION, True), (CLOSING, False)]
-    invitation, closing = shown.texts
-    assert invitation.wording
-    assert invitation.wording.subject.endswith("Dialog i dalen")
-    assert "Kjære, Bjarne" in invitation.wording.text
-    assert {line.text for line in closing.lines if line.mark is Mark.ADDED} == {"Beste helsing"}
-    assert greetings_of(shown.texts) == {"Kjære"}
-
-
-def greetings_of(texts: tuple[move_letters.MovedText, ...]) -> set[str]:
-    return {one.wording.text.split(",")[0] for one in texts if one.wording}
-
-
-def test_questions_and_deadlines_stay_when_the_letters_move(house: House) -> None:
-    house.plan()
-    files = dict(process_in_use.of(house.tools, KEY).files)
-    renamed = files["process.toml"].replace('nb = "Mulighetsdialog"', 'nb = "Romdialog"', 1)
-    change_process.new_version(house.tools, house.actor, KEY, files | {"process.toml": renamed}, "")
-    save(house, "Hei", "Kjære")
-
-    seen = move_letters.preview(house.tools, KEY, house.dialog_id).seen
-    move_letters.move(house.tools, house.actor, KEY, house.dialog_id, seen)
-
-    assert house.dialog.process.name.to("nb") == "Mulighetsdialog"
-    assert "Kjære" in house.dialog.process.letter_texts["note_invitation.nb.txt"]
-
-
-def test_a_dialog_is_not_moved_to_letters_that_were_not_seen(house: House) -> None:
-    house.plan()
-    save(house, "Hei", "Kjære")
-    seen = move_letters.preview(house.tools, KEY, house.dialog_id).seen
-    save(house, "Kjære", "Hallo")
-
-    with pytest.raises(LetterChanged):
-        move_letters.move(house.tools, house.actor, KEY, house.dialog_id, seen)
-
-    house.invited()
-    assert greetings(house) == {"Hei"}
-
-
-def test_a_dialog_that_follows_the_letters_in_use_is_not_moved_again(house: House) -> None:
-    house.plan()
-    shown = move_letters.preview(house.tools, KEY, house.dialog_id)
-
-    move_letters.move(house.tools, house.actor, KEY, house.dialog_id, shown.seen)
-
-    assert shown.texts == ()
-    assert move_letters.behind(house.tools, KEY) == []
-    with database.reading():
-        assert "letters_moved" not in [entry.event for entry in journal.of_dialog(house.dialog_id)]
-
-
 def later(house: House, **changes: str) -> None:
     """A version in which a letter is changed together with the rest of the definition."""
     files = dict(letters_in_use.of(house.tools, KEY).files)
     change_process.new_version(house.tools, house.actor, KEY, files | changes, "")
-
-
-def test_letters_that_say_what_the_dialog_does_not_have_do_not_fit_it(house: House) -> None:
-    house.plan()
-    files = letters_in_use.of(house.tools, KEY).files
-    index = files["letters/letters.toml"].replace(
-        "[names]", '[names]\n"deadlines.registration.when" = "i dag"', 1
-    )
-    invitation = files[INVITATION.path] + "\n{{ deadlines.registration.when }}\n"
-    later(house, **{"letters/letters.toml": index, INVITATION.path: invitation})
-
-    shown = move_letters.preview(house.tools, KEY, house.dialog_id)
-    with pytest.raises(LetterFaulty):
-        move_letters.move(house.tools, house.actor, KEY, house.dialog_id, shown.seen)
-
-    assert (shown.fits, [one.wording for one in shown.texts]) == (False, [None])
-
-
-def test_letters_that_lack_one_the_dialog_needs_do_not_fit_it(house: House) -> None:
-    house.plan()
-    files = dict(letters_in_use.of(house.tools, KEY).files)
-    renamed = {
-        path.replace("guest_invitation", "visitor_invitation"): content.replace(
-            "guest_invitation", "visitor_invitation"
-        )
-        for path, content in files.items()
-    }
-    change_process.new_version(house.tools, house.actor, KEY, renamed, "")
-
-    assert not move_letters.preview(house.tools, KEY, house.dialog_id).fits
-
-
-def test_a_dialog_is_moved_within_its_own_process_only(house: House) -> None:
-    house.plan()
-
-    with pytest.raises(NotFound):
-        move_letters.preview(house.tools, SERVICE, house.dialog_id)
 
 
 def test_a_letter_that_breaks_the_process_is_never_taken(house: House) -> None:

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain.refusals import LetterChanged, LetterFaulty, TooOften
 from formserver.domain.text_changes import between
-from formserver.usecases.letters import change_letter, letter_history, move_letters, try_letter
+from formserver.usecases.letters import change_letter, letter_history, try_letter
 from formserver.usecases.letters.letter_history import LetterVersion
 from formserver.usecases.processes import letters_in_use
-from formserver.usecases.processes.letters_in_use import SERVICE, LetterPlace, ProcessLetters
+from formserver.usecases.processes.letters_in_use import LetterPlace, ProcessLetters
 from formserver.web import guards, pages
 from formserver.web.admin.door import door
 from formserver.web.admin.letters import letter_page
@@ -34,12 +34,11 @@ class LetterLine:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterGroup:
-    """The letters of one process by who gets them. `behind` counts the dialogs that follow other letters."""
+    """The letters of one process by who gets them."""
 
     key: str
     name: str
     readers: dict[str, list[LetterLine]]
-    behind: int
 
 
 @door.get("/letters")
@@ -160,14 +159,12 @@ def _about(desk: LetterPage) -> dict[str, object]:
 
 
 def _group(shelf: ProcessLetters) -> LetterGroup:
-    tools = pages.tools()
-    last = letter_history.in_use(tools, shelf.key)
+    last = letter_history.in_use(pages.tools(), shelf.key)
     readers: dict[str, list[LetterLine]] = {}
     for key in shelf.own:
         line = _line(shelf, key, [place for place in last if place.letter == key], last)
         readers.setdefault(line.to, []).append(line)
-    behind = 0 if shelf.key == SERVICE else len(move_letters.behind(tools, shelf.key))
-    return LetterGroup(key=shelf.key, name=letter_page.shelf_name(shelf), readers=readers, behind=behind)
+    return LetterGroup(key=shelf.key, name=letter_page.shelf_name(shelf), readers=readers)
 
 
 def _line(

@@ -308,44 +308,6 @@ def test_a_version_that_no_longer_fits_stays_out_and_says_why(house: House, ada:
     assert in_use(house) == BODY
 
 
-def test_one_dialog_is_moved_after_the_result_was_shown(house: House, ada: Reader) -> None:
-    first, second = house.invited(), house.plan(house.account("Kari"))
-    save(house, BODY.replace("Hei", "Kjære"))
-    listed = text(ada.open(f"/letters/{PROCESS}/dialogs"))
-    here = f"/letters/{PROCESS}/dialogs/{second}"
-
-    counted = text(ada.open("/letters"))
-
-    shown = ada.open(here)
-    answer = ada.send(here, inputs(shown))
-
-    assert listed.count("Dialog i Holtålen") == 2
-    assert "2 dialoger har en annen versjon av brevene" in counted
-    assert "Nytt: Kjære, {{ recipient.name }}" in text(shown)
-    assert "[personlig lenke]" in text(shown)
-    assert answer.status_code == 303
-    assert "Dialogen har nå brevene som er i bruk." in text(ada.open(f"/letters/{PROCESS}/dialogs"))
-    moved = {one: house.dialog(one).process.letter_texts["note_invitation.nb.txt"] for one in (first, second)}
-    assert ["Kjære" in moved[one] for one in (first, second)] == [False, True]
-    assert "Ada lot dialogen følge brevene som er i bruk nå." in text(ada.open(f"/dialog/{second}/journal"))
-    assert "Dialogen har brevene som er i bruk." in text(ada.open(here))
-
-
-def test_a_dialog_is_not_moved_to_letters_that_changed_after_the_page_was_opened(
-    house: House, ada: Reader
-) -> None:
-    dialog_id = house.plan(house.account("Kari"))
-    save(house, BODY)
-    here = f"/letters/{PROCESS}/dialogs/{dialog_id}"
-    shown = inputs(ada.open(here))
-    save(house, BODY.replace("Hei", "Kjære"))
-
-    answer = ada.send(here, shown)
-
-    assert answer.headers["Location"] == here
-    assert "Brevene ble endret igjen" in text(ada.open(here))
-
-
 def test_the_page_of_a_sent_letter_says_which_version_it_was_written_from(house: House, ada: Reader) -> None:
     house.invited()
     save(house, BODY, by="Nils")
@@ -371,8 +333,6 @@ def letters_of(house: House) -> list[int]:
         f"/letters/{PROCESS}/ukjent/nb",
         f"/letters/{PROCESS}/note_invitation/sv",
         f"{LETTER}/versions/9",
-        "/letters/ukjent/dialogs",
-        f"/letters/{PROCESS}/dialogs/99",
     ],
 )
 def test_what_is_not_there_is_not_found(ada: Reader, path: str) -> None:

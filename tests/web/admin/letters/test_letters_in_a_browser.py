@@ -50,18 +50,15 @@ def saved(served: Served, page: Page) -> None:
 def test_every_page_of_letters_is_fit_for_everybody(
     served: Served, visit: Visit, width: int, *, scripts: bool
 ) -> None:
-    dialog_id = served.house.invited()
+    served.house.invited()
     visitor = visit(width=width, scripts=scripts)
     served.sign_in(visitor, ada(served))
     saved(served, visitor.page)
-    dialogs = f"/letters/{PROCESS}/dialogs"
     paths = [
         f"/letters?from={PROCESS}.note_invitation",
         LETTER,
         f"{LETTER}/versions",
         f"{LETTER}/versions/1",
-        dialogs,
-        f"{dialogs}/{dialog_id}",
     ]
     paths += [f"/letters/{PROCESS}/closing.party/nb", "/letters/service/sign_in_code/nb"]
 
