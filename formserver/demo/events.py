@@ -7,6 +7,7 @@ from formserver.domain import progress, reminders
 from formserver.domain.dialog import Dialog
 from formserver.storage import clock, database, dialogs
 from formserver.usecases.tools import Tools
+from formserver.worker import loop
 
 A_MOMENT_AFTER = timedelta(minutes=1)
 
@@ -21,18 +22,32 @@ def next_event(tools: Tools) -> datetime | None:
 
 
 def turn_to(tools: Tools, moment: datetime) -> None:
-    """Lets the clock of web and worker go on from just after `moment` (aware). It never goes back."""
-    ahead = moment + A_MOMENT_AFTER - tools.clock()
+    """Lets the clock of web and worker go on from `moment` (aware), by way of every event before it.
+
+    Before each turn all that is due is done, by the worker or here, so that nothing is leapt over because the
+    worker had not come to it. What is due at `moment` itself is left to the worker. It never goes back.
+    """
+    _do_what_is_due(tools)
+    while (event := next_event(tools)) and event + A_MOMENT_AFTER < moment:
+        _move_to(tools, event + A_MOMENT_AFTER)
+        _do_what_is_due(tools)
+    _move_to(tools, moment)
+
+
+def _do_what_is_due(tools: Tools) -> None:
+    """Rounds of the worker's steps, each with nothing remembered, until one finds nothing."""
+    try:
+        while loop.Rounds(tools).one():
+            pass
+    finally:
+        tools.transport.close()
+
+
+def _move_to(tools: Tools, moment: datetime) -> None:
+    ahead = moment - tools.clock()
     if ahead > timedelta():
         with database.writing():
             clock.move(clock.offset() + ahead)
-
-
-def turn_by(tools: Tools, span: timedelta) -> None:
-    """Turns the clock ahead."""
-    with database.writing():
-        clock.move(clock.offset() + span)
-    del tools
 
 
 def _moments(dialog: Dialog, now: datetime) -> Iterator[datetime]:

@@ -1,8 +1,9 @@
 """The demo's own pages. Nothing here exists in a service that people use."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 
 from flask import abort, flash, make_response, redirect, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
@@ -12,12 +13,14 @@ from formserver.demo import events, links, mailbox
 from formserver.demo.mailbox import Mail
 from formserver.usecases.dialogs import read_board
 from formserver.usecases.service import accounts
+from formserver.usecases.tools import Tools
 from formserver.web import guards, headers, pages
 from formserver.web.sign_in import by_code
 
 door = guards.guarded("demo", __name__, guards.anybody, url_prefix="/demo")
 door.template_folder = "html"
 
+TURNING = Lock()  # one turn at a time: each does the worker's work, over one connection to the mail server
 SPANS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 LETTER_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 LETTER_HEAD = '<head><base target="_top">'
@@ -91,15 +94,20 @@ def clock() -> str:
 def turn() -> ResponseReturnValue:
     """Turn the clock ahead: to the next event, by a day or by a week. Who is signed in stays so."""
     tools = pages.tools()
-    span = SPANS.get(request.form.get("to", ""))
-    if span:
-        events.turn_by(tools, span)
-    elif (upcoming := events.next_event(tools)) is not None:
-        events.turn_to(tools, upcoming)
+    with TURNING:
+        if (moment := _wanted(tools, request.form.get("to", ""))) is not None:
+            events.turn_to(tools, moment)
     if "since" in session:
         session["since"] = tools.clock().timestamp()
     flash(pages.say("demo.clock_done", when=pages.moment(tools.clock())))
     return redirect(url_for("demo.clock"), 303)
+
+
+def _wanted(tools: Tools, to: str) -> datetime | None:
+    if to in SPANS:
+        return tools.clock() + SPANS[to]
+    upcoming = events.next_event(tools)
+    return upcoming and upcoming + events.A_MOMENT_AFTER
 
 
 def _folder() -> Path:
