@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from formserver.domain.words import Words
 
+# Beside the package in the project and in an installed wheel alike.
 DOC_TEMPLATES = Path(__file__).parents[2] / "doc_templates"
 NOT_SAID = Words({"nb": ""})
 
