@@ -2,7 +2,7 @@
 # Makes or refreshes the virtual environment .venv from a lock file with hashes, and installs the project into it
 # in place. Called by make; needs Python 3.11 or newer with its venv module. uv, where there is one, only makes it faster.
 #
-# usage: .ci/environment.sh runtime|test
+# usage: .ci/environment.sh runtime|test|uv
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -60,6 +60,8 @@ install() {
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || make_environment
 echo "setup: installing $lock into .venv"
+# pip first and by itself: from then on the same pip does the rest, whichever the machine's Python brought.
+install --require-hashes --requirement requirements/pip.txt
 install --require-hashes --requirement "$lock"
 # No isolated build: setuptools comes from the lock like everything else, and nothing is fetched unhashed.
 install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .

