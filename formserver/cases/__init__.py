@@ -2,9 +2,8 @@
 
 from formserver.cases.case import Attached, Case, CaseItem, CaseParty, CasePerson, CaseSheet
 from formserver.cases.faults import CaseFault, CaseFileFault
-from formserver.cases.form_schema import published
+from formserver.cases.form_schema import SCHEMA_FILE, published
 from formserver.cases.reading import CASE_FILE, PROCESS_FILE, read
-from formserver.cases.shape import SCHEMA_FILE
 from formserver.cases.writing import write
 
 __all__ = [

@@ -9,7 +9,6 @@ from formserver import municipalities
 from formserver.cases import references, sheets, texts
 from formserver.cases.case import Case, CaseParty, CasePerson
 from formserver.cases.faults import CaseFault, fault
-from formserver.cases.shape import Shape
 from formserver.definitions import Definition
 from formserver.domain import deadlines
 from formserver.domain.deadlines import Override
@@ -22,11 +21,11 @@ Raw = Mapping[str, Any]
 _LANGUAGE_OF_DECISION = {"bokmål": "nb", "nynorsk": "nn"}
 
 
-def build(raw: Raw, shape: Shape, definition: Definition, files: Mapping[str, bytes]) -> Case:
+def build(raw: Raw, definition: Definition, files: Mapping[str, bytes]) -> Case:
     """The case. Raises CaseFault when its deadlines cannot be kept in that order."""
     dialog, process = raw["dialog"], definition.process
     meeting = _meeting(dialog)
-    parties = _parties(raw, shape, process)
+    parties = _parties(raw, process)
     return Case(
         id=dialog["id"],
         process=process.key,
@@ -39,7 +38,7 @@ def build(raw: Raw, shape: Shape, definition: Definition, files: Mapping[str, by
         programme=tuple(_programme_line(row) for row in dialog.get("agenda", [])),
         overrides=_overrides(dialog, meeting, process),
         parties=parties,
-        sheets=sheets.of(raw, shape, process, sheets.Around(parties=parties, files=files)),
+        sheets=sheets.of(raw, process, sheets.Around(parties=parties, files=files)),
     )
 
 
@@ -101,9 +100,9 @@ def _check_order(dialog: Raw, meeting: Meeting, process: Process, chosen: Mappin
         raise CaseFault([fault(("dialog", "deadlines", number, "effective"), why)]) from refusal
 
 
-def _parties(raw: Raw, shape: Shape, process: Process) -> tuple[CaseParty, ...]:
+def _parties(raw: Raw, process: Process) -> tuple[CaseParty, ...]:
     types = Counter(row["type"] for row in raw["parties"])
-    roles = _roles(raw, shape, process)
+    roles = _roles(raw, process)
     language = raw["dialog"]["document_language"]
     return tuple(
         _party(row, roles[row["id"]], language, only=types[row["type"]] == 1) for row in raw["parties"]
@@ -147,12 +146,10 @@ def _person(row: Raw, language: str) -> CasePerson:
     )
 
 
-def _roles(raw: Raw, shape: Shape, process: Process) -> dict[str, Role]:
+def _roles(raw: Raw, process: Process) -> dict[str, Role]:
     """As the file says; else whoever is asked or answers is expected to, whatever its type."""
-    asked = set(references.asks_by_party(raw, shape.asking, process.asking_form))
-    asked |= {
-        row["party_id"] for row in (*raw.get(shape.answering.at, []), *raw.get(shape.answering.answers, []))
-    }
+    asked = set(references.asks_by_party(raw, process.asking_form))
+    asked |= {sheet["party_id"] for sheet in references.sheets(raw, process.answering_form)}
     return {
         row["id"]: _role(row, row["id"] in asked, raw["dialog"]["host_party_ids"], process)
         for row in raw["parties"]

@@ -1,17 +1,15 @@
 """The JSON Schema (draft 2020-12) of a process's case files, made from its questions as they stand."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
-from formserver.cases import shape as shapes
-from formserver.cases.shape import AnswerSource, FormShape, ListShape, Shape
-from formserver.definitions import Definition
-from formserver.domain import questions
 from formserver.domain.process import Field, Form, Kind, Process
-from formserver.domain.questions import QuestionGroup
 
 Schema = dict[str, Any]
+SCHEMA_FILE = "case.schema.json"
+SHARED = Path(__file__).parent / SCHEMA_FILE
 SHORT = 1000  # characters; a text on one line may hold so many, whatever its question says
 _OF_KIND: Mapping[Kind, Schema] = {
     Kind.LONG_TEXT: {"$ref": "#/$defs/text_or_nothing"},
@@ -22,60 +20,42 @@ _OF_KIND: Mapping[Kind, Schema] = {
     Kind.QUESTIONS: {"type": "object", "additionalProperties": {"$ref": "#/$defs/text_or_nothing"}},
     Kind.PEOPLE: {"type": "array", "items": {"$ref": "#/$defs/specialist"}},
 }
-_SEVERAL = {"names", "people"}  # made of the ids of several people
 
 
-def published(definition: Definition) -> bytes:
-    """The schema as a file. Raises OSError when the process's folder is gone."""
-    schema = of(definition.process, shapes.load(definition))
-    return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+def published(process: Process) -> bytes:
+    """The schema as a file."""
+    return json.dumps(of(process), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def of(process: Process, shape: Shape) -> Schema:
+def of(process: Process) -> Schema:
     """The whole schema. A key that it does not name is refused."""
+    schema: Schema = json.loads(SHARED.read_text(encoding="utf-8"))
+    types = [kind for role in process.roles for kind in role.party_types]
+    schema["$defs"]["party_type"] = {"enum": list(dict.fromkeys(types))}
     asking, answering = process.asking_form, process.answering_form
-    own: Schema = {part: dict(shape.own.get(part, {})) for part in ("properties", "$defs")}
-    own["properties"] |= _places(shape.asking, shape.answering)
-    own["$defs"] |= {
-        "party_type": {"enum": _party_types(process)},
-        **_rows(shape.shared, asking, shape.asking, "asking"),
-        **_rows(shape.shared, answering, shape.answering, "answering"),
+    sheets = {
+        asking.key: _sheets(asking, schema["$defs"], "asking_item") | {"maxItems": 1},
+        answering.key: _sheets(answering, schema["$defs"], "answering_item"),
     }
-    joined = {part: shape.shared[part] | own[part] for part in own}
-    return {**shape.shared, **shape.own, **joined}
+    schema["properties"]["sheets"] = _closed(sheets) | {"description": "The sheets of each form."}
+    return schema
 
 
-def _party_types(process: Process) -> list[str]:
-    return list(dict.fromkeys(kind for role in process.roles for kind in role.party_types))
+def _sheets(form: Form, shared: Schema, item_name: str) -> Schema:
+    sheet, item = shared["sheet"], shared.pop(item_name)
+    named = [field.key for field in form.item_fields if field.key == form.item_title and field.required]
+    item_answers = _answers(form.item_fields, named) | {"required": named}
+    items = item | {"properties": item["properties"] | {"answers": item_answers}}
+    own = {"answers": _answers(form.fields), "items": {"type": "array", "items": items}}
+    return {"type": "array", "items": sheet | {"properties": sheet["properties"] | own}}
 
 
-def _places(asking: FormShape, answering: FormShape) -> Schema:
-    return {
-        asking.at: {"$ref": "#/$defs/asking"},
-        answering.at: {"type": "array", "items": {"$ref": "#/$defs/answering"}},
-        answering.answers: {"type": "array", "items": {"$ref": "#/$defs/answering_item"}},
-    }
+def _closed(properties: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-def _rows(shared: Mapping[str, Any], form: Form, where: FormShape, name: str) -> Schema:
-    lists = (
-        (name, QuestionGroup.ONCE, where.fields),
-        (f"{name}_item", QuestionGroup.ITEM, where.item_fields),
-    )
-    return {row: _with_questions(shared["$defs"][row], form, group, listed) for row, group, listed in lists}
-
-
-def _with_questions(row: Schema, form: Form, group: QuestionGroup, listed: ListShape) -> Schema:
-    fields = questions.listed(form, group)
-    named = [
-        one for one in fields if group is QuestionGroup.ITEM and one.key == form.item_title and one.required
-    ]
-    answers = {listed.key(one): _answer(one, needed=one in named) for one in fields}
-    people = {source.start: _people(source) for source in listed.asked.values() if source.start}
-    return row | {
-        "required": [*row["required"], *(listed.key(one) for one in named)],
-        "properties": people | answers | row["properties"],
-    }
+def _answers(fields: Collection[Field], needed: Collection[str] = ()) -> Schema:
+    return _closed({field.key: _answer(field, needed=field.key in needed) for field in fields})
 
 
 def _answer(field: Field, *, needed: bool) -> Schema:
@@ -89,10 +69,3 @@ def _value(field: Field, *, needed: bool) -> Schema:
     if needed:
         return {"type": "string", "minLength": 1, "maxLength": most}
     return {"type": ["string", "null"], "maxLength": most}
-
-
-def _people(source: AnswerSource) -> Schema:
-    """The ids of people; the one of a single person may be missing."""
-    if source.made in _SEVERAL:
-        return {"type": "array", "items": {"$ref": "#/$defs/id"}}
-    return {"$ref": "#/$defs/text_or_nothing"}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from formserver.cases import building, form_schema, references, schema, shape, texts
+from formserver.cases import building, earlier_shape, form_schema, references, schema, texts
 from formserver.cases.case import Case
 from formserver.cases.faults import CaseFault, CaseFileFault, fault
 from formserver.cases.unasked import Lost, Unasked
 from formserver.definitions import Definition, load
+from formserver.domain.process import Process
 
 CASE_FILE = "case.json"
 LARGEST = 300_000_000  # bytes of a case with its attachments, unpacked
@@ -46,23 +47,24 @@ def read(content: bytes, in_use: Mapping[str, Definition], kept: Kept = _none_ke
     used = _in_use(raw, in_use)
     told = raw["dialog"].get(SHA256)
     found = used if told == used.sha256 else _found(used.process.key, told, kept)
-    definition, form = found or used, shape.load(found or used)
-    elsewhere = bool(told) and found is None
+    definition, elsewhere = found or used, bool(told) and found is None
+    process = definition.process
     _stop(_unwritable(raw, ()))
-    raw = texts.cleaned(raw)
+    case = earlier_shape.bring(texts.cleaned(raw), process)
     unasked = Unasked(before=_before(definition), elsewhere=elsewhere)
-    _stop_told(schema.check(raw, form_schema.of(definition.process, form), unasked.faults), elsewhere)
-    _stop_told(references.check(raw, form, definition.process), elsewhere)
-    return building.build(raw, form, definition, parcel.files)
+    faults = schema.check(case.raw, form_schema.of(process), unasked.faults)
+    faults = faults or references.check(case.raw, process)
+    _stop_told(list(dict.fromkeys([*case.faults, *case.in_file(faults)])), elsewhere)
+    return building.build(case.raw, definition, parcel.files)
 
 
 def _found(key: str, sha256: Any, kept: Kept) -> Definition | None:
     return kept(key, sha256) if isinstance(sha256, str) and sha256 else None
 
 
-def _before(definition: Definition) -> shape.Shape:
-    """The shape for the questions that the folder on disk asks."""
-    return shape.load(load(definition.folder) if definition.folder else definition)
+def _before(definition: Definition) -> Process:
+    """The process as the folder on disk has it."""
+    return (load(definition.folder) if definition.folder else definition).process
 
 
 def _unpacked(content: bytes) -> _Parcel:

@@ -94,6 +94,7 @@ _REASONS: Mapping[str, Callable[[Any, Any], str]] = {
     "maxLength": lambda wanted, given: f"has {len(given)} characters, at most {wanted} fit",
     "minItems": lambda *_: "must not be empty",
     "minimum": lambda wanted, _: f"must be at least {wanted}",
+    "maxItems": lambda wanted, _: f"must hold {wanted} at most",
     "maximum": lambda wanted, _: f"must be at most {wanted}",
 }
 

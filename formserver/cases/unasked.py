@@ -6,8 +6,8 @@ from typing import Any
 
 from formserver.cases.faults import CaseFileFault, Place, path
 from formserver.cases.schema import unknown
-from formserver.cases.shape import ListShape, Shape
 from formserver.domain import content
+from formserver.domain.process import Process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,37 +24,22 @@ class Unasked:
     Of other files only the keys that `before` asks are surely those of a question; the rest may be mistyped.
     """
 
-    before: Shape
+    before: Process
     elsewhere: bool
 
     def faults(self, place: Place, key: str, value: Any, known: Collection[str]) -> Iterator[CaseFileFault]:
         """What is wrong with a key: nothing, where it answers a question that is not asked, with nothing."""
-        listed = _list(self.before, place)
-        if listed is None or not (self.elsewhere or _is_known(listed, key)):
+        is_answer = place[-1:] == ("answers",)
+        if not is_answer or not (self.elsewhere or key in self._asked(place)):
             yield unknown(place, key, known)
         elif not content.is_empty(value):
-            question = listed.question(key)
-            why = f"answers the question {question}, which is not asked here"
+            why = f"answers the question {key}, which is not asked here"
             mend = "" if self.elsewhere else "; ask it here before the case is imported, or remove the answer"
-            yield Lost(path=path((*place, key)), reason=why + mend, question=question)
+            yield Lost(path=path((*place, key)), reason=why + mend, question=key)
 
-
-def _is_known(listed: ListShape, key: str) -> bool:
-    keys = {key for source in listed.asked.values() for key in (source.start, source.verbatim)}
-    return key in keys
-
-
-def _list(shape: Shape, place: Place) -> ListShape | None:
-    """The questions that a row at this place of the file answers, or None for any other object."""
-    asking, answering = shape.asking, shape.answering
-    match place:
-        case (asking.at,):
-            return asking.fields
-        case (asking.at, "items", int()):
-            return asking.item_fields
-        case (answering.at, int()):
-            return answering.fields
-        case (answering.answers, int()):
-            return answering.item_fields
-        case _:
-            return None
+    def _asked(self, place: Place) -> set[str]:
+        """The questions that answers at this place of the file are to."""
+        _, form_key, *steps = place
+        forms = [form for form in self.before.forms if form.key == form_key]
+        fields = [form.item_fields if "items" in steps else form.fields for form in forms]
+        return {field.key for group in fields for field in group}

@@ -1,19 +1,15 @@
 """Writes a case in the shape that `reading` reads, so that an export can be imported elsewhere."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from formserver.cases import shape as shapes
 from formserver.cases.case import Attached, Case, CaseParty, CasePerson, CaseSheet
-from formserver.cases.shape import FormShape, ListShape
 from formserver.definitions import Definition
 from formserver.domain import deadlines
-from formserver.domain.content import AttachmentKind, Value
+from formserver.domain.content import AttachmentKind
 from formserver.domain.deadlines import Deadline
 from formserver.domain.dialog import ProgrammeLine
-from formserver.domain.process import Field, Process
+from formserver.domain.process import Process
 from formserver.domain.words import DOCUMENT_LANGUAGES, Words
 
 Raw = dict[str, Any]
@@ -21,33 +17,17 @@ _DECISION = {"nb": "bokmål", "nn": "nynorsk"}
 
 
 def write(case: Case, definition: Definition) -> bytes:
-    """The case as JSON. Raises OSError when the process's folder is gone."""
-    shape = shapes.load(definition)
-    everybody = tuple(person for party in case.parties for person in party.people)
+    """The case as JSON."""
+    process, sheets = definition.process, dict[str, list[Raw]]()
+    host = next(party.id for party in case.parties if party.role == process.host_role.key)
+    for sheet in case.sheets:
+        sheets.setdefault(sheet.form, []).append(_sheet(sheet, host))
     raw: Raw = {
         "themes": [{"no": theme.number, **_words("title", theme.title)} for theme in case.themes],
-        "dialog": _dialog(case, definition.process),
+        "dialog": _dialog(case, process),
         "parties": [_party(party) for party in case.parties],
+        "sheets": sheets,
     }
-    for sheet in case.sheets:
-        form = definition.process.form(sheet.form)
-        if form.answers is None:
-            part = _Part(where=shape.asking, everybody=everybody)
-            host = next(party for party in case.parties if party.role == definition.process.host_role.key)
-            items = [
-                {"id": item.id, "theme": item.theme, **part.item(form.item_fields, item.values)}
-                for item in sheet.items
-            ]
-            raw[shape.asking.at] = {"party_id": host.id, **part.once(form.fields, sheet), "items": items}
-        else:
-            part = _Part(where=shape.answering, everybody=everybody)
-            raw.setdefault(shape.answering.at, []).append(
-                {"party_id": sheet.party, **part.once(form.fields, sheet)}
-            )
-            raw.setdefault(shape.answering.answers, []).extend(
-                {"item_id": item.id, "party_id": sheet.party, **part.item(form.item_fields, item.values)}
-                for item in sheet.items
-            )
     return json.dumps(raw, ensure_ascii=False, indent=1).encode()
 
 
@@ -123,40 +103,20 @@ def _words(key: str, words: Words) -> Raw:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """Writes the fields of one form to where case.toml says that they lie."""
-
-    where: FormShape
-    everybody: tuple[CasePerson, ...]
-
-    def once(self, fields: Iterable[Field], sheet: CaseSheet) -> Raw:
-        """The once-fields, the attachments, and when and by whom it was submitted."""
-        return {
-            "submitted_at": sheet.submitted_at.isoformat() if sheet.submitted_at else None,
-            "submitted_by": sheet.submitted_by.id if sheet.submitted_by else None,
-            **self._values(fields, sheet.values, self.where.fields),
-            "attachments": [_attachment(one) for one in sheet.attachments],
-        }
-
-    def item(self, fields: Iterable[Field], values: Mapping[str, Value]) -> Raw:
-        """The fields of one item."""
-        return self._values(fields, values, self.where.item_fields)
-
-    def _values(self, fields: Iterable[Field], values: Mapping[str, Value], listed: ListShape) -> Raw:
-        raw: Raw = {}
-        for field in fields:
-            if field.key in values:
-                source = listed.asked[field.key]
-                raw[listed.key(field)] = values[field.key]
-                if source.made in {"names", "people"}:
-                    raw[source.start] = self._ids(values[field.key])
-        return raw
-
-    def _ids(self, value: Value) -> list[str]:
-        """The people that a value names, as far as they are known; the value itself stands beside."""
-        names = value.split(", ") if isinstance(value, str) else [person["name"] for person in value]
-        return [person.id for person in self.everybody if person.name in names]
+def _sheet(sheet: CaseSheet, host: str) -> Raw:
+    """One sheet; the joint one of the hosts goes by the first of them."""
+    joint = sheet.party is None
+    return {
+        "party_id": sheet.party or host,
+        "submitted_at": sheet.submitted_at.isoformat() if sheet.submitted_at else None,
+        "submitted_by": sheet.submitted_by.id if sheet.submitted_by else None,
+        "answers": dict(sheet.values),
+        "attachments": [_attachment(one) for one in sheet.attachments],
+        "items": [
+            {"id": item.id, **({"theme": item.theme} if joint else {}), "answers": dict(item.values)}
+            for item in sheet.items
+        ],
+    }
 
 
 def _attachment(one: Attached) -> Raw:

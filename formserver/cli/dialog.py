@@ -167,10 +167,6 @@ def _export(given: argparse.Namespace) -> None:
             content = export_dialog.export_dialog(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
-    except FileNotFoundError as error:
-        raise CommandFailed(
-            f"the folder of the process {error} is gone; put it back, then export again"
-        ) from error
     files.write(given.output, content)
 
 
@@ -182,7 +178,7 @@ def _schema(given: argparse.Namespace) -> None:
         known = process_in_use.every(installation.tools())
     if given.process not in known:
         raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")
-    print(cases.published(known[given.process]).decode(), end="")
+    print(cases.published(known[given.process].process).decode(), end="")
 
 
 def _no_such(dialog_id: int) -> CommandFailed:

@@ -91,7 +91,6 @@ class FaultKind(StrEnum):
     LETTERS_UNLIKE = "letters_unlike"
     NEEDS_LINK = "needs_link"
     NAME_NOT_GIVEN = "name_not_given"
-    QUESTION_GONE = "question_gone"
 
 
 @dataclass(frozen=True, kw_only=True)

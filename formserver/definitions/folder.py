@@ -12,14 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import (
-    case_sources,
-    consistency,
-    names_in_texts,
-    reading,
-    required_words,
-    toml_text,
-)
+from formserver.definitions import consistency, names_in_texts, reading, required_words, toml_text
 from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, ProcessFaults, fault
 from formserver.definitions.table import TomlTable, check_words
 from formserver.domain.process import Process
@@ -58,7 +51,7 @@ def load(folder: Path) -> Definition:
         place = path.relative_to(folder).as_posix()
         files[place] = _text(path, place)
     definition = made_of(files, folder)
-    if faults := [*_word_files(folder, definition.process), *_case_file(folder, definition.process)]:
+    if faults := list(_word_files(folder, definition.process)):
         raise DefinitionFault(faults)
     return definition
 
@@ -80,12 +73,6 @@ def _word_files(folder: Path, process: Process) -> Iterator[ProcessFault]:
             if not (folder / name).is_file():
                 place = f"documents.{document.key}.templates.{language}"
                 yield fault(PROCESS_FILE, FaultKind.NO_WORD_FILE, place, name=name)
-
-
-def _case_file(folder: Path, process: Process) -> list[ProcessFault]:
-    """What is wrong in case.toml; a process without one takes no case files."""
-    path = folder / case_sources.SOURCES_FILE
-    return case_sources.faults(_text(path, path.name), process) if path.is_file() else []
 
 
 def made_of(files: Mapping[str, str], folder: Path | None = None) -> Definition:

@@ -340,8 +340,15 @@ def test_a_list_of_specialists_that_is_asked_for_as_text_is_read_as_their_names(
     assert all(isinstance(one, str) for one in named)
 
 
-@pytest.mark.parametrize("kind", [Kind.YES_NO, Kind.CHOICES, Kind.EMAIL])
-def test_of_people_nothing_is_made_that_their_question_cannot_hold(raw, processes, kind):
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Kind.YES_NO, "must be true or false"),
+        (Kind.CHOICES, "«"),
+        (Kind.EMAIL, "must be a text"),
+    ],
+)
+def test_of_people_nothing_is_made_that_their_question_cannot_hold(raw, processes, kind, told):
     shipped = processes["mulighetsdialog"]
     form = shipped.process.answering_form
     fields = tuple(
@@ -357,7 +364,7 @@ def test_of_people_nothing_is_made_that_their_question_cannot_hold(raw, processe
         cases.read(json.dumps(raw).encode(), {"mulighetsdialog": used})
 
     assert {fault.path.split(".")[-1] for fault in refused.value.faults} == {"expert_ids"}
-    assert {fault.reason.split(",")[0] for fault in refused.value.faults} == {"answers the question experts"}
+    assert all(fault.reason.startswith(told) for fault in refused.value.faults)
 
 
 @pytest.mark.parametrize(

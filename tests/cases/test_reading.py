@@ -1,13 +1,11 @@
 import json
-import shutil
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from formserver import cases, definitions
-from formserver.cases import Attached
-from formserver.config.settings import DOC_TEMPLATES
+from formserver.cases import Attached, CaseFileFault
 from formserver.domain.content import AttachmentKind
 from formserver.domain.deadlines import OSLO, Override
 from formserver.domain.dialog import Meeting, ProgrammeLine
@@ -204,12 +202,13 @@ def test_a_question_left_empty_asks_nothing(raw, read):
 
 @pytest.mark.parametrize("key", ["mulighetsdialog", "regionalt_planforum"])
 def test_the_schema_refuses_further_keys_in_every_object_it_describes(processes, key):
-    schema = json.loads(cases.published(processes[key]))
+    schema = json.loads(cases.published(processes[key].process))
 
     closed = (
         False,
-        {"$ref": "#/$defs/text_or_nothing"},
-    )  # the questions are keyed by party, which is checked
+        {"$ref": "#/$defs/text_or_nothing"},  # the questions are keyed by party, which is checked
+        {"$ref": "#/$defs/words"},  # wordings, which are not used
+    )
     open_ones = [place for place, one in _objects(schema) if one.get("additionalProperties") not in closed]
 
     assert open_ones == []
@@ -227,34 +226,56 @@ def _objects(schema, place="$"):
             yield from _objects(value, f"{place}[{number}]")
 
 
-def test_a_process_that_says_nothing_of_case_files_has_its_answers_under_the_names_of_its_forms(
-    planforum, read, tmp_path
-):
-    shutil.copytree(DOC_TEMPLATES / "regionalt_planforum", tmp_path / "bare")
-    (tmp_path / "bare" / "case.toml").unlink()
-    bare = definitions.load(tmp_path / "bare")
-    case = read(planforum)
+def test_a_case_is_written_by_form_and_question_and_read_again_whole(raw, read, processes):
+    case = read(raw)
 
-    written = cases.write(case, bare)
+    written = json.loads(cases.write(case, processes["mulighetsdialog"]))
 
-    assert {"registration", "signal", "signal_answers"} < json.loads(written).keys()
-    assert cases.read(written, {"regionalt_planforum": bare}).sheets == case.sheets
+    note, responses = written["sheets"]["note"][0], written["sheets"]["response"]
+    assert note["answers"]["approved_by"] == "Ola Prøvesen"
+    assert note["items"][0]["answers"]["title"] == raw["note"]["items"][0]["title"]
+    assert [sheet["party_id"] for sheet in responses] == ["fylkeskommune", "statsforvalter"]
+    assert read(written).sheets == case.sheets
 
 
-def test_an_answer_whose_key_the_file_needs_for_something_else_has_another(raw, read, processes):
+def test_a_question_may_have_any_key_in_a_written_case(raw, read, processes):
     shipped = processes["mulighetsdialog"]
     toml = shipped.files["process.toml"].replace('key = "tried"', 'key = "theme"')
     used = definitions.made_of({**shipped.files, "process.toml": toml}, shipped.folder)
-    raw["note"]["items"][0]["theme_2"] = raw["note"]["items"][0].pop("tried")
-    for item in raw["note"]["items"][1:]:
-        del item["tried"]
+    written = json.loads(cases.write(read(raw), used))
+    for item in written["sheets"]["note"][0]["items"]:
+        item["answers"]["theme"] = item["answers"].pop("tried")
+    written["dialog"].pop("process_sha256")
 
-    case = cases.read(json.dumps(raw).encode(), {"mulighetsdialog": used})
+    case = cases.read(json.dumps(written).encode(), {"mulighetsdialog": used})
 
-    assert case.sheets[0].items[0].values["theme"] == raw["note"]["items"][0]["theme_2"]
+    assert case.sheets[0].items[0].values["theme"] == raw["note"]["items"][0]["tried"]
     assert case.sheets[0].items[0].theme == 1
-    again = json.loads(cases.write(case, used))["note"]["items"][0]
-    assert (again["theme"], again["theme_2"]) == (1, raw["note"]["items"][0]["theme_2"])
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "reason"),
+    [
+        ({"answers": {"sumary": "x"}}, "answers.sumary", "unknown key; did you mean summary?"),
+        ({"items": [{"id": "1.1", "theme": 1, "answers": {}}]}, "items[0].answers", "lacks title"),
+        ({"submitted_by": "f9"}, "submitted_by", "«f9» is no person; known here: "),
+        ({"party_id": "kollektiv"}, "party_id", "«kollektiv» is no host party; known here: kommune"),
+    ],
+)
+def test_what_is_wrong_in_a_written_case_is_told_there(raw, read, faults, processes, change, path, reason):
+    written = json.loads(cases.write(read(raw), processes["mulighetsdialog"]))
+    written["sheets"] = {"note": [written["sheets"]["note"][0] | change]}
+
+    told = {fault.path: fault.reason for fault in faults(written)}
+
+    assert told[f"sheets.note[0].{path}"].startswith(reason)
+
+
+def test_the_form_that_asks_has_one_sheet(raw, read, faults, processes):
+    written = json.loads(cases.write(read(raw), processes["mulighetsdialog"]))
+    written["sheets"]["note"] *= 2
+
+    assert faults(written) == [CaseFileFault(path="sheets.note", reason="must hold 1 at most")]
 
 
 @pytest.mark.parametrize(("elsewhere", "named"), [("", {"packet.nb": "ab12"}), ("0" * 64, {})])

@@ -362,36 +362,6 @@ def _line(text: str) -> int:
     return (SHIPPED / "process.toml").read_text(encoding="utf-8").split(text)[0].count("\n") + 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        ("experts = {", "eksperter = {", "answering.item_fields.eksperter: question_gone(name=eksperter,"),
-        ('at = "note"', "", "asking.at: missing_text(name=at)"),
-        ('answers = "responses"', "answers = 1", "answering.answers: not_text(name=answers)"),
-        ("[asking.fields]", "[asking]\nfields = 1\n[x]", "toml_twice("),
-        ("[answering]", "[answer]", "answering.at: missing_text(name=at)"),
-    ],
-)
-def test_what_does_not_fit_in_the_case_file_is_named(folder: Path, old: str, new: str, fault: str) -> None:
-    assert [told for told in _faults(folder, old, new, "case.toml") if told.startswith(f"case.toml: {fault}")]
-
-
-def test_a_question_that_the_case_file_names_cannot_be_gone(folder: Path) -> None:
-    toml = (folder / "process.toml").read_text(encoding="utf-8")
-    gone = toml.replace('key = "approved_by"', 'key = "approved"', 1)
-    assert gone != toml
-
-    assert _faults(folder, toml, gone) == [
-        "case.toml: asking.fields.approved_by: question_gone(name=approved_by, form=note)"
-    ]
-
-
-def test_a_process_needs_no_case_file(folder: Path) -> None:
-    (folder / "case.toml").unlink()
-
-    assert definitions.load(folder).process.key == "mulighetsdialog"
-
-
 def test_a_missing_word_template_is_named(folder: Path) -> None:
     (folder / "packet.nn.docx").unlink()
 
@@ -447,7 +417,7 @@ NO_END = {
 
 
 @pytest.mark.parametrize(("line", "fault"), NO_END.values(), ids=NO_END)
-@pytest.mark.parametrize("name", ["process.toml", "words.toml", "case.toml"])
+@pytest.mark.parametrize("name", ["process.toml", "words.toml"])
 def test_what_has_no_end_is_a_fault_of_its_file(folder: Path, name: str, line: str, fault: str) -> None:
     assert _faults(folder, "", f"{line}\n", name) == [f"{name}: {fault}"]
 

@@ -28,7 +28,7 @@ Member = tuple[str, bytes]
 
 
 def export_dialog(tools: Tools, dialog_id: int) -> bytes:
-    """The zip. Raises NotFound, and OSError when the dialog's process is no longer among those on disk."""
+    """The zip. Raises NotFound."""
     now = tools.clock()
     with database.reading():
         dialog = dialogs.get(dialog_id)
@@ -48,7 +48,7 @@ def _case(tools: Tools, dialog: Dialog) -> Iterator[Member]:
     definition = process_in_use.stored(tools, dialog.process.key, dialogs.process_id(dialog.id))
     case = export_case.case(tools, dialog, definition)
     yield cases.CASE_FILE, cases.write(case, definition)
-    yield cases.SCHEMA_FILE, cases.published(definition)
+    yield cases.SCHEMA_FILE, cases.published(definition.process)
     yield cases.PROCESS_FILE, export_process.of_dialog(tools, dialog.id, definition)
     for sheet in case.sheets:
         for attached in sheet.attachments:

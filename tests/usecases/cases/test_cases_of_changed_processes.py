@@ -172,22 +172,18 @@ def test_a_service_without_the_questions_names_every_answer_that_would_be_lost(
 
 
 def new_answers(packed: bytes) -> Iterator[str]:
-    """Where the file holds answers to the questions of `grow`; the id of an item is its own."""
-    for place, row in rows(json.loads(members(packed)["case.json"])):
-        for key in row:
-            if key.startswith(("ny_", "id")) and not (key == "id" and ".items[" in place):
-                yield f"{place}.{key}"
+    """Where the file holds answers to the questions of `grow`."""
+    for place, answers in all_answers(json.loads(members(packed)["case.json"])):
+        yield from (f"{place}.{key}" for key in answers if key.startswith(("ny_", "id")))
 
 
-def rows(case: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def all_answers(case: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every object of the file that holds answers, with the way to it."""
-    for at, part in case.items():
-        if at not in ("themes", "dialog", "parties"):
-            listed = part if isinstance(part, list) else part["items"]
-            way = at if isinstance(part, list) else f"{at}.items"
-            yield from ((f"{way}[{number}]", row) for number, row in enumerate(listed))
-            if isinstance(part, dict):
-                yield at, part
+    for form, sheets in case["sheets"].items():
+        for number, sheet in enumerate(sheets):
+            yield f"sheets.{form}[{number}].answers", sheet["answers"]
+            for nth, item in enumerate(sheet["items"]):
+                yield f"sheets.{form}[{number}].items[{nth}].answers", item["answers"]
 
 
 @pytest.mark.parametrize("process", PROCESSES)
@@ -236,7 +232,7 @@ def test_an_answer_of_no_is_an_answer_that_is_not_lost_either(
     packed = export_dialog(house.tools, filled(house, MULIGHETSDIALOG))
 
     lost = told(elsewhere(), packed)
-    assert [fault.path for fault in lost] == ["dialog.process_sha256", "note.haster"]
+    assert [fault.path for fault in lost] == ["dialog.process_sha256", "sheets.note[0].answers.haster"]
     assert "not kept here: haster; first take that version in" in lost[0].reason
 
 
@@ -255,8 +251,8 @@ def test_a_question_that_nobody_answered_keeps_no_case_out(
     there = elsewhere()
     taken = answers(there, taken_in(there, packed))
 
-    assert here["note"].pop("haster") == ""
-    assert taken["note"] == here["note"]
+    assert here["sheets"]["note"][0]["answers"].pop("haster") == ""
+    assert taken["sheets"] == here["sheets"]
 
 
 def test_a_dialog_that_comes_back_has_the_word_templates_that_it_had(house: House) -> None:
@@ -290,7 +286,7 @@ def test_the_schema_in_an_export_holds_for_the_case_beside_it_and_for_no_more(
     validator = Draft202012Validator(schema)
     validator.check_schema(schema)
     assert [error.message for error in validator.iter_errors(case)] == []
-    (_, row), *_ = rows(case)
+    (_, row), *_ = all_answers(case)
     row["ny_tekst"] = "Mer"
     assert [error.validator for error in validator.iter_errors(case)] == ["additionalProperties"]
 

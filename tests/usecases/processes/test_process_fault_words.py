@@ -14,16 +14,16 @@ from formserver.i18n import catalogues, languages
 from formserver.usecases.processes import process_fault_words
 
 SHIPPED = DOC_TEMPLATES / "mulighetsdialog"
-PROCESS, WORDS, CASE = "process.toml", "words.toml", "case.toml"
+PROCESS, WORDS = "process.toml", "words.toml"
 K = FaultKind
 
 # What makes each fault: a file of the shipped process, and what is replaced in it.
 CHANGES: Mapping[FaultKind, tuple[str, str, str]] = {
     K.NOT_TOML: (PROCESS, "joint = true", "joint = ja"),
     K.TOML_TWICE: (PROCESS, "joint = true", "joint = true\njoint = true"),
-    K.TOML_ENDS_EARLY: (CASE, '[asking]\nat = "note"\n', "[asking]\nat = '''note"),
-    K.TOML_TOO_DEEP: (CASE, '[asking]\nat = "note"\n', f"[asking]\nat = {'[' * 9000}"),
-    K.TOML_NUMBER: (CASE, '[asking]\nat = "note"\n', f"[asking]\nat = {'9' * 5000}"),
+    K.TOML_ENDS_EARLY: (PROCESS, "version = 1", "version = '''1"),
+    K.TOML_TOO_DEEP: (PROCESS, "version = 1", f"version = {'[' * 9000}"),
+    K.TOML_NUMBER: (PROCESS, "version = 1", f"version = {'9' * 5000}"),
     K.MISSING_TEXT: (PROCESS, 'role = "host"', ""),
     K.MISSING_NUMBER: (PROCESS, "version = 1", ""),
     K.MISSING_TIME: (PROCESS, "at = 12:00:00", ""),
@@ -75,7 +75,6 @@ CHANGES: Mapping[FaultKind, tuple[str, str, str]] = {
     K.LETTER_MISSING: (PROCESS, 'meeting_moved = "meeting_moved"\n', ""),
     K.NO_SUCH_LETTER: (PROCESS, 'receipt = "note_receipt"', 'receipt = "note_reciept"'),
     K.NO_WORD_FILE: (PROCESS, '"note.nb.docx"', '"notat.docx"'),
-    K.QUESTION_GONE: (CASE, "experts = {", "eksperter = {"),
 }  # fmt: skip
 
 # Those of a file as a whole, of a zip, and of a folder that is taken in, as their finders tell them.
