@@ -1,8 +1,12 @@
-"""Reads the text of a TOML file; what keeps it from being read is told by line, in kinds of our own."""
+"""Reads and writes the text of a TOML file; what keeps it from being read is told by line, in our kinds."""
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import Any
+
+import tomlkit
+from tomlkit.items import InlineTable, Table
 
 from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, fault
 
@@ -27,6 +31,42 @@ def read(file: str, text: str) -> dict[str, Any]:
     if _is_deep(found):
         raise DefinitionFault([fault(file, FaultKind.TOML_TOO_DEEP)])
     return found
+
+
+def write(raw: Mapping[str, Any]) -> str:
+    """The text of a file that says `raw`: tables, of which those that only hold texts stand on one line."""
+    return _table(raw).as_string()
+
+
+def _table(raw: Mapping[str, Any]) -> Table:
+    """A table, in which what has a header of its own comes last."""
+    table = tomlkit.table()
+    for name, value in sorted(raw.items(), key=lambda one: _has_header(one[1])):
+        table.add(name, _item(value))
+    return table
+
+
+def _item(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _table(value) if _has_header(value) else _line(value)
+    if not _has_header(value):
+        return value
+    rows = tomlkit.aot()
+    for row in value:
+        rows.append(_table(row))
+    return rows
+
+
+def _line(texts: Mapping[str, str]) -> InlineTable:
+    line = tomlkit.inline_table()
+    line.update(texts)
+    return line
+
+
+def _has_header(value: Any) -> bool:
+    if isinstance(value, dict):
+        return not all(isinstance(one, str) for one in value.values())
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def _is_deep(read: dict[str, Any]) -> bool:

@@ -144,9 +144,5 @@ class QuestionNeeded(Refusal):
     """The product cannot do without the question as it is. Facts: `need` (domain.questions.Need)."""
 
 
-class QuestionsNotEditable(Refusal):
-    """The questions are written in a way that only a person can change in the file."""
-
-
 class NotPublishable(Refusal):
     """A draft, or an earlier version, cannot be used as things stand; a review of it says why."""

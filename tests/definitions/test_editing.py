@@ -1,22 +1,24 @@
-"""Questions are changed in the text of process.toml, and nothing else in it moves."""
+"""Questions are changed in process.toml, and nothing else that it says changes."""
 
+import copy
 import dataclasses
-import difflib
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from formserver import definitions
-from formserver.definitions import editing, passages
-from formserver.definitions.editing import NotEditableError, QuestionPlace
+from formserver.definitions import editing, toml_text
+from formserver.definitions.editing import QuestionPlace
 from formserver.domain.process import Choice, Field, Kind
 from formserver.domain.questions import QuestionGroup
 from formserver.domain.words import Words
 
-SHIPPED = Path(__file__).parents[2] / "doc_templates" / "mulighetsdialog"
+FOLDERS = Path(__file__).parents[2] / "doc_templates"
+SHIPPED = FOLDERS / "mulighetsdialog"
 TOML = (SHIPPED / "process.toml").read_text(encoding="utf-8")
 PROCESS = definitions.load(SHIPPED).process
 ONCE, ITEM = (
@@ -29,6 +31,18 @@ FIELDS = [
     for group, fields in ((QuestionGroup.ONCE, form.fields), (QuestionGroup.ITEM, form.item_fields))
     for field in fields
 ]
+
+
+def small() -> str:
+    """The same process with two questions a list, so that a hundred of it are written quickly."""
+    raw = tomllib.loads(TOML)
+    for form in raw["forms"].values():
+        form |= {group: form[group][:2] for group in QuestionGroup if group in form}
+    return toml_text.write({"key": raw["key"], "forms": raw["forms"]})
+
+
+SMALL = small()
+ASKED = [(place, field) for place, field in FIELDS if f'key = "{field.key}"\n' in SMALL]
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 WORDS = st.fixed_dictionaries({"nb": TEXTS, "nn": TEXTS, "en": TEXTS}).map(Words)
@@ -45,38 +59,42 @@ ANY_FIELD = st.builds(
     required=st.booleans(),
     choices=CHOICES.map(tuple),
 )
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.times() | TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=12,
+)
 
 
 def words(text: str) -> Words:
     return Words(dict.fromkeys(("nb", "nn", "en"), text))
 
 
-def changed_lines(after: str, before: str = TOML) -> tuple[list[str], list[str]]:
-    """The lines that were taken out, and those that came."""
-    told = list(difflib.ndiff(before.splitlines(), after.splitlines()))
-    return tuple([line[2:] for line in told if line.startswith(sign)] for sign in "-+")  # type: ignore[return-value]
-
-
 def fields(toml: str, place: QuestionPlace) -> list[str]:
     return [row["key"] for row in tomllib.loads(toml)["forms"][place.form].get(place.group, [])]
 
 
-def test_a_file_is_the_sum_of_its_passages() -> None:
-    found = passages.cut(TOML)
+def without_question(toml: str, place: QuestionPlace, key: str) -> dict[str, Any]:
+    """All that a file says but for one question."""
+    raw = copy.deepcopy(tomllib.loads(toml))
+    form = raw["forms"][place.form]
+    form[place.group] = [row for row in form[place.group] if row["key"] != key]
+    return raw
 
-    assert passages.joined(found) == TOML
-    assert len([one for one in found if one.path == ITEM.path]) == len(PROCESS.form("note").item_fields)
+
+@pytest.mark.parametrize("name", ["mulighetsdialog", "regionalt_planforum"])
+def test_a_shipped_process_that_is_written_anew_says_the_same(name: str) -> None:
+    raw = tomllib.loads((FOLDERS / name / "process.toml").read_text(encoding="utf-8"))
+
+    written = toml_text.write(raw)
+
+    assert tomllib.loads(written) == raw
+    assert written.count("[[forms.") > 20
 
 
-def test_a_line_in_a_text_or_a_list_is_no_header() -> None:
-    toml = 'a = """\n[b]\n"""\nc = [\n  [1],\n]\n# d\n\n# right above\n[d]\ne = 1\n# last\n'
-
-    found = passages.cut(toml)
-
-    assert [(one.path, one.text, one.after) for one in found] == [
-        ((), 'a = """\n[b]\n"""\nc = [\n  [1],\n]\n', "# d\n\n"),
-        (("d",), "# right above\n[d]\ne = 1\n", "# last\n"),
-    ]
+@given(st.dictionaries(TEXTS, VALUES, max_size=4))
+def test_whatever_a_file_says_it_is_written_so_that_it_is_read_back(raw: dict[str, Any]) -> None:
+    assert tomllib.loads(toml_text.write(raw)) == raw
 
 
 @pytest.mark.parametrize(("place", "field"), FIELDS, ids=[f"{p.form}-{f.key}" for p, f in FIELDS])
@@ -85,27 +103,22 @@ def test_a_question_that_is_saved_as_it_stood_changes_no_byte(place: QuestionPla
 
 
 @pytest.mark.parametrize(("place", "field"), FIELDS, ids=[f"{p.form}-{f.key}" for p, f in FIELDS])
-def test_a_question_that_is_added_and_removed_leaves_every_byte(place: QuestionPlace, field: Field) -> None:
+def test_a_question_that_is_added_and_removed_leaves_nothing(place: QuestionPlace, field: Field) -> None:
     added = editing.add_field(TOML, place, dataclasses.replace(field, key="helt_ny"))
 
-    assert changed_lines(added)[0] == []
     assert fields(added, place) == [*fields(TOML, place), "helt_ny"]
-    assert editing.remove_field(added, place, "helt_ny") == TOML
+    assert without_question(added, place, "helt_ny") == tomllib.loads(TOML)
+    assert tomllib.loads(editing.remove_field(added, place, "helt_ny")) == tomllib.loads(TOML)
 
 
-@given(st.sampled_from(FIELDS), ANY_FIELD)
+@given(st.sampled_from(ASKED), ANY_FIELD)
 def test_whatever_a_question_says_it_is_read_back_and_the_rest_stays(found, field: Field) -> None:  # type: ignore[no-untyped-def]
     place, old = found
-    at = next(
-        n
-        for n, one in enumerate(passages.cut(TOML))
-        if f'key = "{old.key}"\n' in one.text and one.path == place.path
-    )
 
-    after = editing.change_field(TOML, place, old.key, field)
+    after = editing.change_field(SMALL, place, old.key, field)
 
-    before, now = passages.cut(TOML), passages.cut(after)
-    assert [one for n, one in enumerate(now) if n != at] == [one for n, one in enumerate(before) if n != at]
+    assert fields(after, place) == fields(SMALL, place)
+    assert without_question(after, place, old.key) == without_question(SMALL, place, old.key)
     row = next(row for row in tomllib.loads(after)["forms"][place.form][place.group] if row["key"] == old.key)
     assert row["label"] == dict(field.label.by_language)
     assert row.get("help", {}) == (dict(field.help.by_language) if field.help else {})
@@ -115,29 +128,18 @@ def test_whatever_a_question_says_it_is_read_back_and_the_rest_stays(found, fiel
 
 @given(ANY_FIELD)
 def test_whatever_a_new_question_says_it_comes_last_and_goes_without_a_trace(field: Field) -> None:
-    added = editing.add_field(TOML, ONCE, field)
+    added = editing.add_field(SMALL, ONCE, field)
 
     assert fields(added, ONCE)[-1] == "helt_ny"
-    assert editing.remove_field(added, ONCE, "helt_ny") == TOML
+    assert tomllib.loads(editing.remove_field(added, ONCE, "helt_ny")) == tomllib.loads(SMALL)
 
 
-def test_only_the_line_that_says_something_else_is_written_anew() -> None:
-    title = PROCESS.form("note").item_field("title")
-    assert title
-
-    after = editing.change_field(TOML, ITEM, "title", dataclasses.replace(title, max_length=99))
-
-    assert changed_lines(after) == (["max_length = 120"], ["max_length = 99"])
-
-
-def test_a_question_moves_and_the_comment_of_the_next_part_stays() -> None:
+def test_a_question_moves_up_and_down() -> None:
     after = editing.move_field(TOML, ITEM, "priority", -1)
 
     assert fields(after, ITEM)[-2:] == ["priority", "outcome"]
-    assert after.index("# ---------------------------------------------------------------- the response") > (
-        after.index('key = "outcome"')
-    )
-    assert editing.move_field(after, ITEM, "priority", 1) == TOML
+    assert without_question(after, ITEM, "priority") == without_question(TOML, ITEM, "priority")
+    assert tomllib.loads(editing.move_field(after, ITEM, "priority", 1)) == tomllib.loads(TOML)
 
 
 @pytest.mark.parametrize(("key", "by"), [("kind", -1), ("priority", 1)])
@@ -149,37 +151,25 @@ def test_the_last_question_of_a_list_can_go_and_come_back() -> None:
     without = TOML
     for key in fields(TOML, ONCE):
         without = editing.remove_field(without, ONCE, key)
-    assert fields(without, ONCE) == []
+    assert "fields" not in tomllib.loads(without)["forms"]["note"]
 
     back = editing.add_field(without, ONCE, PROCESS.form("note").fields[0])
 
     assert fields(back, ONCE) == ["summary"]
-    assert back.index('key = "summary"') < back.index('key = "background"')
 
 
-def test_the_first_question_of_items_stands_behind_the_form() -> None:
-    toml = '[forms.a]\nrole = "b"\n[[forms.a.fields]]\nkey = "c"'
+def test_what_a_question_says_that_no_page_shows_stays() -> None:
+    toml = '[[forms.a.fields]]\nkey = "b"\nkind = "text"\nodd = 1\nlabel = { nb = "B", nn = "B", en = "B" }\n'
 
-    added = editing.add_field(
+    after = editing.change_field(
         toml,
-        QuestionPlace(form="a", group=QuestionGroup.ITEM),
-        Field(key="d", kind=Kind.TEXT, label=words("D")),
+        QuestionPlace(form="a", group=QuestionGroup.ONCE),
+        "b",
+        Field(key="b", kind=Kind.EMAIL, label=words("C")),
     )
 
-    assert added == (
-        '[forms.a]\nrole = "b"\n[[forms.a.fields]]\nkey = "c"\n\n'
-        '[[forms.a.item_fields]]\nkey = "d"\nkind = "text"\nlabel = { nb = "D", nn = "D", en = "D" }\n'
-    )
-
-
-def test_a_question_with_tables_of_its_own_moves_with_them() -> None:
-    toml = '[[forms.a.fields]]\nkey = "b"\n[forms.a.fields.label]\nnb = "B"\n\n[[forms.a.fields]]\nkey = "c"'
-
-    moved = editing.move_field(toml, QuestionPlace(form="a", group=QuestionGroup.ONCE), "c", -1)
-
-    assert moved == (
-        '[[forms.a.fields]]\nkey = "c"\n\n[[forms.a.fields]]\nkey = "b"\n[forms.a.fields.label]\nnb = "B"\n'
-    )
+    (row,) = tomllib.loads(after)["forms"]["a"]["fields"]
+    assert row == {"key": "b", "kind": "email", "odd": 1, "label": {"nb": "C", "nn": "C", "en": "C"}}
 
 
 @pytest.mark.parametrize(
@@ -190,16 +180,16 @@ def test_a_question_with_tables_of_its_own_moves_with_them() -> None:
         '[forms]\na.fields = [{ key = "b" }]',
     ],
 )
-def test_questions_written_in_another_way_are_left_to_a_person(toml: str) -> None:
+def test_questions_may_be_written_in_any_way_that_toml_knows(toml: str) -> None:
     place, field = (
         QuestionPlace(form="a", group=QuestionGroup.ONCE),
         Field(key="c", kind=Kind.TEXT, label=words("C")),
     )
 
-    with pytest.raises(NotEditableError):
-        editing.remove_field(toml, place, "b")
-    with pytest.raises(NotEditableError):
-        editing.add_field(toml, place, field)
+    added = editing.add_field(toml, place, field)
+
+    assert fields(added, place) == ["b", "c"]
+    assert fields(editing.remove_field(added, place, "b"), place) == ["c"]
 
 
 def test_a_question_that_is_not_there_is_told() -> None:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from formserver import definitions
-from formserver.definitions import editing
-from formserver.definitions.editing import NotEditableError, QuestionPlace
+from formserver.definitions import editing, toml_text
+from formserver.definitions.editing import QuestionPlace
 from formserver.documents.names import process_names
 from formserver.domain import questions
 from formserver.domain.process import Choice, Field, Form, Process
 from formserver.domain.questions import Need, QuestionGroup
-from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
+from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded
 from formserver.domain.words import Words
 from formserver.storage import database, process_versions
 from formserver.storage.process_versions import ProcessDraft
@@ -46,8 +46,7 @@ class Where:
 def add_question(tools: Tools, actor: Actor, where: Where, asked: Field) -> str:
     """The key that a new question got: made from what it is called in bokmål, as are those of its choices.
 
-    Raises NotFound, DraftChanged, QuestionsNotEditable, and definitions.DefinitionFault for what cannot be
-    asked.
+    Raises NotFound, DraftChanged, and definitions.DefinitionFault for what cannot be asked.
     """
     with database.writing():
         found = _seen(tools, where)
@@ -154,11 +153,10 @@ def _seen(tools: Tools, where: Where) -> Questions:
 
 
 def _put(tools: Tools, actor: Actor, found: Questions, edit: Callable[[str], str]) -> None:
-    before = found.drafted_files[PROCESS_FILE]
-    try:
-        after = edit(before)
-    except NotEditableError as fault:
-        raise QuestionsNotEditable from fault
+    before, used = found.drafted_files[PROCESS_FILE], found.files[PROCESS_FILE]
+    after = edit(before)
+    if toml_text.read(PROCESS_FILE, after) == toml_text.read(PROCESS_FILE, used):
+        after = used  # comments included: nothing is changed any more
     if after != before:
         files = {**found.drafted_files, PROCESS_FILE: after}
         definitions.parse(files)

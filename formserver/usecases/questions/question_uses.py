@@ -2,8 +2,7 @@
 
 from formserver import definitions
 from formserver.definitions import editing
-from formserver.definitions.editing import NotEditableError
-from formserver.domain.refusals import NotFound, QuestionsNotEditable
+from formserver.domain.refusals import NotFound
 from formserver.storage import database
 from formserver.usecases.questions import lost_names, read_questions
 from formserver.usecases.questions.change_questions import PROCESS_FILE, Where
@@ -14,7 +13,7 @@ from formserver.usecases.tools import Tools
 def of(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
     """What would be lost without the question; nothing for one that the product cannot do without.
 
-    Raises NotFound, QuestionsNotEditable.
+    Raises NotFound.
     """
     with database.reading():
         found = read_questions.read(tools, where.process)
@@ -23,6 +22,4 @@ def of(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
             without = editing.remove_field(files[PROCESS_FILE], where.place, key)
         except KeyError:
             raise NotFound(kind="question", id=key) from None
-        except NotEditableError as fault:
-            raise QuestionsNotEditable from fault
         return lost_names.of(found.process, definitions.parse({**files, PROCESS_FILE: without}))

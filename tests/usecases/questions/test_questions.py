@@ -16,7 +16,6 @@ from formserver.domain.refusals import (
     NotFound,
     NotPublishable,
     QuestionNeeded,
-    QuestionsNotEditable,
 )
 from formserver.domain.words import Words
 from formserver.storage import (
@@ -260,7 +259,7 @@ def test_what_is_not_there_is_not_found(house: House, process: str, form: str, k
         change_questions.remove_question(house.tools, house.actor, place, key)
 
 
-def test_questions_written_in_another_way_are_left_to_a_person(house: House) -> None:
+def test_questions_written_by_hand_in_another_way_are_changed_too(house: House) -> None:
     files = dict(process_in_use.of(house.tools, KEY).files)
     begin = files["process.toml"].index("[[forms.note.fields]]")
     end = files["process.toml"].index("[[forms.note.item_fields]]")
@@ -271,10 +270,19 @@ def test_questions_written_in_another_way_are_left_to_a_person(house: House) -> 
     )
     change_process.new_version(house.tools, house.actor, KEY, files, "")
 
-    with pytest.raises(QuestionsNotEditable):
-        remove(house, "a", QuestionGroup.ONCE)
-    with pytest.raises(QuestionsNotEditable):
-        question_uses.of(house.tools, where(house, QuestionGroup.ONCE), "a")
+    assert question_uses.of(house.tools, where(house, QuestionGroup.ONCE), "a") == ()
+    remove(house, "a", QuestionGroup.ONCE)
+
+    assert keys(house, QuestionGroup.ONCE) == []
+
+
+def test_a_draft_in_which_everything_was_undone_changes_nothing(house: House) -> None:
+    key = add(house)
+    assert review(house).anything
+
+    remove(house, key)
+
+    assert not review(house).anything
 
 
 def test_a_draft_is_forgotten_only_by_who_has_seen_it(house: House) -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain import questions as rules
 from formserver.domain.process import Field, Form, Kind
 from formserver.domain.questions import QuestionGroup
-from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
+from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded
 from formserver.forms import questions as asking
 from formserver.forms.questions import ChoiceRows, QuestionForm
 from formserver.usecases.questions import change_questions, read_questions
@@ -130,7 +130,7 @@ def _save(sheet: QuestionPage, where: change_questions.Where, key: str | None) -
         made = save() or key
     except DraftChanged as refusal:
         return _show(sheet, told=question_words.changed_meanwhile(refusal), meanwhile=True), 409
-    except (QuestionNeeded, QuestionsNotEditable) as refusal:
+    except QuestionNeeded as refusal:
         lists.tell(refusal)
         return lists.to_form(where.process, where.form)
     flash(pages.say("questions.saved"))

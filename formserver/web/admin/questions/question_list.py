@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from formserver.domain import questions as rules
 from formserver.domain.questions import QuestionGroup
-from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded, QuestionsNotEditable
+from formserver.domain.refusals import DraftChanged, NotFound, QuestionNeeded
 from formserver.usecases.questions import change_questions, question_uses, read_questions
 from formserver.usecases.questions.change_questions import Where
 from formserver.web import guards, pages
@@ -50,7 +50,7 @@ def move_question(process: str, form_key: str, group: str, question: str) -> Res
     where = place(process, form_key, group)
     try:
         change_questions.move_question(pages.tools(), guards.actor(), where, question, by)
-    except (DraftChanged, QuestionsNotEditable) as refusal:
+    except DraftChanged as refusal:
         tell(refusal)
     return to_form(process, form_key, f"{group}-{question}")
 
@@ -67,11 +67,7 @@ def ask_remove_question(process: str, form_key: str, group: str, question: str) 
     if why := rules.need(form, where.group, question):
         flash(question_words.need(why), "warning")
         return to_form(process, form_key)
-    try:
-        uses = question_uses.of(pages.tools(), where, question)
-    except QuestionsNotEditable as refusal:
-        tell(refusal)
-        return to_form(process, form_key)
+    uses = question_uses.of(pages.tools(), where, question)
     return pages.render(
         "admin/remove_question.html",
         found=found,
@@ -90,7 +86,7 @@ def remove_question(process: str, form_key: str, group: str, question: str) -> R
     try:
         change_questions.remove_question(pages.tools(), guards.actor(), where, question)
         flash(pages.say("questions.removed"))
-    except (DraftChanged, QuestionsNotEditable, QuestionNeeded) as refusal:
+    except (DraftChanged, QuestionNeeded) as refusal:
         tell(refusal)
     return to_form(process, form_key)
 
@@ -102,7 +98,7 @@ def put_back_question(process: str, form_key: str, group: str, question: str) ->
     try:
         change_questions.put_back_question(pages.tools(), guards.actor(), where, question)
         flash(pages.say("questions.put_back_done"))
-    except (DraftChanged, QuestionsNotEditable) as refusal:
+    except DraftChanged as refusal:
         tell(refusal)
     return redirect(url_for("admin.review_draft", process=process), 303)
 
@@ -120,11 +116,9 @@ def to_form(process: str, form_key: str, anchor: str | None = None) -> ResponseR
     return redirect(address, 303)
 
 
-def tell(refusal: DraftChanged | QuestionsNotEditable | QuestionNeeded) -> None:
+def tell(refusal: DraftChanged | QuestionNeeded) -> None:
     """Say on the next page why nothing was done."""
     if isinstance(refusal, DraftChanged):
         flash(question_words.changed_look(refusal), "warning")
-    elif isinstance(refusal, QuestionNeeded):
-        flash(question_words.need(rules.Need(str(refusal.facts["need"]))), "warning")
     else:
-        flash(pages.say("questions.not_editable"), "warning")
+        flash(question_words.need(rules.Need(str(refusal.facts["need"]))), "warning")
