@@ -1,10 +1,10 @@
-"""Whether the codes of a part leave its paragraphs, rows and cells whole, whatever the answers."""
+"""Whether the codes of a part leave its paragraphs, rows and cells whole."""
 
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from formserver.documents.check import lost_content, required_content
+from formserver.documents.check import lost_content
 from formserver.documents.fill import blocks, tags
 from formserver.documents.fill.line_places import Tag
 from formserver.documents.word import wordml
@@ -24,16 +24,16 @@ _BORDERS = {
 def faults(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     """What the codes would break; of what vanishes with a code nothing else is told."""
     found = [*lost_content.faults(ground), *_misplaced(ground, written)]
-    if found:
-        return found
-    cut = list(_cut(ground, written))
-    places = [one.place for one in cut]
-    return [*cut, *(one for one in required_content.faults(ground, written) if one.place not in places)]
+    return found or list(_cut(ground, written))
 
 
 def vanishes(row: etree._Element) -> bool:
     """Whether a row only holds a tag, and is no part of a document."""
-    return bool(required_content.lift(row, "tr"))
+    for paragraph in row.iter(wordml.w("p")):
+        lifted = tags.LIFTED.search(tags.text_of(paragraph))
+        if lifted and lifted[1] == "tr" and lost_content.around(paragraph, "tr") is row:
+            return True
+    return False
 
 
 def _misplaced(ground: Ground, written: Sequence[Tag]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 from lxml import etree
 
+from formserver.documents import empty_places
 from formserver.documents.fill import (
     column_widths,
     contents_list,
@@ -89,6 +90,8 @@ def _proved(written: str, part: prepared_template.Part, paper: Paper) -> bytes:
     """A part filled in, and read again."""
     content = written.encode()
     root = _read(content, part)
+    if empty_places.mend(root):
+        content = wordml.serialize(root)
     reading_back.refuse_lost(reading_back.said(root), paper.texts)
     _refuse_reaching_out(root, part)
     return content
