@@ -1,13 +1,12 @@
 """What one version of a template says and another does not: its text by paragraph, and its names.
 
-It compares what an author wrote, tags included. That versions look different is told; how, pictures show.
+It compares what an author wrote, tags included. How versions look, their pages show.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from formserver.documents.compare import appearance
-from formserver.documents.compare.appearance import Appearance, Members
 from formserver.documents.fill import names_used, reading_back, tags
 from formserver.documents.word import package, wordml
 from formserver.documents.word.findings import FaultyTemplateError
@@ -46,12 +45,10 @@ class PartDifference:
 class TemplateDifference:
     """Two versions compared: the parts that either has, and the names that only one of them asks for.
 
-    `appearance` is what else differs. `names_read` is False where a tag of one version cannot be read; then
-    no names are given.
+    `names_read` is False where a tag of one version cannot be read; then no names are given.
     """
 
     parts: tuple[PartDifference, ...]
-    appearance: tuple[Appearance, ...] = ()
     names_gained: tuple[str, ...] = ()
     names_lost: tuple[str, ...] = ()
     names_read: bool = True
@@ -59,9 +56,7 @@ class TemplateDifference:
 
 def between(old: bytes, new: bytes) -> TemplateDifference:
     """Compare two Word files. Raises FaultyTemplateError for what is no Word file."""
-    members, new_members = package.unpack(old), package.unpack(new)
-    before, after = _lines(members), _lines(new_members)
-    looks = appearance.differing(members, new_members)
+    before, after = _lines(package.unpack(old)), _lines(package.unpack(new))
     parts = tuple(
         PartDifference(
             part=part, lines=tuple(text_changes.of_lines(before.get(part, []), after.get(part, [])))
@@ -72,16 +67,15 @@ def between(old: bytes, new: bytes) -> TemplateDifference:
     try:
         used_before, used_after = names_used.of(old), names_used.of(new)
     except FaultyTemplateError:
-        return TemplateDifference(parts=parts, appearance=looks, names_read=False)
+        return TemplateDifference(parts=parts, names_read=False)
     return TemplateDifference(
         parts=parts,
-        appearance=looks,
         names_gained=names_used.longest(used_after - used_before),
         names_lost=names_used.longest(used_before - used_after),
     )
 
 
-def _lines(members: Members) -> dict[str, list[str]]:
+def _lines(members: Mapping[str, bytes]) -> dict[str, list[str]]:
     """What each kind of part says; headers are taken by their text, for editors number them anew."""
     said: dict[str, list[str]] = {}
     for name, part in wordml.parts(members).named.items():

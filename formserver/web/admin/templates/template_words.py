@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from formserver.documents.check import annotated_file, finding_words, run_check
-from formserver.documents.compare.differences import TemplateDifference
 from formserver.documents.word.findings import Finding, Severity
 from formserver.domain.dialog import Party
 from formserver.storage.templates import TemplatePlace, TemplateVersion
@@ -70,11 +69,6 @@ def used(version: Version) -> str:
     if version.used is None:
         return ""
     return pages.say("templates.at_by", moment=pages.moment(version.used.at), who=version.used.by)
-
-
-def differs(difference: TemplateDifference) -> str:
-    """In what two versions look different beside what they say."""
-    return pages.join([pages.say(f"template_appearance.{one}") for one in difference.appearance])
 
 
 def language(place: TemplatePlace) -> str:
