@@ -17,9 +17,7 @@ COUNTRY = "NO"
 LARGE = 5_000_000  # bytes
 FEW = 8  # paragraphs with text, up to which a document needs no headings
 
-_TBL, _TR, _TC, _LOOK, _VAL = map(wordml.w, ("tbl", "tr", "tc", "rPr", "val"))
-_ASKED = tuple(map(wordml.w, ("pStyle", "rStyle", "tblStyle")))
-_CONNECTORS = ("straightConnector", "bentConnector", "curvedConnector")
+_TBL, _TR, _TC, _VAL = map(wordml.w, ("tbl", "tr", "tc", "val"))
 _OFF = ("0", "false", "off")
 # What must have a run of its own, with what it is without: poorer, or not there at all.
 _PLACED = {
@@ -72,7 +70,6 @@ def of_part(ground: Ground) -> Iterator[Finding]:
     )
     for kind, tag, poor in looks:
         yield from (Finding(kind=kind, place=ground.of(one)) for one in ground.root.iter(tag) if poor(one))
-    yield from _without_styles(ground)
     for element, code in field_codes.of(ground.root):
         if code.split()[:1] == ["MERGEFIELD"]:
             yield Finding(kind="merge_field", facts={"text": code.strip()[:100]}, place=ground.of(element))
@@ -80,19 +77,17 @@ def of_part(ground: Ground) -> Iterator[Finding]:
 
 def of_printed(printed: Sequence[Printed]) -> Iterator[Finding]:
     """Give advice about what the codes print: the styles that their values need, and where long texts go."""
-    lacking = set()
+    lacking = {""}
     for one in printed:
-        leaf = one.shape if isinstance(one.shape, Leaf) else Leaf()
-        place = one.ground.at(one.tag.number)
-        facts = {"tag": one.tag.text}
-        if leaf.kind in _PLACED and one.ground.is_text and not tags.IN_RUN.match(one.tag.text):
+        leaf = one.shape
+        if not one.ground.is_text or not isinstance(leaf, Leaf):
+            continue
+        facts, place = {"tag": one.tag.text}, one.ground.at(one.tag.number)
+        if leaf.kind in _PLACED and not tags.IN_RUN.match(one.tag.text):
             better = "{{r " + one.tag.text[2:].lstrip()
             yield Finding(kind=_PLACED[leaf.kind], facts={**facts, "better": better}, place=place)
-        elif leaf.kind is LeafKind.LINK and one.ground.is_text and not _has_style(one.tag.holder):
-            yield Finding(kind="link_without_style", facts=facts, place=place)
-        elif leaf.long and one.ground.part in {"header", "footer"}:
-            yield Finding(kind="long_text_in_margin", facts=facts, place=place)
-        elif leaf.long and one.ground.is_text and (style := _lacking_style(one)) and style not in lacking:
+        style = _lacking_style(one) if leaf.long else ""
+        if style not in lacking:
             lacking.add(style)
             yield Finding(kind="list_style_missing", facts={**facts, "style": style}, place=place)
     yield from _contents(printed)
@@ -134,28 +129,14 @@ def _needs_head(table: etree._Element) -> bool:
 def _needs_text(picture: etree._Element) -> bool:
     """Whether it is a picture or a chart that says nothing to those who cannot see it."""
     holder = picture.getparent()
-    if (
-        holder is None
-        or places.in_fallback(picture)
-        or picture.get("descr", "").strip()
-        or picture.get("title", "").strip()
-    ):
+    if holder is None or places.in_fallback(picture):
+        return False
+    if picture.get("descr", "").strip() or picture.get("title", "").strip():
         return False
     decorative = next(picture.iter("{*}decorative"), None)
     if decorative is not None and decorative.get("val", "1") not in _OFF:
         return False
-    return next(holder.iter("{*}pic", "{*}chart", "{*}relIds"), None) is not None or _is_figure(holder)
-
-
-def _is_figure(holder: etree._Element) -> bool:
-    """Whether it is a shape or a drawing that is more than a line, and no box with text."""
-    shapes = [one for one in holder.iter("{*}wsp") if one.find("{*}txbx") is None]
-    lines = ("line", *_CONNECTORS)
-    return any(
-        one.find("{*}cNvCnPr") is None
-        and not any(kind.get("prst", "").startswith(lines) for kind in one.iter("{*}prstGeom"))
-        for one in shapes
-    )
+    return next(holder.iter("{*}pic", "{*}chart", "{*}relIds"), None) is not None
 
 
 def _old_needs_text(picture: etree._Element) -> bool:
@@ -163,21 +144,6 @@ def _old_needs_text(picture: etree._Element) -> bool:
     shape = picture.getparent()
     is_copy = shape is None or places.in_fallback(picture)
     return not is_copy and shape is not None and not shape.get("alt", "").strip()
-
-
-def _without_styles(ground: Ground) -> Iterator[Finding]:
-    """Find what asks for a style that the file has not, once for each: it looks like any other text."""
-    told = set()
-    for one in ground.root.iter(*_ASKED) if ground.styles.names else ():
-        style = one.get(_VAL, "")
-        if style and style not in ground.styles.names and style not in told:
-            told.add(style)
-            yield Finding(kind="style_missing", facts={"style": style}, place=ground.of(one))
-
-
-def _has_style(text: etree._Element) -> bool:
-    run = text.getparent()
-    return run is not None and run.find(f"{_LOOK}/{wordml.w('rStyle')}") is not None
 
 
 def _lacking_style(one: Printed) -> str:

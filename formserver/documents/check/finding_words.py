@@ -17,8 +17,6 @@ WRITTEN: dict[tuple[str, str], Callable[[str, str], str]] = {
     ("file_too_big", "limit"): lambda octets, language: dates.size(int(octets), language),
     ("large_file", "size"): lambda octets, language: dates.size(int(octets), language),
     ("language_missing", "wanted"): language_names.of_tag,
-    ("text_in_other_language", "found"): language_names.of_tag,
-    ("text_in_other_language", "wanted"): language_names.of_tag,
     ("wrong_language", "found"): language_names.of_tag,
     ("wrong_language", "wanted"): language_names.of_tag,
 }

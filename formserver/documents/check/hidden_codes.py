@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from formserver.documents.fill import tags
-from formserver.documents.word import comment_parts, field_codes, wordml
+from formserver.documents.word import field_codes, wordml
 from formserver.documents.word.findings import Finding, Place
 from formserver.documents.word.places import Ground
 
@@ -77,14 +77,11 @@ def _user(key: str | None, ground: Ground) -> Place:
 
 
 def of_members(members: Mapping[str, bytes], read: Mapping[str, Ground]) -> Iterator[Finding]:
-    """Give the codes in parts that are not filled in, and in comments, which reach no document."""
-    for name, comment in comment_parts.of(members):
-        said = "".join(text.text or "" for text in comment.iter(wordml.w("t")))
-        if tag := tags.TAG.search(said):
-            place = Place(part="comments", paragraph=said[:200], member=name)
-            yield Finding(kind="tag_in_comment", facts={"tag": tag[0]}, place=place)
+    """Give the codes in parts that are not filled in."""
     for name, content in members.items():
-        if name in read or not name.endswith(".xml") or not any(one in name.lower() for one in _UNREAD):
+        if name in read or not name.endswith(".xml"):
+            continue
+        if not any(one in name.lower() for one in _UNREAD):
             continue
         said = "".join(map(str, wordml.parse(content).itertext()))
         if tag := tags.TAG.search(said):

@@ -12,7 +12,6 @@ from jinja2 import TemplateSyntaxError
 
 from formserver.documents.check import (
     advice,
-    annotated_file,
     automatic_contents,
     braces,
     code_spelling,
@@ -55,7 +54,7 @@ def findings(task: Task) -> list[Finding]:
         unsafe = [*foreign_content.of_package(written, grounds), *_unsafe(grounds)]
         outside = [
             *hidden_codes.of_links(members, grounds),
-            *hidden_codes.of_members(annotated_file.without_ours(written), grounds),
+            *hidden_codes.of_members(members, grounds),
             *advice.of_file(members, grounds, task.language),
             *advice.of_size(task.template),
         ]

@@ -22,21 +22,16 @@ WARNINGS = frozenset(
         "language_missing",
         "large_file",
         "link_into_loop",
-        "link_without_style",
         "list_style_missing",
         "locked",
-        "long_text_in_margin",
         "merge_field",
         "needs_run",
         "no_headings",
         "no_such_choice",
         "no_such_choice_near",
         "picture_without_text",
-        "style_missing",
         "table_without_head",
-        "tag_in_comment",
         "text_box",
-        "text_in_other_language",
         "title_empty",
         "write_protected",
         "wrong_language",
@@ -48,7 +43,7 @@ WARNINGS = frozenset(
 class Place:
     """Where a person finds it: the part, the nearest heading above, and the text of the paragraph.
 
-    Parts are `body`, `textbox`, `header`, `footer`, `footnotes`, `endnotes`, `comments` and `properties`. In
+    Parts are `body`, `textbox`, `header`, `footer`, `footnotes`, `endnotes` and `properties`. In
     a table `row` and `column` count from 1; outside they are 0. What cannot be told from others by that has
     more: `outer_row` and `outer_column` of the cell in which its table stands, the text that it comes `after`
     and, of several alike after that, which in order; of headers and footers the `pages` that they are for

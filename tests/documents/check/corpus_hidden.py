@@ -1,7 +1,5 @@
 """Codes in places where an editor drops them or nobody fills them in."""
 
-from formserver.documents.check import annotated_file
-from formserver.documents.word.findings import Finding
 from tests.documents.check.corpus import (
     Case,
     body,
@@ -13,7 +11,6 @@ from tests.documents.check.corpus import (
     swapped,
     with_part,
 )
-from tests.support import word
 
 CODE = "{{ dialog.title }}"
 PLAIN = file(CODE)
@@ -23,15 +20,6 @@ KINDS = "application/vnd.openxmlformats-officedocument"
 
 def control(inside: str) -> str:
     return f"<w:sdt><w:sdtPr>{inside}</w:sdtPr><w:sdtContent>{paragraph(CODE)}</w:sdtContent></w:sdt>"
-
-
-def commented(text: str) -> bytes:
-    """A file with a comment of a person's own."""
-    written = annotated_file.annotated(PLAIN, [Finding(kind="macros")], "nb")
-    mine = swapped(written, "Malkontroll", "Kari Eksempel", "word/comments.xml")
-    return word.changed(
-        mine, lambda xml: xml.replace("<w:t xml", f"<w:t>{text}</w:t><w:t xml"), "word/comments.xml"
-    )
 
 
 CASES = (
@@ -130,18 +118,5 @@ CASES = (
         name="in a property of one's own",
         template=with_part(PLAIN, "docProps/custom.xml", f"<p>{CODE}</p>", f"{KINDS}.custom-properties+xml"),
         kinds=("tag_out_of_reach",),
-    ),
-    Case(
-        name="in a comment",
-        template=commented("Should this be {{ dialog.place }}?"),
-        kinds=("tag_in_comment",),
-        part="comments",
-        paragraph="Should this be {{ dialog.place }}?",
-    ),
-    Case(
-        name="in a comment, and no code",
-        template=commented("{{ 10**9 }} {% for"),
-        kinds=("tag_in_comment",),
-        part="comments",
     ),
 )

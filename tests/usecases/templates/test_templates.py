@@ -9,7 +9,8 @@ from docx import Document
 
 from formserver.documents.fill import reading_back
 from formserver.domain.refusals import FileRefused, NotFound, TemplateFaulty
-from formserver.storage import database, journal, process_versions, templates
+from formserver.storage import database, journal, migrations, process_versions, template_checks, templates
+from formserver.storage.engine import connection
 from formserver.storage.templates import TemplatePlace, TemplateUse, TemplateVersion
 from formserver.usecases.documents import preview_packet
 from formserver.usecases.documents.make_document import DocumentNotMade
@@ -385,3 +386,18 @@ def test_what_is_shipped_is_kept_beside_ones_own_versions(house: House) -> None:
     keep_shipped.keep_shipped(house.tools)
 
     assert states(house) == [(2, VersionState.READY), (1, VersionState.IN_USE)]
+
+
+def test_what_an_earlier_check_found_and_none_tells_any_more_is_void(house: House) -> None:
+    version = upload(house)
+    process = process_versions.in_use(version.process).process_id
+    found = [{"kind": "cell_may_be_empty", "facts": {}, "place": None}]
+    with database.writing():
+        template_checks.record(version.id, process, found, house.tools.clock())
+    before = states(house)
+
+    with database.writing():
+        connection.execute((migrations.FOLDER / "0005_checks.sql").read_text(encoding="utf-8"))
+
+    assert before[0] == (2, VersionState.FAULTY)
+    assert states(house)[0] == (2, VersionState.UNCHECKED)
