@@ -185,7 +185,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: NameGroup) -> It
 
 
 def _of_language(ground: Ground, written: Sequence[Tag], known: NameGroup, rows: Collection[str]) -> _Read:
-    source = line_places.broken(preparing.as_written(ground.root).text)
+    source = line_places.broken(preparing.as_written(ground.root))
     spoken = line_places.of(source, written)
     try:
         tree = sandbox.Environment().parse(source)

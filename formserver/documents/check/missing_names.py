@@ -26,7 +26,7 @@ def _in_vain(template: bytes, known: NameGroup) -> tuple[str, ...]:
     try:
         members = package.unpack(template)
         parts = wordml.parts(members).named
-        sources = [preparing.as_written(wordml.parse(members[part])).text for part in parts]
+        sources = [preparing.as_written(wordml.parse(members[part])) for part in parts]
         trees = [sandbox.Environment().parse(source) for source in sources]
         used = names_used.of(template)
     except (FaultyTemplateError, TemplateSyntaxError, RecursionError):

@@ -1,10 +1,11 @@
 """Tables with a column for each value of a list: their widths, settled when the number of columns is known.
 
-docxtpl repeats the cells of `{%tc for … %}` but leaves grid and widths as they were for one.
+docxtpl repeats the cells of `{%tc for … %}` but leaves grid and widths as they were for one. Widths are in
+twips (1/1440 inch).
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml import etree
@@ -12,131 +13,113 @@ from lxml import etree
 from formserver.documents.fill import tags
 from formserver.documents.word import wordml
 
-MARK = "columns"  # the processing instruction that leads a table with repeated columns through the rendering
+NOTE = "columns"  # the attribute that takes a table's widths through the rendering: before/repeated/after
 
-_MARKED = re.compile(rf"<\?{MARK} (\d+)\?>")
-_EDGE = re.compile(r"<w:tbl>|</w:tbl>")
-_SECTION = re.compile(r"<w:sectPr[ >].*?</w:sectPr>", re.DOTALL)
-_TWIPS = re.compile(r"[0-9]{1,5}")
-_OLD_CELL = re.compile(r"<w:(?:tcW|gridSpan|cnfStyle)\b[^>]*?/>")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grid:
-    """Widths in twips (1/1440 inch) of a template's columns: before the repeated one, it, and after."""
-
-    before: tuple[int, ...]
-    repeated: int
-    after: tuple[int, ...]
+_TBL, _TR, _TC, _LOOK, _WIDTH, _SPAN, _W = map(wordml.w, ("tbl", "tr", "tc", "tcPr", "tcW", "gridSpan", "w"))
+_OLD = (_WIDTH, _SPAN, wordml.w("cnfStyle"))
+_TWIPS = re.compile(r"[0-9]{1,6}")
+_FOR, _ENDFOR = re.compile(r"\{%\s*tc\s+for\s"), re.compile(r"\{%\s*tc\s+endfor\b")
 
 
-def mark(root: etree._Element) -> tuple[Grid, ...]:
-    """Mark every table with repeated columns, and give their grids in order."""
-    found: list[Grid] = []
-    for table in root.iter(wordml.w("tbl")):
-        grid = next(filter(None, map(_of_row, table.findall(wordml.w("tr")))), None)
-        if grid:
-            table.insert(0, etree.ProcessingInstruction(MARK, str(len(found))))
-            found.append(grid)
-    return tuple(found)
+def mark(root: etree._Element) -> None:
+    """Note on every table with repeated columns how wide they are."""
+    for table in root.iter(_TBL):
+        table.attrib.pop(NOTE, None)
+        noted = next(filter(None, map(_noted, table.findall(_TR))), "")
+        if noted:
+            table.set(NOTE, noted)
 
 
-def _of_row(row: etree._Element) -> Grid | None:
-    """The grid of a row that repeats cells: `{%tc for %}`, the repeated one, `{%tc endfor %}`."""
-    cells = row.findall(wordml.w("tc"))
-    texts = ["".join(tags.text_of(one) for one in cell.iter(wordml.w("p"))) for cell in cells]
-    begin = next((place for place, text in enumerate(texts) if re.search(r"\{%\s*tc\s+for\s", text)), None)
-    end = next((place for place, text in enumerate(texts) if re.search(r"\{%\s*tc\s+endfor\b", text)), None)
-    if begin is None or end is None or end <= begin + 1:
-        return None
-    widths = [_width(cell) for cell in cells]
-    return Grid(before=tuple(widths[:begin]), repeated=widths[begin + 1], after=tuple(widths[end + 1 :]))
+def settle(root: etree._Element) -> bool:
+    """Set grid, widths and spans of every table with a note, which becomes as wide as the text around it.
+
+    Says whether there was one.
+    """
+    noted = [table for table in root.iter(_TBL) if NOTE in table.attrib]
+    for table in noted:
+        before, repeated, after = (list(map(int, side.split())) for side in _taken(table).split("/"))
+        rows = [row.findall(_TC) for row in table.findall(_TR)]
+        count = max(map(len, rows), default=0) - len(before) - len(after)
+        widths = _widths(before, repeated[0], after, count=max(count, 0), width=_text_width(table))
+        _set_grid(table, widths)
+        for cells in rows:
+            _set_cells(cells, widths)
+    return bool(noted)
 
 
-def _width(cell: etree._Element) -> int:
-    """The width that a cell says, 0 for one that says none in twips (others: ECMA-376 part 1, 17.18.107)."""
-    width = cell.find(f"{wordml.w('tcPr')}/{wordml.w('tcW')}")
-    said = _TWIPS.fullmatch(width.get(wordml.w("w"), "")) if width is not None else None
-    return int(said[0]) if said else 0
+def _noted(row: etree._Element) -> str:
+    """The widths of a row that repeats cells: `{%tc for %}`, the repeated one, `{%tc endfor %}`."""
+    cells = row.findall(_TC)
+    texts = ["".join(map(tags.text_of, cell.iter(wordml.w("p")))) for cell in cells]
+    begin, end = _first(texts, _FOR), _first(texts, _ENDFOR)
+    if begin < 0 or end <= begin + 1:
+        return ""
+    widths = [str(_number(cell.find(f"{_LOOK}/{_WIDTH}"), "w")) for cell in cells]
+    return "/".join((" ".join(widths[:begin]), widths[begin + 1], " ".join(widths[end + 1 :])))
 
 
-def settle(xml: str, grids: tuple[Grid, ...]) -> str:
-    """Set grid, widths and spans of every marked table, which becomes as wide as the text around it."""
-    while marked := _MARKED.search(xml):
-        end = _end_of_table(xml, marked.end())
-        table = xml[marked.end() : end]
-        settled = _settled(table, grids[int(marked[1])], _text_width(xml, end))
-        xml = xml[: marked.start()] + settled + xml[end:]
-    return xml
+def _first(texts: Sequence[str], code: re.Pattern[str]) -> int:
+    return next((place for place, text in enumerate(texts) if code.search(text)), -1)
 
 
-def _end_of_table(xml: str, start: int) -> int:
-    depth = 1
-    for edge in _EDGE.finditer(xml, start):
-        depth += 1 if edge[0] == "<w:tbl>" else -1
-        if depth == 0:
-            return edge.start()
-    return len(xml)
+def _number(element: etree._Element | None, name: str) -> int:
+    """A width that an element says, 0 for one not in twips (others: ECMA-376 part 1, 17.18.107)."""
+    said = "" if element is None else element.get(wordml.w(name), "")
+    return int(said) if _TWIPS.fullmatch(said) else 0
 
 
-def _text_width(xml: str, start: int) -> int:
-    """The width between the margins of the section that the position belongs to: the next one that ends."""
-    section = _SECTION.search(xml, start)
-    if not section:
+def _taken(table: etree._Element) -> str:
+    return str(table.attrib.pop(NOTE))
+
+
+def _text_width(table: etree._Element) -> int:
+    """The width between the margins of the section that a table belongs to: the next one that ends."""
+    section = next(iter(table.xpath("following::w:sectPr[1]", namespaces={"w": wordml.W})), None)
+    if section is None:
         return 0
-    size = {
-        name: int(value) for name, value in re.findall(r'w:(w|left|right|gutter)="([0-9]{1,6})"', section[0])
-    }
-    return size.get("w", 0) - size.get("left", 0) - size.get("right", 0) - size.get("gutter", 0)
+    margins = section.find(wordml.w("pgMar"))
+    taken = [_number(margins, side) for side in ("left", "right", "gutter")]
+    return _number(section.find(wordml.w("pgSz")), "w") - sum(taken)
 
 
-def _settled(table: str, grid: Grid, width: int) -> str:
-    head, *rows = re.split(r"(?=<w:tr[ >])", table)
-    cut = [re.split(r"(?=<w:tc[ >])", row) for row in rows]
-    columns = max((len(row) - 1 for row in cut), default=0)
-    widths = _widths(grid, columns, width)
-    head = re.sub(r"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", "", head, flags=re.DOTALL)
-    head = re.sub(r"<w:tblW\b[^>]*?/>", f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>', head)
-    lines = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    return f"{head}<w:tblGrid>{lines}</w:tblGrid>{''.join(_row(row, widths) for row in cut)}"
-
-
-def _widths(grid: Grid, columns: int, width: int) -> list[int]:
+def _widths(before: list[int], repeated: int, after: list[int], *, count: int, width: int) -> list[int]:
     """Share the width out, to the last twip.
 
     Columns that stand once keep their width while the repeated ones have room for theirs; else they give way,
     by a fifth at most.
     """
-    once = len(grid.before) + len(grid.after)
-    count = max(columns - once, 0)
-    even = max(width // max(columns, 1), 1)
-    sides = [[one or even for one in side] for side in (grid.before, grid.after)]  # one that says no width
+    even = max(width // max(len(before) + count + len(after), 1), 1)
+    sides = [[one or even for one in side] for side in (before, after)]  # one that says no width
     kept = sum(map(sum, sides))
-    give = min(max(kept + count * grid.repeated - width, 0), kept // 5)
-    before, after = ([round(one * (kept - give) / kept) for one in side] for side in sides)
-    room = max(width - sum(before) - sum(after), count)
+    give = min(max(kept + count * repeated - width, 0), kept // 5)
+    begin, end = ([round(one * (kept - give) / kept) for one in side] for side in sides)
+    room = max(width - sum(begin) - sum(end), count)
     edges = [round(room * place / count) for place in range(count + 1)] if count else []
-    return [*before, *(right - left for left, right in pairwise(edges)), *after]
+    return [*begin, *(right - left for left, right in pairwise(edges)), *end]
 
 
-def _row(row: list[str], widths: list[int]) -> str:
-    """A row's cells with their widths; the last cell of a short row spans what is left."""
-    start, *cells = row
-    last = len(cells) - 1
-    spans = [len(widths) - last if place == last else 1 for place in range(len(cells))]
-    return start + "".join(
-        _cell(cell, sum(widths[place : place + span]), span)
-        for place, (cell, span) in enumerate(zip(cells, spans, strict=True))
-    )
+def _set_grid(table: etree._Element, widths: list[int]) -> None:
+    whole = table.find(f"{wordml.w('tblPr')}/{wordml.w('tblW')}")
+    if whole is not None:
+        whole.attrib.update({_W: str(sum(widths)), wordml.w("type"): "dxa"})
+    grid = table.find(wordml.w("tblGrid"))
+    if grid is None:
+        return
+    grid.clear()
+    for width in widths:
+        etree.SubElement(grid, wordml.w("gridCol"), {_W: str(width)})
 
 
-def _cell(cell: str, width: int, span: int) -> str:
-    """A cell with its width first and its span second: the order that the schema asks for."""
-    opening, content = re.match(r"<w:tc(?: [^>]*)?>", cell), cell
-    size = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
-    start = opening.end() if opening else 0
-    look, content = "", cell[start:]
-    if content.startswith("<w:tcPr>"):
-        look, _, content = content.removeprefix("<w:tcPr>").partition("</w:tcPr>")
-    content = content.removeprefix("<w:tcPr/>")
-    return f"{cell[:start]}<w:tcPr>{size}{_OLD_CELL.sub('', look)}</w:tcPr>{content}"
+def _set_cells(cells: list[etree._Element], widths: list[int]) -> None:
+    """Give the cells of a row their widths; the last cell of a short row spans what is left."""
+    for place, cell in enumerate(cells):
+        spanned = widths[place:] if cell is cells[-1] else widths[place : place + 1]
+        look = cell.find(_LOOK)
+        if look is None:
+            look = cell.makeelement(_LOOK)
+            cell.insert(0, look)
+        for old in [one for one in look if one.tag in _OLD]:
+            look.remove(old)
+        if len(spanned) > 1:
+            look.insert(0, look.makeelement(_SPAN, {wordml.w("val"): str(len(spanned))}))
+        look.insert(0, look.makeelement(_WIDTH, {_W: str(sum(spanned)), wordml.w("type"): "dxa"}))

@@ -26,7 +26,7 @@ def of(template: bytes) -> frozenset[str]:
 
 
 def _parsed(part: bytes) -> nodes.Template:
-    source = preparing.as_written(wordml.parse(part)).text
+    source = preparing.as_written(wordml.parse(part))
     try:
         return sandbox.Environment().parse(source)
     except TemplateSyntaxError as fault:

@@ -11,7 +11,6 @@ from lxml import etree
 from markupsafe import Markup
 
 from formserver.documents.fill import line_places, preparing, sandbox
-from formserver.documents.fill.column_widths import Grid
 from formserver.documents.fill.line_places import Lines
 from formserver.documents.word import comment_parts, findings, foreign_content, package, safety, wordml
 from formserver.documents.word.places import Ground
@@ -28,7 +27,6 @@ class Part:
     kind: str
     lines: Lines
     template: Template
-    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +49,7 @@ def of(template: bytes) -> Plan:
     _refuse_unreadable(template)
     roots = {name: wordml.parse(members[name]) for name in parts.named}
     _refuse_unsafe(members, roots)
-    sources = {name: preparing.as_written(wordml.parse(members[name])).text for name in parts.named}
+    sources = {name: preparing.as_written(wordml.parse(members[name])) for name in parts.named}
     environment = sandbox.Environment()
     names = _refuse_forbidden(environment, sources)
     made = dict(_parts(roots, members, parts, environment, marks=CONTENTS in names))
@@ -116,7 +114,7 @@ def _parts(
         written = line_places.in_order(Ground(name, parts.named[name], root, styles))
         in_body = name == parts.document
         source = preparing.for_rendering(root, styles, places, marks=marks and in_body)
-        text = line_places.broken(source.text)
+        text = line_places.broken(source)
         yield (
             name,
             Part(
@@ -124,7 +122,6 @@ def _parts(
                 kind=parts.named[name],
                 lines=line_places.of(text, written),
                 template=_compiled(environment, text),
-                grids=source.grids,
             ),
         )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from formserver.documents.fill import column_widths, line_breaks, tags
-from formserver.documents.fill.column_widths import Grid
 from formserver.documents.fill.line_breaks import Spot
 from formserver.documents.word import field_codes, wordml
 
@@ -33,26 +32,16 @@ class Places:
     looks: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PreparedPart:
-    """A part as Jinja reads it, a line a paragraph; `grids` are those of its marked tables."""
-
-    text: str
-    grids: tuple[Grid, ...] = ()
-
-
-def as_written(root: etree._Element) -> PreparedPart:
-    """The part with its tags whole and nothing else changed but the traces of editing."""
+def as_written(root: etree._Element) -> str:
+    """The part as Jinja reads it, a line a paragraph: its tags whole, without the traces of editing."""
     tidy(root)
-    return PreparedPart(text=_patched(root))
+    return _patched(root)
 
 
-def for_rendering(
-    root: etree._Element, styles: wordml.Styles, places: Places, *, marks: bool
-) -> PreparedPart:
+def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *, marks: bool) -> str:
     """The part with every printing place noted in `places`; `marks` puts a bookmark on headings 1 and 2."""
     tidy(root)
-    found = column_widths.mark(root)
+    column_widths.mark(root)
     for paragraph in list(root.iter(wordml.w("p"))):
         for text in list(wordml.texts_of(paragraph)):
             # an equation's text goes on as it is: there is no line to break in one
@@ -63,7 +52,7 @@ def for_rendering(
         level = styles.level_of(paragraph)
         if marks and level in (1, 2):
             _mark_heading(paragraph, level)
-    return PreparedPart(text=tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root)), grids=found)
+    return tags.FOR.sub(r"\g<0>{{ ''|step_at }}", _patched(root))
 
 
 def used_anchors(root: etree._Element) -> frozenset[str]:

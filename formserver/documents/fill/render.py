@@ -79,7 +79,7 @@ def _rendered(known: prepared_template.Plan, names: Mapping[str, object]) -> byt
             members.append(member)
             continue
         paper = Paper()
-        written, numbered = _numbered(_filled(member, names, paper), numbered)
+        written, numbered = _numbered(_written(member, names, paper), numbered)
         members.append(package.deflate(member.name, _proved(written, member, paper)))
         if paper.pictures:
             drawn[member.name] = tuple(paper.pictures.values())
@@ -90,11 +90,10 @@ def _proved(written: str, part: prepared_template.Part, paper: Paper) -> bytes:
     """A part filled in, and read again."""
     content = written.encode()
     root = _read(content, part)
-    if empty_places.mend(root):
-        content = wordml.serialize(root)
+    settled, mended = column_widths.settle(root), empty_places.mend(root)
     reading_back.refuse_lost(reading_back.said(root), paper.texts)
     _refuse_reaching_out(root, part)
-    return content
+    return wordml.serialize(root) if settled or mended else content
 
 
 def _refuse_reaching_out(root: etree._Element, part: prepared_template.Part) -> None:
@@ -111,10 +110,6 @@ def _read(written: bytes, part: prepared_template.Part) -> etree._Element:
     except FaultyTemplateError as fault:
         place = Place(part=part.kind, member=part.name)
         raise FaultyTemplateError(Finding(kind="broken_structure", place=place)) from fault
-
-
-def _filled(part: prepared_template.Part, names: Mapping[str, object], paper: Paper) -> str:
-    return column_widths.settle(_written(part, names, paper), part.grids)
 
 
 def _written(part: prepared_template.Part, names: Mapping[str, object], paper: Paper) -> str:

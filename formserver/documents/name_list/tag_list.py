@@ -25,6 +25,6 @@ def used(template: bytes) -> list[TagUse]:
     parts = wordml.parts(members)
     found: Counter[tuple[str, str]] = Counter()
     for name, part in parts.named.items():
-        source = preparing.as_written(wordml.parse(members[name])).text
+        source = preparing.as_written(wordml.parse(members[name]))
         found.update((tag[0], part) for tag in tags.TAG.finditer(source))
     return [TagUse(tag=tag, part=part, count=count) for (tag, part), count in found.items()]
