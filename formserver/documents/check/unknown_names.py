@@ -16,8 +16,7 @@ class Misnaming:
     """A name that does not fit, with the line of the source. `kind` is that of a finding.
 
     `nearest` is a name that may be meant, `better` a code that may, `instead` a name as it is written and
-    what to write in its place. `in_vain` says whether it is a name itself that is asked for, and not how it
-    is used.
+    what to write in its place.
     """
 
     line: int
@@ -26,7 +25,6 @@ class Misnaming:
     nearest: str = ""
     better: str = ""
     instead: tuple[str, str] | None = None
-    in_vain: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,7 +226,7 @@ class _Reader:
 
     def _misused(self, node: nodes.Node, one: filter_use.Misfit) -> None:
         self._note(node, one.kind, near=one.nearest, better=one.better)
-        self.found[-1] = replace(self.found[-1], name=one.name or self.found[-1].name, in_vain=False)
+        self.found[-1] = replace(self.found[-1], name=one.name or self.found[-1].name)
 
 
 def _paths(node: nodes.Node, scope: _Scope) -> Iterator[_Known]:

@@ -6,8 +6,6 @@ import pytest
 from formserver import documents
 from formserver.documents.check import finding_words, inspection, run_check, trial
 from formserver.documents.check.check_task import Task
-from formserver.documents.name_list import tag_list
-from formserver.documents.name_list.tag_list import TagUse
 from formserver.documents.names import process_names
 from formserver.documents.word.findings import Finding, Place
 from formserver.i18n import languages
@@ -285,12 +283,3 @@ def test_the_names_of_a_process_follow_from_its_fields() -> None:
     } <= known.keys()
     assert known["themes[].items[].priority"].kind is process_names.LeafKind.CHOICE
     assert "response.contact" in dict(process_names.dotted(process_names.of(packets.PROCESS, "response")))
-
-
-def test_the_tags_of_a_template_are_listed_with_part_and_count() -> None:
-    used = tag_list.used(word.template("{{ dialog.title }} {{ dialog.title }}", header="{{ count }}"))
-
-    assert used == [
-        TagUse(tag="{{ dialog.title }}", part="body", count=2),
-        TagUse(tag="{{ count }}", part="header", count=1),
-    ]

@@ -21,8 +21,8 @@ LOOP = "{% for item in items %}", "{% endfor %}"
         ("{{ item.title.key }}", ("item.title.key",)),
         ("{% for one in item.title %}{{ one.x }}{% endfor %}", ("item.title",)),
         ("{{ items | having('title') | count }}", ()),
-        ("{{ items | having('gone') | count }}", ("items[].gone",)),
-        ("{{ item.gone }}{{ items | having('gone') | count }}", ("item.gone",)),
+        ("{{ items | having('gone') | count }}", ("gone",)),
+        ("{{ item.gone }}{{ items | having('gone') | count }}", ("item.gone", "gone")),
     ],
 )
 def test_a_name_is_told_once_and_only_when_there_is_none(inside: str, names: tuple[str, ...]) -> None:
