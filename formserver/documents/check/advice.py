@@ -66,13 +66,15 @@ def of_part(ground: Ground) -> Iterator[Finding]:
         ("table_without_head", _TBL, _needs_head),
         ("picture_without_text", "{*}docPr", _needs_text),
         ("picture_without_text", "{urn:schemas-microsoft-com:vml}imagedata", _old_needs_text),
-        ("text_box", wordml.w("txbxContent"), lambda box: not places.in_fallback(box)),
+        ("text_box", wordml.w("txbxContent"), lambda _: True),
     )
     for kind, tag, poor in looks:
         yield from (Finding(kind=kind, place=ground.of(one)) for one in ground.root.iter(tag) if poor(one))
-    for element, code in field_codes.of(ground.root):
-        if code.split()[:1] == ["MERGEFIELD"]:
-            yield Finding(kind="merge_field", facts={"text": code.strip()[:100]}, place=ground.of(element))
+    for one in field_codes.of(ground.root):
+        if one.code.split()[:1] == ["MERGEFIELD"]:
+            yield Finding(
+                kind="merge_field", facts={"text": one.code.strip()[:100]}, place=ground.of(one.begin)
+            )
 
 
 def of_printed(printed: Sequence[Printed]) -> Iterator[Finding]:
@@ -129,9 +131,7 @@ def _needs_head(table: etree._Element) -> bool:
 def _needs_text(picture: etree._Element) -> bool:
     """Whether it is a picture or a chart that says nothing to those who cannot see it."""
     holder = picture.getparent()
-    if holder is None or places.in_fallback(picture):
-        return False
-    if picture.get("descr", "").strip() or picture.get("title", "").strip():
+    if holder is None or picture.get("descr", "").strip() or picture.get("title", "").strip():
         return False
     decorative = next(picture.iter("{*}decorative"), None)
     if decorative is not None and decorative.get("val", "1") not in _OFF:
@@ -142,8 +142,7 @@ def _needs_text(picture: etree._Element) -> bool:
 def _old_needs_text(picture: etree._Element) -> bool:
     """Whether it is a picture as Word wrote them before 2007, without a text."""
     shape = picture.getparent()
-    is_copy = shape is None or places.in_fallback(picture)
-    return not is_copy and shape is not None and not shape.get("alt", "").strip()
+    return shape is not None and not shape.get("alt", "").strip()
 
 
 def _lacking_style(one: Printed) -> str:

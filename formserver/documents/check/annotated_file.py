@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from formserver.documents.check import finding_words
-from formserver.documents.word import comment_parts, foreign_content, package, wordml, xml_text
+from formserver.documents.word import comment_parts, foreign_content, package, places, wordml, xml_text
 from formserver.documents.word.findings import FaultyTemplateError, Finding, refusal
 from formserver.i18n import languages, say
 
@@ -112,7 +112,7 @@ def _refuse(unsafe: Iterable[Finding]) -> None:
 
 def _paragraph(root: etree._Element, name: str, finding: Finding) -> tuple[etree._Element, bool]:
     """The paragraph that carries the comment, and whether it is the very one that the finding is about."""
-    paragraphs = list(root.iter(_PARAGRAPH))
+    paragraphs = places.paragraphs(root)
     place = finding.place
     if place and place.member == name and 0 <= place.number < len(paragraphs):
         found = paragraphs[place.number]

@@ -1,19 +1,17 @@
 """Codes where they do not work: in what editors drop, in links, fields and controls, in unread parts."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
 
 from formserver.documents.fill import tags
-from formserver.documents.word import field_codes, wordml
-from formserver.documents.word.findings import Finding, Place
+from formserver.documents.word import field_codes, relationships, wordml
+from formserver.documents.word.findings import Finding
 from formserver.documents.word.places import Ground
 
 _Said = tuple[str, str, etree._Element]  # noqa: SLF001 - lxml names its type so: kind, text, element
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BY_ELEMENT = {
     "docPr": "tag_in_alt_text",
     "cNvPr": "tag_in_alt_text",
@@ -46,8 +44,9 @@ def _in_attributes(ground: Ground) -> Iterator[_Said]:
 
 def _in_fields(ground: Ground) -> Iterator[_Said]:
     simple = wordml.w("fldSimple")  # its code is an attribute
-    codes = field_codes.of(ground.root)
-    yield from (("tag_in_field", code, element) for element, code in codes if element.tag != simple)
+    for one in field_codes.of(ground.root):
+        if one.begin.tag != simple:
+            yield "tag_in_field", one.code, one.begin
 
 
 def _in_controls(ground: Ground) -> Iterator[_Said]:
@@ -62,18 +61,10 @@ def _in_controls(ground: Ground) -> Iterator[_Said]:
 
 def of_links(members: Mapping[str, bytes], grounds: Mapping[str, Ground]) -> Iterator[Finding]:
     """Give the codes in the addresses of links; Word writes their braces as `%7B` and `%7D`."""
-    for name, ground in grounds.items():
-        folder, file = posixpath.split(name)
-        relations = members.get(posixpath.join(folder, "_rels", f"{file}.rels"))
-        for one in wordml.parse(relations).iter(_RELATIONSHIP) if relations else ():
-            if tag := tags.TAG.search(unquote(one.get("Target", ""))):
-                yield Finding(kind="tag_in_link", facts={"tag": tag[0]}, place=_user(one.get("Id"), ground))
-
-
-def _user(key: str | None, ground: Ground) -> Place:
-    """The place of the link that uses a relationship."""
-    users = (one for one in ground.root.iter(wordml.w("hyperlink")) if key in one.attrib.values())
-    return ground.of(next(users, ground.root))
+    for one in relationships.every(members):
+        if tag := tags.TAG.search(unquote(one.target)):
+            place = relationships.place_of(one, [], grounds)
+            yield Finding(kind="tag_in_link", facts={"tag": tag[0]}, place=place)
 
 
 def of_members(members: Mapping[str, bytes], read: Mapping[str, Ground]) -> Iterator[Finding]:

@@ -48,26 +48,41 @@ class _Read:
 def findings(task: Task) -> list[Finding]:
     """All that reading shows, in the order of the parts; a template without an error may be tried."""
     try:
-        written = package.unpack(task.template)
-        members = comment_parts.without(written)
-        grounds = grounds_of(members)
-        unsafe = [*foreign_content.of_package(written, grounds), *_unsafe(grounds)]
-        outside = [
-            *hidden_codes.of_links(members, grounds),
-            *hidden_codes.of_members(members, grounds),
-            *advice.of_file(members, grounds, task.language),
-            *advice.of_size(task.template),
-        ]
+        return _found(task)
     except FaultyTemplateError as fault:
         return list(fault.findings)
+
+
+def _found(task: Task) -> list[Finding]:
+    written = package.unpack(task.template)
+    members = comment_parts.without(written)
+    grounds = grounds_of(members)
+    unsafe = [*foreign_content.of_package(written, grounds), *_unsafe(grounds)]
     if any(one.kind in _OTHERWISE for one in unsafe):
         return unsafe
+    _drop_copies(grounds)
+    outside = [
+        *hidden_codes.of_links(members, grounds),
+        *hidden_codes.of_members(members, grounds),
+        *advice.of_file(members, grounds, task.language),
+        *advice.of_size(task.template),
+    ]
+    found, printed = _in_parts(grounds, task.known)
+    told = [*unsafe, *outside, *found, *advice.of_printed(printed)]
+    if any(one.severity is Severity.ERROR for one in told):
+        return told
+    return [*told, *_lacking(task.requires, printed)]
+
+
+def _in_parts(grounds: dict[str, Ground], known: NameGroup) -> tuple[list[Finding], list[Printed]]:
     rows = frozenset(each for ground in grounds.values() for each in _rows(ground))
-    read = {ground: _of_part(ground, task.known, rows) for ground in grounds.values()}
-    found = [_without_copies(ground, one.findings) for ground, one in read.items()]
-    printed = [one for each in read.values() for one in each.printed]
-    told = [*unsafe, *outside, *(one for each in found for one in each), *advice.of_printed(printed)]
-    return told if _errors(told) else [*told, *_lacking(task.requires, printed)]
+    found: list[Finding] = []
+    printed: list[Printed] = []
+    for ground in grounds.values():
+        read = _of_part(ground, known, rows)
+        found.extend(read.findings)
+        printed.extend(read.printed)
+    return found, printed
 
 
 def grounds_of(members: dict[str, bytes]) -> dict[str, Ground]:
@@ -89,25 +104,11 @@ def _unsafe(grounds: dict[str, Ground]) -> Iterator[Finding]:
             yield dataclasses.replace(one, place=ground.of(element))
 
 
-def _errors(found: Sequence[Finding]) -> list[Finding]:
-    return [one for one in found if one.severity is Severity.ERROR]
-
-
-def _without_copies(ground: Ground, found: Sequence[Finding]) -> list[Finding]:
-    """What is found in the copy of a text box for old programs is told once, of the box itself."""
-    originals = [_by_itself(one) for one in found if not _is_copy(ground, one)]
-    return [one for one in found if not _is_copy(ground, one) or _by_itself(one) not in originals]
-
-
-def _by_itself(one: Finding) -> Finding:
-    """A finding without what tells its paragraph from others alike."""
-    place = one.place and dataclasses.replace(one.place, after="", order=0)
-    return dataclasses.replace(one, place=place)
-
-
-def _is_copy(ground: Ground, one: Finding) -> bool:
-    number = one.place.number if one.place else -1
-    return number >= 0 and places.in_fallback(ground.units[number])
+def _drop_copies(grounds: dict[str, Ground]) -> None:
+    """A text box stands a second time in a part, for old programs: what is wrong in it is told once."""
+    for ground in grounds.values():
+        for copy in list(ground.root.iter(places.COPY)):
+            copy.clear()
 
 
 def _rows(ground: Ground) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _kind(holder: etree._Element, used: Collection[str]) -> str:
 
 
 def _is_typed_into(holder: etree._Element) -> bool:
-    codes = [code.strip() for _, code in field_codes.of(holder)]
+    codes = [one.code.strip() for one in field_codes.of(holder)]
     return bool(codes) and all(code.startswith(_OF_FORMS) for code in codes)
 
 

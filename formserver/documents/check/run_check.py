@@ -5,15 +5,14 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from formserver.documents.check.check_task import Filling, Task
 from formserver.documents.check.kept_results import Answers
 from formserver.documents.names.process_names import NameGroup
 from formserver.documents.office import programs
 from formserver.documents.office.job_limit import Turns
-from formserver.documents.word import package
-from formserver.documents.word.findings import Finding, Place, Severity
+from formserver.documents.word import findings, package
+from formserver.documents.word.findings import Finding, Severity
 from formserver.domain.packet import Packet
 from formserver.domain.refusals import TooBusy
 
@@ -75,13 +74,9 @@ def _checked(task: Task | Filling, wall: float) -> list[Finding]:
         return [TOO_HEAVY]
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
-    return [_finding(**one) for one in json.loads(done.stdout)]
+    return findings.from_data(json.loads(done.stdout))
 
 
 def errors(found: Iterable[Finding]) -> list[Finding]:
     """Those that keep a template from being used."""
     return [one for one in found if one.severity is Severity.ERROR]
-
-
-def _finding(kind: str, facts: dict[str, str], place: dict[str, Any] | None) -> Finding:
-    return Finding(kind=kind, facts=facts, place=Place(**place) if place else None)

@@ -17,7 +17,7 @@ from formserver.documents.fill.printing import TooLargeError
 from formserver.documents.packet import packet_names
 from formserver.documents.samples import sample_names
 from formserver.documents.word import comment_parts, package
-from formserver.documents.word.findings import FaultyTemplateError, Finding, Severity
+from formserver.documents.word.findings import FaultyTemplateError, Finding, Severity, as_data
 
 CPU = 20  # seconds
 MEMORY = 1_000_000_000  # bytes of address space: the interpreter and lxml alone take a fifth
@@ -79,12 +79,8 @@ def main() -> None:
         found = filled(task) if isinstance(task, Filling) else findings(task)
     except (MemoryError, RecursionError):
         found = [Finding(kind="too_heavy")]
-    told = _told(found)
-    sys.stdout.write(told if len(told) < ANSWER else _told([Finding(kind="too_heavy")]))
-
-
-def _told(found: list[Finding]) -> str:
-    return json.dumps([dataclasses.asdict(one) for one in found])
+    told = json.dumps(as_data(found))
+    sys.stdout.write(told if len(told) < ANSWER else json.dumps(as_data([Finding(kind="too_heavy")])))
 
 
 if __name__ == "__main__":

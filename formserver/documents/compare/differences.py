@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from formserver.documents.fill import names_used, reading_back, tags
-from formserver.documents.word import package, wordml
+from formserver.documents.word import package, places, wordml
 from formserver.documents.word.findings import FaultyTemplateError
 from formserver.domain import text_changes
 from formserver.domain.text_changes import Mark, TextLine
 
 PARTS = ("body", "header", "footer", "footnotes", "endnotes", "properties")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAX_LINES = 4_000  # of one part that are compared: what is longer than any template would keep a page waiting
 
 
@@ -88,8 +87,8 @@ def _lines(members: Mapping[str, bytes]) -> dict[str, list[str]]:
 
 def _said(member: bytes) -> str:
     root = wordml.parse(member)
-    for twin in list(root.iter(_FALLBACK)):  # a text box once more, for programs that do not know the first
-        twin.clear()
+    for copy in list(root.iter(places.COPY)):
+        copy.clear()
     for paragraph in root.iter(wordml.w("p")):
         tags.join_split(paragraph)
     return reading_back.said(root)

@@ -16,6 +16,7 @@ from formserver.documents.word import wordml
 NOTE = "columns"  # the attribute that takes a table's widths through the rendering: before/repeated/after
 
 _TBL, _TR, _TC, _LOOK, _WIDTH, _SPAN, _W = map(wordml.w, ("tbl", "tr", "tc", "tcPr", "tcW", "gridSpan", "w"))
+_SECTION = wordml.w("sectPr")
 _OLD = (_WIDTH, _SPAN, wordml.w("cnfStyle"))
 _TWIPS = re.compile(r"[0-9]{1,6}")
 _FOR, _ENDFOR = re.compile(r"\{%\s*tc\s+for\s"), re.compile(r"\{%\s*tc\s+endfor\b")
@@ -24,7 +25,7 @@ _FOR, _ENDFOR = re.compile(r"\{%\s*tc\s+for\s"), re.compile(r"\{%\s*tc\s+endfor\
 def mark(root: etree._Element) -> None:
     """Note on every table with repeated columns how wide they are."""
     for table in root.iter(_TBL):
-        table.attrib.pop(NOTE, None)
+        table.attrib.pop(NOTE, "")
         noted = next(filter(None, map(_noted, table.findall(_TR))), "")
         if noted:
             table.set(NOTE, noted)
@@ -74,12 +75,14 @@ def _taken(table: etree._Element) -> str:
 
 def _text_width(table: etree._Element) -> int:
     """The width between the margins of the section that a table belongs to: the next one that ends."""
-    section = next(iter(table.xpath("following::w:sectPr[1]", namespaces={"w": wordml.W})), None)
-    if section is None:
-        return 0
-    margins = section.find(wordml.w("pgMar"))
-    taken = [_number(margins, side) for side in ("left", "right", "gutter")]
-    return _number(section.find(wordml.w("pgSz")), "w") - sum(taken)
+    seen = False
+    for element in table.getroottree().getroot().iter(_TBL, _SECTION):
+        seen = seen or element is table
+        if seen and element.tag == _SECTION:
+            margins = element.find(wordml.w("pgMar"))
+            taken = sum(_number(margins, side) for side in ("left", "right", "gutter"))
+            return _number(element.find(wordml.w("pgSz")), "w") - taken
+    return 0
 
 
 def _widths(before: list[int], repeated: int, after: list[int], *, count: int, width: int) -> list[int]:

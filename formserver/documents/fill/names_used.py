@@ -1,6 +1,6 @@
 """The names that a template asks for, as they are whatever its loops call their rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -14,7 +14,7 @@ Scope = Mapping[str, str]  # what a loop calls a row, and the dotted name of the
 def of(template: bytes) -> frozenset[str]:
     """Every name in body, headers, footers, footnotes and properties: `dialog.title`, `themes[].title`.
 
-    Of names that lead on to others only the whole is given, but a list that is gone through is named too.
+    Names that lead on to these are named too.
     Raises FaultyTemplateError for what is no Word file, and where a tag cannot be read.
     """
     members = package.unpack(template)
@@ -43,63 +43,52 @@ class _Reader:
         if isinstance(node, nodes.For):
             self._loop(node, scope)
         elif isinstance(node, nodes.Expr):
-            self._use(node, scope)
+            self._used(node, scope)
         else:
             for child in node.iter_child_nodes():
                 self.statement(child, scope)
 
     def _loop(self, node: nodes.For, scope: Scope) -> None:
-        rows = self._use(node.iter, scope)
+        rows = self._used(node.iter, scope)
         target = node.target.name if isinstance(node.target, nodes.Name) else ""
-        inner = {**scope, "loop": "", target: f"{rows}[]" if rows else ""}
+        inner = {**scope, "loop": "", target: _below(rows, 0)}
         for child in (*node.body, *([node.test] if node.test else [])):
             self.statement(child, inner)
         for child in node.else_:
             self.statement(child, scope)
 
-    def _use(self, node: nodes.Node, scope: Scope) -> str:
+    def _used(self, node: nodes.Node, scope: Scope) -> str:
         """Note the names of an expression; give the dotted name of what it is, "" for what has none."""
-        name, further = _resolved(node, scope)
-        self.found.update(filter(None, (name, *_asked_of_rows(node, scope))))
-        for child in further:
-            self._use(child, scope)
+        name = self._named(node, scope)
+        self.found.update([name] if name else [])
         return name
 
+    def _named(self, node: nodes.Node, scope: Scope) -> str:
+        if isinstance(node, nodes.Name):
+            return scope.get(node.name, node.name)
+        if isinstance(node, nodes.Getattr):
+            return _below(self._used(node.node, scope), node.attr)
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            return _below(self._used(node.node, scope), node.arg.value)
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            return self._filtered(node, self._used(node.node, scope), scope)
+        for child in node.iter_child_nodes():
+            self._used(child, scope)
+        return ""
 
-def _resolved(node: nodes.Node, scope: Scope) -> tuple[str, list[nodes.Node]]:
-    """The dotted name of an expression, and what else is in it to be looked at."""
-    if isinstance(node, nodes.Name):
-        return scope.get(node.name, node.name), []
-    if isinstance(node, nodes.Getattr):
-        return _below(node, node.attr, scope)
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return _below(node, node.arg.value, scope)
-    if isinstance(node, nodes.Filter) and node.node is not None:
-        return _filtered(node, scope)
-    return "", list(node.iter_child_nodes())
+    def _filtered(self, node: nodes.Filter, whole: str, scope: Scope) -> str:
+        for argument in node.args:
+            self._used(argument, scope)
+            if node.name == "having" and whole and isinstance(argument, nodes.Const):
+                self.found.add(f"{_below(whole, 0)}.{argument.value}")
+        return _below(whole, 0) if node.name in ("first", "last") else whole
 
 
-def _below(node: nodes.Getattr | nodes.Getitem, key: object, scope: Scope) -> tuple[str, list[nodes.Node]]:
-    holder, further = _resolved(node.node, scope)
+def _below(holder: str, key: str | int) -> str:
+    """The dotted name of what stands under a name, or of a row of it; "" where the name has none."""
     if not holder:
-        return "", further
-    return (f"{holder}[]" if isinstance(key, int) else f"{holder}.{key}"), further
-
-
-def _filtered(node: nodes.Filter, scope: Scope) -> tuple[str, list[nodes.Node]]:
-    whole, further = _resolved(node.node, scope) if node.node else ("", [])
-    further = [*further, *node.args]
-    if node.name in ("first", "last"):
-        return (f"{whole}[]" if whole else ""), further
-    return whole, further
-
-
-def _asked_of_rows(node: nodes.Node, scope: Scope) -> Iterator[str]:
-    """The names that `having` speaks of as texts."""
-    for one in (node, *node.find_all(nodes.Filter)):
-        if isinstance(one, nodes.Filter) and one.name == "having" and one.node is not None:
-            rows, _ = _resolved(one.node, scope)
-            yield from (f"{rows}[].{arg.value}" for arg in one.args if rows and isinstance(arg, nodes.Const))
+        return ""
+    return f"{holder}[]" if isinstance(key, int) else f"{holder}.{key}"
 
 
 def longest(found: Iterable[str]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
 
 def used_anchors(root: etree._Element) -> frozenset[str]:
     """The bookmark names that links and fields of a part speak of."""
-    codes = " ".join(code for _, code in field_codes.of(root))
+    codes = " ".join(one.code for one in field_codes.of(root))
     links = (link.get(wordml.w("anchor")) for link in root.iter(wordml.w("hyperlink")))
     return frozenset(codes.split()) | {link for link in links if link}
 

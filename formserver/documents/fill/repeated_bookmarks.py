@@ -29,9 +29,9 @@ def _leading(root: etree._Element) -> dict[str, list[etree._Element]]:
     found: dict[str, list[etree._Element]] = {}
     for link in root.iter(_LINK):
         found.setdefault(link.get(_ANCHOR, ""), []).append(link)
-    for element, code in field_codes.of(root):
-        for name in code.split()[1:]:
-            found.setdefault(name, []).append(element)
+    for one in field_codes.of(root):
+        for name in one.code.split()[1:]:
+            found.setdefault(name, []).append(one.begin)
     return {name: elements for name, elements in found.items() if name and not name.startswith(CONTENTS)}
 
 

@@ -46,7 +46,7 @@ def item(packet: Packet, one: PacketItem) -> Names:
         "anchor": Anchor(name=item_place(one)),
         "hosts": answer_values.hosts(concerned, packet.dialog, language),
         "questions": [
-            row for field in form.item_fields_of(Kind.QUESTIONS) for row in _rows(fields[field.key])
+            row for field in form.item_fields_of(Kind.QUESTIONS) for row in rows(fields[field.key])
         ],
         "answers": [answer(packet, one, cell) for cell in one.cells if cell.state in _IN_PACKET],
         "not_asked": names(not_asked, language),
@@ -107,5 +107,6 @@ def short_name(party: Party, language: str) -> str:
     return party.short_name.to(language) or party.name.to(language)
 
 
-def _rows(value: object) -> list[Names]:
+def rows(value: object) -> list[Names]:
+    """The rows of a value that is a list of them."""
     return value if isinstance(value, list) else []

@@ -96,12 +96,12 @@ def _specialists(packet: Packet, party: Party) -> list[Names]:
     if submitted is None:
         return []
     values = answer_values.of(fields, submitted.content.values, packet.dialog, packet.language)
-    return [person for field in fields if field.kind is Kind.PEOPLE for person in _rows(values[field.key])]
+    named: list[Names] = []
+    for field in fields:
+        if field.kind is Kind.PEOPLE:
+            named.extend(item_names.rows(values[field.key]))
+    return named
 
 
 def _contact(contact: Contact) -> Names:
     return {"name": contact.name, "title": contact.title, "themes": "", "attendance": "", "specialist": False}
-
-
-def _rows(value: object) -> list[Names]:
-    return value if isinstance(value, list) else []

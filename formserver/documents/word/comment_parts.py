@@ -1,6 +1,6 @@
 """The parts of a package that hold comments: taken out whole or in part, and added to.
 
-Word keeps, beside the comments themselves, up to three parts about who answered whom; they follow along.
+Word keeps, beside the comments themselves, up to three parts about who answered whom.
 """
 
 import posixpath
@@ -30,20 +30,21 @@ def of(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
 def without(
     members: dict[str, bytes], chosen: Callable[[etree._Element], bool] = lambda _: True
 ) -> dict[str, bytes]:
-    """The package without the chosen comments, their marks and what else speaks of them."""
-    gone, left, traces = set(), dict(members), set()
+    """The package without the chosen comments and their marks.
+
+    The parts about who answered whom go too, for Word makes them anew; an answer stands by itself then.
+    """
+    left, taken_out = dict(members), set()
+    dropped = set(_named(members, lambda kind: kind.endswith(_COMPANIONS)))
     for name in _named(members, lambda kind: kind == _KIND):
         root = wordml.parse(members[name])
         for comment in [one for one in root if chosen(one)]:
-            gone.add(comment.get(_ID, ""))
-            traces |= {
-                str(value) for one in comment.iter() for key, value in one.attrib.items() if _is_trace(key)
-            }
+            taken_out.add(comment.get(_ID, ""))
             root.remove(comment)
         left[name] = wordml.serialize(root)
         if len(root) == 0:
-            left = _without_parts(left, name)
-    return _unmarked(_untraced(left, traces), gone) if gone else dict(members)
+            dropped.add(name)
+    return _unmarked(_without_parts(left, dropped), taken_out) if taken_out else dict(members)
 
 
 def free_number(members: Mapping[str, bytes], document: etree._Element) -> int:
@@ -72,48 +73,29 @@ def _named(members: Mapping[str, bytes], wanted: Callable[[str], bool]) -> list[
     return [name for name, kind in types.items() if wanted(kind) and name in members]
 
 
-def _is_trace(attribute: str | bytes) -> bool:
-    return str(attribute).endswith("}paraId")
-
-
-def _without_parts(members: dict[str, bytes], comments: str) -> dict[str, bytes]:
-    gone = {comments, *_named(members, lambda kind: kind.endswith(_COMPANIONS))}
-    left = {name: content for name, content in members.items() if name not in gone}
+def _without_parts(members: dict[str, bytes], dropped: set[str]) -> dict[str, bytes]:
+    left = {name: content for name, content in members.items() if name not in dropped}
     types = wordml.parse(left[_TYPES])
     for one in types.findall(f"{wordml.PACKAGE_TYPES}Override"):
-        if one.get("PartName", "").removeprefix("/") in gone:
+        if one.get("PartName", "").removeprefix("/") in dropped:
             types.remove(one)
     left[_TYPES] = wordml.serialize(types)
-    for name in [name for name in left if name.endswith(".rels")]:
-        relations = wordml.parse(left[name])
-        if lost := [one for one in relations if _target(name, one) in gone]:
-            for one in lost:
-                relations.remove(one)
-            left[name] = wordml.serialize(relations)
-    return left
+    relations = {name: content for name, content in left.items() if name.endswith(".rels")}
+    return left | {name: _without_relations(name, one, dropped) for name, one in relations.items()}
+
+
+def _without_relations(name: str, content: bytes, dropped: set[str]) -> bytes:
+    relations = wordml.parse(content)
+    lost = [one for one in relations if _target(name, one) in dropped]
+    for one in lost:
+        relations.remove(one)
+    return wordml.serialize(relations) if lost else content
 
 
 def _target(relations: str, one: etree._Element) -> str:
     """The member that a relationship leads to."""
     folder = posixpath.dirname(posixpath.dirname(relations))
     return posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).removeprefix("/")
-
-
-def _untraced(members: dict[str, bytes], traces: set[str]) -> dict[str, bytes]:
-    """Drop what the companions tell of comments that are gone; an answer to one stands by itself then."""
-    left = dict(members)
-    for ending in _COMPANIONS:
-        for name in _named(members, lambda kind, ending=ending: kind.endswith(ending)):  # type: ignore[misc]
-            root = wordml.parse(members[name])
-            for one in list(root):
-                mine = {etree.QName(key).localname: str(value) for key, value in one.attrib.items()}
-                if traces & {mine.get("paraId", ""), mine.get("durableId", "")}:
-                    traces = traces | {mine.get("durableId", "")} - {""}
-                    root.remove(one)
-                elif mine.get("paraIdParent") in traces:
-                    del one.attrib[next(key for key in one.attrib if str(key).endswith("}paraIdParent"))]
-            left[name] = wordml.serialize(root)
-    return left
 
 
 def _unmarked(members: dict[str, bytes], gone: set[str]) -> dict[str, bytes]:

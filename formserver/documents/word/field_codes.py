@@ -1,4 +1,4 @@
-"""The codes of Word's own fields (ECMA-376 part 1, 17.16), whole: editors cut them into runs."""
+"""Word's own fields (ECMA-376 part 1, 17.16), whole: editors cut their codes into runs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,39 +13,55 @@ _CHARACTER, _CODE, _GONE, _TEXT, _SIMPLE, _TYPE, _INSTRUCTION = map(
 
 
 @dataclass(kw_only=True)
-class _Open:
-    """A field that has begun. `is_code`: what comes now still belongs to its code, and not to its result."""
+class WordField:
+    """The element with which a field begins, its code, such as ` PAGE `, and the texts that it shows.
+
+    `is_code`: what comes now still belongs to its code, and not to what it shows.
+    """
 
     begin: etree._Element
-    pieces: list[str] = field(default_factory=list)
+    code: str = ""
+    shown: list[etree._Element] = field(default_factory=list)
     is_code: bool = True
 
 
-def of(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Give the element with which each field begins, and its code, such as ` PAGE `.
+def of(root: etree._Element) -> Iterator[WordField]:
+    """Give each field of a part; one that is never ended shows nothing.
 
     Plain text within the code counts: LibreOffice reads it as code, and so it is.
     """
-    opened: list[_Open] = []
+    opened: list[WordField] = []
     for element in root.iter(_CHARACTER, _CODE, _GONE, _TEXT, _SIMPLE):
         if element.tag == _SIMPLE:
-            yield element, element.get(_INSTRUCTION, "")
+            code = element.get(_INSTRUCTION, "")
+            yield WordField(begin=element, code=code, shown=list(element.iter(_TEXT)))
         elif element.tag == _CHARACTER:
             yield from _marked(opened, element)
-        elif element.tag != _TEXT and not opened:
-            opened.append(_Open(begin=element, pieces=[element.text or ""]))
-        elif opened and (element.tag != _TEXT or opened[-1].is_code):
-            opened[-1].pieces.append(element.text or "")
-    yield from ((one.begin, "".join(one.pieces)) for one in opened)
+        else:
+            _said(opened, element)
+    for one in opened:
+        one.shown.clear()
+        yield one
 
 
-def _marked(opened: list[_Open], mark: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _marked(opened: list[WordField], mark: etree._Element) -> Iterator[WordField]:
     """Follow a mark that begins, parts or ends a field; gives the one that it ends."""
     kind = mark.get(_TYPE)
     if kind == "begin":
-        opened.append(_Open(begin=mark))
+        opened.append(WordField(begin=mark))
     elif opened and kind == "separate":
         opened[-1].is_code = False
     elif opened and kind == "end":
-        ended = opened.pop()
-        yield ended.begin, "".join(ended.pieces)
+        yield opened.pop()
+
+
+def _said(opened: list[WordField], element: etree._Element) -> None:
+    """Add what an element says to the code of the last field, or to what the fields around it show."""
+    is_text = element.tag == _TEXT
+    if not opened and not is_text:
+        opened.append(WordField(begin=element))
+    if opened and (opened[-1].is_code or not is_text):
+        opened[-1].code += element.text or ""
+    for one in opened:
+        if is_text and not one.is_code:
+            one.shown.append(element)

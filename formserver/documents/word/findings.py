@@ -3,9 +3,11 @@
 The words stand in the catalogues under `template_fault.<kind>`; every fact is a `{name}` in them.
 """
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -78,6 +80,19 @@ class Finding:
     def severity(self) -> Severity:
         """Whether it blocks."""
         return Severity.WARNING if self.kind in WARNINGS else Severity.ERROR
+
+
+def as_data(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as they are stored, and told by the child process: JSON can hold them."""
+    return [dataclasses.asdict(one) for one in found]
+
+
+def from_data(stored: Iterable[Mapping[str, Any]]) -> list[Finding]:
+    """The findings that `as_data` wrote down."""
+    return [
+        Finding(kind=one["kind"], facts=one["facts"], place=Place(**one["place"]) if one["place"] else None)
+        for one in stored
+    ]
 
 
 class FaultyTemplateError(Exception):

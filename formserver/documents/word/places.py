@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,6 +11,7 @@ from formserver.documents.word import wordml
 from formserver.documents.word.findings import Place
 
 MOST = 200  # characters of a paragraph that are told
+COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # what only old programs read
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BOX = map(wordml.w, ("p", "tbl", "tr", "tc", "txbxContent"))
 _WHOLE = tuple(map(wordml.w, ("document", "body")))
@@ -47,26 +48,26 @@ class Ground:
         self.margin = margin
         self.member, self.part, self.root, self.styles = member, part, root, styles
         self.is_text = etree.QName(root).namespace == wordml.W
-        self.units = list(root.iter(_PARAGRAPH) if self.is_text else root.iterchildren(etree.Element))
+        self.units = paragraphs(root) if self.is_text else list(root.iterchildren(etree.Element))
         self._numbers = {unit: number for number, unit in enumerate(self.units)}
         self._cells = _cells(root)
         self._said = list(map(said, self.units))  # as it was before anything is mended
         self._headings = list(self._above())
-        self._after = dict(zip(self._read(), self._follows(), strict=True))
-        self._alike = Counter(map(self._key, self._read()))
+        self._after = list(self._follows())
+        self._alike = Counter(map(self._key, range(len(self.units))))
 
     def of(self, element: etree._Element) -> Place:
         """The place of an element: that of the first paragraph in it, else around it, else near it."""
-        inside = self._first_in(element)
-        around = (one for one in element.iterancestors() if one in self._numbers)
-        near = (self._first_in(one) for one in element.iterancestors() if one.tag not in _WHOLE)
-        unit = element if element in self._numbers else inside
-        unit = next(around, None) if unit is None else unit
-        unit = next((one for one in near if one is not None), None) if unit is None else unit
-        return self.at(-1 if unit is None else self._numbers[unit])
+        around = list(element.iterancestors())
+        near = [one for one in around if one.tag not in _WHOLE]
+        for unit in (element, *element.iter(_PARAGRAPH), *around, *self._in_each(near)):
+            if unit in self._numbers:
+                return self.at(self._numbers[unit])
+        return self._of_part()
 
-    def _first_in(self, element: etree._Element) -> etree._Element | None:
-        return next((one for one in element.iter(_PARAGRAPH) if one in self._numbers), None)
+    def _in_each(self, elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+        for element in elements:
+            yield from element.iter(_PARAGRAPH)
 
     def at(self, number: int) -> Place:
         """The place of the paragraph with this number."""
@@ -75,7 +76,7 @@ class Ground:
         unit = self.units[number]
         row, column, outer_row, outer_column = self._in_table(unit)
         alone = self._alike[self._key(number)] < 2
-        after, order = ("", 0) if alone else self._after.get(number, ("", 0))
+        after, order = ("", 0) if alone else self._after[number]
         return Place(
             part="textbox" if _box(unit) is not None else self.part,
             heading=self._headings[number],
@@ -113,15 +114,10 @@ class Ground:
         """What is told of a paragraph, if it is told by that alone."""
         return self._headings[number], self._said[number], self._in_table(self.units[number])
 
-    def _read(self) -> list[int]:
-        """The numbers of the paragraphs that people read: those for old programs are copies."""
-        copied = {unit for old in self.root.iter("{*}Fallback") for unit in old.iter(_PARAGRAPH)}
-        return [number for number, unit in enumerate(self.units) if unit not in copied]
-
     def _follows(self) -> Iterator[tuple[str, int]]:
         """The text before each paragraph that says something else, and which it is of those alike since."""
         after, text, order, empty = "", "", 0, 0
-        for said_here in map(self._said.__getitem__, self._read()):
+        for said_here in self._said:
             if not said_here:
                 empty += 1
                 yield text, empty
@@ -151,9 +147,10 @@ def said(unit: etree._Element) -> str:
     return "".join(pieces).strip()[:MOST]
 
 
-def in_fallback(element: etree._Element) -> bool:
-    """Whether it stands in the copy of a text box that only old programs read."""
-    return any(etree.QName(one).localname == "Fallback" for one in element.iterancestors())
+def paragraphs(root: etree._Element) -> list[etree._Element]:
+    """The paragraphs that people read: those of a text box stand there once more for old programs."""
+    copied = {unit for copy in root.iter(COPY) for unit in copy.iter(_PARAGRAPH)}
+    return [unit for unit in root.iter(_PARAGRAPH) if unit not in copied]
 
 
 def _box(unit: etree._Element) -> etree._Element | None:

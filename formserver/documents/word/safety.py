@@ -50,10 +50,10 @@ def reaching_out(root: etree._Element) -> Iterator[tuple[Finding, etree._Element
 
 
 def _fetching_fields(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for element, code in field_codes.of(root):
-        word = _WORD.search(code)
-        if (word and word[0].upper() in _FETCHING) or _ASTRAY.search(code):
-            yield code.strip(), element
+    for one in field_codes.of(root):
+        word = _WORD.search(one.code)
+        if (word and word[0].upper() in _FETCHING) or _ASTRAY.search(one.code):
+            yield one.code.strip(), one.begin
 
 
 def _fetching_shapes(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -3,14 +3,11 @@
 The check itself runs in a child process, outside every transaction.
 """
 
-import dataclasses
-from collections.abc import Mapping
-from typing import Any
-
 from formserver.documents.check import run_check
 from formserver.documents.names import process_names
 from formserver.documents.names.process_names import NameGroup
-from formserver.documents.word.findings import Finding, Place
+from formserver.documents.word import findings
+from formserver.documents.word.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
 from formserver.storage import database, dialogs, process_versions, processes, template_checks, templates
@@ -26,8 +23,7 @@ def check_template(tools: Tools, version_id: int, dialog_id: int | None = None) 
     process_id, found = look(version_id, dialog_id)
     with database.writing():
         if template_checks.findings(version_id, process_id) is None:
-            as_json = [dataclasses.asdict(one) for one in found]
-            template_checks.record(version_id, process_id, as_json, tools.clock())
+            template_checks.record(version_id, process_id, findings.as_data(found), tools.clock())
     return found
 
 
@@ -73,22 +69,14 @@ def may_be_opened(version: TemplateVersion) -> bool:
 def _known(version: TemplateVersion, process_id: int) -> tuple[Finding, ...] | None:
     """What was found against this definition, or against another of which a check reads the very same."""
     if (found := template_checks.findings(version.id, process_id)) is not None:
-        return _findings(found)
+        return tuple(findings.from_data(found))
     earlier = template_checks.found_by_definition(version.id)
     read = {
         number: reads(one, version.document) for number, one in processes.some({*earlier, process_id}).items()
     }
     same = [earlier[number] for number in sorted(earlier) if read[number] == read[process_id]]
-    return _findings(same[-1]) if same else None
+    return tuple(findings.from_data(same[-1])) if same else None
 
 
 def _in_use(version: TemplateVersion) -> int:
     return process_versions.in_use(version.process).process_id
-
-
-def _findings(found: list[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(_finding(**one) for one in found)
-
-
-def _finding(kind: str, facts: Mapping[str, str], place: dict[str, Any] | None) -> Finding:
-    return Finding(kind=kind, facts=facts, place=Place(**place) if place else None)

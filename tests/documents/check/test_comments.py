@@ -124,8 +124,8 @@ def test_an_answer_to_our_comment_stays_when_ours_goes() -> None:
 
     assert "Malkontroll" not in word.xml(mended, COMMENTS)
     assert "Kari" in word.xml(mended, COMMENTS)
-    assert "0A" not in word.xml(mended, "word/commentsExtended.xml")
-    assert 'paraId="0B"' in word.xml(mended, "word/commentsExtended.xml")
+    assert "word/commentsExtended.xml" not in package.unpack(mended)
+    assert "commentsExtended" not in word.xml(mended, "[Content_Types].xml")
 
 
 def test_no_comment_reaches_a_document() -> None:

@@ -390,9 +390,9 @@ def test_what_is_shipped_is_kept_beside_ones_own_versions(house: House) -> None:
 
 def test_what_an_earlier_check_found_and_none_tells_any_more_is_void(house: House) -> None:
     version = upload(house)
-    process = process_versions.in_use(version.process).process_id
     found = [{"kind": "cell_may_be_empty", "facts": {}, "place": None}]
     with database.writing():
+        process = process_versions.in_use(version.process).process_id
         template_checks.record(version.id, process, found, house.tools.clock())
     before = states(house)
 
