@@ -39,29 +39,41 @@ def faults(paragraphs: Sequence[str], names: Collection[str]) -> Iterator[tuple[
 def _of_paragraph(text: str, following: str, names: Collection[str]) -> Iterator[Unfit]:
     text = _AS_TEXT.sub(_blank, text)
     for one in _SPACED.finditer(text):
-        better = f"{{{one[1]} {one[2]} {one[3]}}}"
-        yield Unfit(kind="braces_spaced", tag=one[0], better=better)
+        yield Unfit(kind="braces_spaced", tag=one[0], better=f"{{{one[1]} {one[2]} {one[3]}}}")
     text = _SPACED.sub(_blank, text)
     for one in _TRIPLED.finditer(text):
         yield Unfit(kind="braces_too_many", tag=one[0], better=f"{{{{ {one[1] or one[2] or ''} }}}}")
-    text = _TRIPLED.sub(_blank, text)
+    yield from _one_by_one(_TRIPLED.sub(_blank, text), following, names)
+
+
+def _one_by_one(text: str, following: str, names: Collection[str]) -> Iterator[Unfit]:
+    """Judge each mark with the one that comes next."""
     marks = list(_MARK.finditer(text))
     place = 0
     while place < len(marks):
         mark, end = marks[place], marks[place + 1] if place + 1 < len(marks) else None
-        if mark[0] in _ENDS and (end is None or end[0] in _ENDS or end[0] == "{"):
-            yield _endless(
-                text[mark.start() : end.start() if end else None], following if end is None else ""
-            )
-            place += 1
-        elif mark[0] in _ENDS or (mark[0] == "{" and end is not None and "}" in end[0]):
+        if _is_endless(mark, end):
+            tag = text[mark.start() : end.start() if end else None]
+            yield _endless(tag, "" if end else following)
+        elif _is_pair(mark, end):
             yield from _pair(text, mark, end, names)
-            place += 2
-        else:
-            if mark[0] in _ENDS.values():
-                before = marks[place - 1].end() if place else 0
-                yield Unfit(kind="tag_not_begun", tag=text[before : mark.end()].strip("\0 ")[-80:])
             place += 1
+        elif mark[0] in _ENDS.values():
+            before = marks[place - 1].end() if place else 0
+            yield Unfit(kind="tag_not_begun", tag=text[before : mark.end()].strip("\0 ")[-80:])
+        place += 1
+
+
+def _is_endless(mark: re.Match[str], end: re.Match[str] | None) -> bool:
+    if mark[0] not in _ENDS:
+        return False
+    return end is None or end[0] in _ENDS or end[0] == "{"
+
+
+def _is_pair(mark: re.Match[str], end: re.Match[str] | None) -> bool:
+    if mark[0] in _ENDS:
+        return True
+    return mark[0] == "{" and end is not None and "}" in end[0]
 
 
 def _pair(

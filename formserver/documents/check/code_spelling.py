@@ -109,17 +109,15 @@ def _statement(tag: str) -> Misspelt | None:
     if kind := FORBIDDEN.get(word.removeprefix("end")):
         return Misspelt(kind=kind, name=word)
     lower = word.lower()
-    spoken = _OTHERWISE.get(lower, lower if lower in KEYWORDS else "")
     joined = lower + rest.lower().replace(" ", "")
-    if not spoken and joined in KEYWORDS:
-        spoken, rest = joined, ""
-    if spoken:
-        return Misspelt(kind="keyword_misspelt", better=_rewritten(statement, spoken, rest), name=word)
-    if _NAME.fullmatch(tag[2:-2].strip()) and "." in tag:
-        return Misspelt(kind="name_in_statement", better=f"{{{{ {tag[2:-2].strip()} }}}}")
-    near = difflib.get_close_matches(lower, KEYWORDS, n=1, cutoff=0.6)
-    if near:
-        return Misspelt(kind="keyword_misspelt", better=_rewritten(statement, near[0], rest), name=word)
+    if joined in KEYWORDS:
+        return Misspelt(kind="keyword_misspelt", better=_rewritten(statement, joined, ""), name=word)
+    inside = tag[2:-2].strip()
+    if "." in inside and _NAME.fullmatch(inside):
+        return Misspelt(kind="name_in_statement", better=f"{{{{ {inside} }}}}")
+    meant = _OTHERWISE.get(lower) or next(iter(difflib.get_close_matches(lower, KEYWORDS, n=1)), "")
+    if meant:
+        return Misspelt(kind="keyword_misspelt", better=_rewritten(statement, meant, rest), name=word)
     return Misspelt(kind="unknown_statement", name=word)
 
 

@@ -23,14 +23,15 @@ def is_of_mended(one: Finding, mended: Iterable[Finding]) -> bool:
 
 
 def _mended(ground: Ground, one: Finding) -> bool:
-    number, tag = _number(one), one.facts.get("tag", "")
-    better = _means(one)
-    if not tag or not 0 <= number < len(ground.units) or (not better and not tag.startswith("{{")):
+    number, tag, better = _number(one), one.facts.get("tag", ""), _means(one)
+    if not tag or number not in range(len(ground.units)):
+        return False
+    if not better and not tag.startswith("{{"):
         return False
     unit = ground.units[number]
     for text in wordml.texts_of(unit) if ground.is_text else [unit]:
-        if tag in (text.text or ""):
-            text.text = (text.text or "").replace(tag, better, 1)
+        if text.text and tag in text.text:
+            text.text = text.text.replace(tag, better, 1)
             return not better or bool(tags.TAG.fullmatch(better))
     return False
 

@@ -164,15 +164,22 @@ class _Reader:
         holder = self._value(node.node, scope)
         if holder is None or holder is _ANYTHING:
             return holder
-        if isinstance(holder.shape, NameList):
-            if isinstance(name, int):
-                return _row(holder)
-            self._of_row(node, scope, holder, str(name))
-            return None
-        group = holder.shape if isinstance(holder.shape, NameGroup) else NameGroup(names={})
-        if isinstance(holder.shape, Leaf) and holder.shape.kind is LeafKind.CHOICE and name == "key":
-            return _Known(shape=replace(TEXT, choices=holder.shape.choices), path=holder.path)
-        return self._look_up(node, scope, group, str(name), _child(holder, group, str(name)))
+        shape = holder.shape
+        if isinstance(shape, NameList):
+            return self._below_list(node, scope, holder, name)
+        if isinstance(shape, NameGroup):
+            return self._look_up(node, scope, shape, str(name), _child(holder, shape, str(name)))
+        if shape.kind is LeafKind.CHOICE and name == "key":
+            return _Known(shape=replace(TEXT, choices=shape.choices), path=holder.path)
+        return self._look_up(node, scope, NameGroup(names={}), str(name), None)
+
+    def _below_list(
+        self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str | int
+    ) -> _Known | None:
+        if isinstance(name, int):
+            return _row(rows)
+        self._of_row(node, scope, rows, name)
+        return None
 
     def _of_row(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str) -> None:
         """Note that a name of a row is asked of the whole list, in a loop over that list or outside."""

@@ -102,8 +102,8 @@ def groups(written: Sequence[Tag]) -> Iterator[tuple[Tag, ...]]:
 
 def _closed(opened: list[_Open], word: str, tag: Tag, read: _Reading) -> Iterator[Unbalanced]:
     """Close the innermost block of this word; those inside it are crossed, or else never closed."""
-    place = next((place for place in reversed(range(len(opened))) if opened[place].word == word), None)
-    if place is None or (read is _Reading.STRAY and place < len(opened) - 1):
+    place = _innermost(opened, word)
+    if place < 0 or (read is _Reading.STRAY and place < len(opened) - 1):
         yield Unbalanced(kind="block_not_open", tag=tag)
         return
     if crossing := opened[place].crossed_by:
@@ -117,6 +117,10 @@ def _closed(opened: list[_Open], word: str, tag: Tag, read: _Reading) -> Iterato
         opened[place].end = tag
         opened[place - 1].keep(opened[place])
     del opened[place]
+
+
+def _innermost(opened: list[_Open], word: str) -> int:
+    return max((place for place, one in enumerate(opened) if one.word == word), default=-1)
 
 
 def _not_closed(block: _Open) -> Unbalanced:

@@ -53,19 +53,18 @@ def in_order(ground: Ground) -> list[Tag]:
 
 def _walk(ground: Ground) -> Iterator[Tag]:
     numbers = {unit: number for number, unit in enumerate(ground.units)}
-    inside: list[int] = []
+    inside = [-1]
     for event, element in etree.iterwalk(ground.root, events=("start", "end")):
         if event == "start":
-            number = numbers.get(element, inside[-1] if inside else -1)
-            inside.append(number)
+            inside.append(numbers.get(element, inside[-1]))
             written = [*map(str, element.attrib.values()), element.text or ""]
         else:
             inside.pop()
-            number = inside[-1] if inside else -1
             written = [element.tail or ""]
         for text in written:
-            found = (tag for tag in tags.TAG.findall(text) if not _OWN.search(tag))
-            yield from (Tag(text=tag, holder=element, number=number) for tag in found)
+            for tag in tags.TAG.findall(text):
+                if not _OWN.search(tag):
+                    yield Tag(text=tag, holder=element, number=inside[-1])
 
 
 def broken(source: str) -> str:

@@ -27,6 +27,7 @@ _ALLOWED = (
     nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
     nodes.Filter, nodes.Test, nodes.Keyword,
 )  # fmt: skip
+_KNOWN: Mapping[type[nodes.Node], tuple[str, ...]] = {nodes.Filter: FILTERS, nodes.Test: TESTS}
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")  # of what it encloses, no node of the tree tells
 
 
@@ -90,8 +91,7 @@ def _forbidden(node: nodes.Node) -> str:
     if not isinstance(node, _ALLOWED):
         return type(node).__name__.lower()
     if isinstance(node, nodes.Filter | nodes.Test):
-        known = node.name in (FILTERS if isinstance(node, nodes.Filter) else TESTS)
-        return "" if known else node.name
+        return "" if node.name in _KNOWN[type(node)] else node.name
     if isinstance(node, nodes.For) and (node.recursive or not isinstance(node.target, nodes.Name)):
         return "for"
     if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):

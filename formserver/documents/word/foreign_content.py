@@ -6,7 +6,7 @@ file goes by relationships, and a member may be called anything.
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,7 +24,8 @@ _PROGRAMS = (
     "vbaproject", "wordvbadata", "macroenabled", "activex", "/customui/", "/extensibility",
 )  # fmt: skip
 _ADD_IN = "webextension"
-_OBJECTS = ("/embeddings/", "oleobject", "/package", "/control", "/afchunk", "/subdocument")
+_STORED = ("/embeddings/", "oleobject")  # in a member's name or content type
+_OBJECTS = ("oleobject", "/package", "/control", "/afchunk", "/subdocument")  # at the end of a relationship's
 _SIGNATURES = "_xmlsignatures/"
 _OTHER_FILES = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04")  # compound files (macros, OLE, old Office), packages
 _ADDRESS = re.compile(r"\s*(?:\w+:|//|\\\\)")
@@ -40,18 +41,8 @@ def of_package(
     lead to, by which Word and LibreOffice go.
     """
     related = list(relationships.every(members))
-    said = [f"/{name.lower()}" for name in members]
-    said += [kind.lower() for kind in wordml.declared(members)]
-    meant = [*said, *(one.element.get("Type", "").lower() for one in related)]
     places = _Places(related, grounds or {})
-    if any(word in one for word in _PROGRAMS for one in meant):
-        yield Finding(kind="macros")
-    else:
-        yield from _objects(members, said, places)
-    if any(_ADD_IN in one for one in meant):
-        yield Finding(kind="web_add_in")
-    if any(_SIGNATURES in name for name in said):
-        yield Finding(kind="signed")
+    yield from _programs(members, places)
     for unfit in picture_kinds.unfit(members):
         facts = {"name": posixpath.basename(unfit)[:200]}
         yield Finding(kind="picture_kind", facts=facts, place=places.of_member(unfit))
@@ -76,16 +67,44 @@ class _Places:
         return None if used is None else self.of(used)
 
 
+def _programs(members: Mapping[str, bytes], places: _Places) -> Iterator[Finding]:
+    """Find programs, objects of other programs, and signatures."""
+    said = [f"/{name.lower()}" for name in members]
+    said += [kind.lower() for kind in wordml.declared(members)]
+    meant = [*said, *map(_type, places.related)]
+    if _any_holds(meant, *_PROGRAMS):
+        yield Finding(kind="macros")
+    else:
+        yield from _objects(members, said, places)
+    if _any_holds(meant, _ADD_IN):
+        yield Finding(kind="web_add_in")
+    if _any_holds(said, _SIGNATURES):
+        yield Finding(kind="signed")
+
+
+def _any_holds(texts: Iterable[str], *words: str) -> bool:
+    return any(word in text for text in texts for word in words)
+
+
 def _objects(members: Mapping[str, bytes], said: list[str], places: _Places) -> Iterator[Finding]:
-    """Find the objects of other programs; of those that nobody can place, one is told."""
-    held = [name for name, content in members.items() if content.startswith(_OTHER_FILES)]
-    held += [name for name in members if any(word in f"/{name.lower()}" for word in _OBJECTS[:2])]
-    found = [places.of_member(name) for name in held]
-    found += [places.of(one) for one in places.related if _type(one).endswith(_OBJECTS[1:])]
-    found += [None for one in said if any(word in one for word in _OBJECTS[:2])]
+    """Tell of the objects of other programs; of those that nobody can place, one is told."""
+    found = list(_places_of_objects(members, said, places))
     placed = [one for one in dict.fromkeys(found) if one is not None]
     for place in placed or found[:1]:
         yield Finding(kind="embedded_object", place=place)
+
+
+def _places_of_objects(
+    members: Mapping[str, bytes], said: list[str], places: _Places
+) -> Iterator[Place | None]:
+    for name, content in members.items():
+        if content.startswith(_OTHER_FILES) or _any_holds([f"/{name.lower()}"], *_STORED):
+            yield places.of_member(name)
+    for one in places.related:
+        if _type(one).endswith(_OBJECTS):
+            yield places.of(one)
+    if _any_holds(said, *_STORED):
+        yield None
 
 
 def _type(relation: Relation) -> str:

@@ -7,7 +7,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -75,20 +75,24 @@ def unpack(packed: bytes) -> dict[str, bytes]:
 def _refuse_excess(archive: zipfile.ZipFile) -> None:
     """Stop before anything is unpacked; `zipfile` never reads past the size that an entry declares."""
     entries = archive.infolist()
-    names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_MEMBERS:
         raise findings.refusal("too_many_members", count=len(entries), limit=MAX_MEMBERS)
     if unpacked > MAX_UNPACKED:
         raise findings.refusal("file_too_big", size=unpacked, limit=MAX_UNPACKED)
-    folded = [name.casefold() for name in names]  # OPC compares names without case
-    if len(set(folded)) < len(folded):
-        double = next(name for name in names if folded.count(name.casefold()) > 1)
-        raise findings.refusal("double_member", name=double)
+    _refuse_names([entry.filename for entry in entries])
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise findings.refusal("protected")
-    if strays := [name for name in names if "\\" in name or ".." in name.split("/") or name.startswith("/")]:
-        raise findings.refusal("stray_member", name=strays[0][:200])
+
+
+def _refuse_names(names: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name.casefold() in seen:  # OPC compares names without case
+            raise findings.refusal("double_member", name=name)
+        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            raise findings.refusal("stray_member", name=name[:200])
+        seen.add(name.casefold())
 
 
 def deflate(name: str, content: bytes) -> Member:

@@ -81,18 +81,14 @@ class Parts:
 
 def parts(members: Mapping[str, bytes]) -> Parts:
     """Find the parts by content type. Raises FaultyTemplateError when there is not exactly one document."""
-    if "[Content_Types].xml" not in members:
-        raise file_kind.of_package(members, ())
     kinds = types(members)
-    named = {
-        name: _PART_NAMES[kind] for name, kind in kinds.items() if kind in _PART_NAMES and name in members
-    }
+    named = {name: _PART_NAMES[kind] for name, kind in kinds.items() if kind in _PART_NAMES}
     documents = [name for name, part in named.items() if part == "body"]
     if len(documents) != 1:
         raise file_kind.of_package(members, kinds.values())
     if list(named.values()).count("properties") > 1:
         raise findings.refusal("double_member", name="docProps/core.xml")
-    styles = next((name for name, kind in kinds.items() if kind == _STYLES and name in members), None)
+    styles = next((name for name, kind in kinds.items() if kind == _STYLES), None)
     return Parts(named=named, document=documents[0], styles=styles)
 
 
