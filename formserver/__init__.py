@@ -1,3 +1,3 @@
 """Hosts the forms of a dialog, fills Word templates with the answers, and mails them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import current_app, g, request, url_for
 
-from formserver import i18n
+from formserver import __version__, i18n
 from formserver.web import pages
 
 MENU = (
@@ -32,12 +32,14 @@ class Service:
 
 @dataclass(frozen=True, kw_only=True)
 class PageFrame:
-    """The ways out of a page. `menu` is (words, address, whether we are there) for those who are signed in.
+    """The ways out of a page, and the program's version.
 
+    `menu` is (words, address, whether we are there) for those who are signed in.
     `demo` has inbox_url, clock_url and now where the service is a demonstration.
     """
 
     front_url: str
+    help_url: str
     privacy_url: str
     accessibility_url: str
     languages: tuple[tuple[str, str, str], ...]
@@ -46,6 +48,7 @@ class PageFrame:
     account_url: str | None
     sign_out_url: str | None
     demo: object | None = None
+    version: str = __version__
 
 
 def names() -> dict[str, object]:
@@ -65,6 +68,7 @@ def _frame() -> PageFrame:
     demo = current_app.extensions.get("formserver_demo")
     return PageFrame(
         front_url=url_for("public.front"),
+        help_url=_help_url(),
         privacy_url=url_for("public.privacy"),
         accessibility_url=url_for("public.accessibility"),
         languages=tuple((code, i18n.say(code, "language.name"), _here_in(code)) for code in i18n.languages()),
@@ -74,6 +78,12 @@ def _frame() -> PageFrame:
         sign_out_url=url_for("sign_in.sign_out") if account else None,
         demo=demo() if demo else None,
     )
+
+
+def _help_url() -> str:
+    """The guide for whoever reads, in their own language where they have not chosen another."""
+    name = "organiser" if "account" in g else "answering"
+    return url_for("public.guide", name=name, reader=g.get("own_language"))
 
 
 def _here_in(code: str) -> str:

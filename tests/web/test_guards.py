@@ -60,6 +60,7 @@ def address(house: House, rule: Rule, dialog_id: int) -> str:
         "form_key": "note",
         "group": "item",
         "question": "title",
+        "name": "organiser",
     }
     return re.sub(r"<(?:\w+(?:\([^)]*\))?:)?(\w+)>", lambda found: str(things[found[1]]), rule.rule)
 

@@ -1,7 +1,8 @@
 """The pages that anybody may open."""
 
-from flask import Response, jsonify
+from flask import Response, g, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from formserver import i18n
 from formserver.domain.words import Words
@@ -9,6 +10,7 @@ from formserver.usecases.service import check_health
 from formserver.web import guards, pages
 
 OWNERS = ("service_", "privacy_", "accessibility_")
+GUIDES = ("organiser", "answering")
 
 door = guards.guarded("public", __name__, guards.anybody)
 
@@ -31,6 +33,18 @@ def accessibility() -> str:
     return _plain("accessibility")
 
 
+@door.get("/help/<any(organiser, answering):name>")
+def guide(name: str) -> str:
+    """How to do what one came for, told to those who organise or to those who answer.
+
+    The page is open to all, so its address tells the language of a reader who came from pages of their own.
+    """
+    g.own_language = request.args.get("reader")
+    found = i18n.guides.read(name, pages.language(), _in_the_product)
+    html = Markup(found.html)  # noqa: S704 - made from a file of ours, with all HTML in it escaped
+    return pages.render("public/guide.html", title=pages.say(f"help.{name}"), guide=found, html=html)
+
+
 @door.get("/health")
 def health() -> ResponseReturnValue:
     """For a supervisor: whether the database answers.
@@ -45,6 +59,15 @@ def health() -> ResponseReturnValue:
 def robots() -> Response:
     """No page of ours belongs in a search engine."""
     return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+
+
+def _in_the_product(address: str) -> str:
+    """The address of another guide, which a guide names as the file beside it; any other stays."""
+    name, _, heading = address.partition(".md")
+    if name not in GUIDES:
+        return address
+    reader = request.args.get("reader")
+    return url_for("public.guide", name=name, reader=reader, _anchor=heading.removeprefix("#") or None)
 
 
 def _plain(name: str) -> str:
