@@ -63,11 +63,10 @@ def robots() -> Response:
 
 def _in_the_product(address: str) -> str:
     """The address of another guide, which a guide names as the file beside it; any other stays."""
-    name, _, heading = address.partition(".md")
+    name = address.partition(".md")[0]
     if name not in GUIDES:
         return address
-    reader = request.args.get("reader")
-    return url_for("public.guide", name=name, reader=reader, _anchor=heading.removeprefix("#") or None)
+    return url_for("public.guide", name=name, reader=request.args.get("reader"))
 
 
 def _plain(name: str) -> str:
