@@ -43,10 +43,11 @@ class Reason(StrEnum):
     MAILBOX_FULL = "mailbox_full"
     REFUSED = "refused"
     TEMPORARY = "temporary"
+    OURS = "ours"  # it never came so far: a fault in this service
 
 
 class State(StrEnum):
-    """Where a letter is. The first three reasons are states too: the letter will not be tried again."""
+    """Where a letter is. Every reason but a temporary one is a state too: the letter is not tried again."""
 
     WAITING = "waiting"
     HELD = "held"
@@ -56,6 +57,7 @@ class State(StrEnum):
     NO_ADDRESS = "no_address"
     MAILBOX_FULL = "mailbox_full"
     REFUSED = "refused"
+    OURS = "ours"
     GIVEN_UP = "given_up"
     STOPPED = "stopped"
 

@@ -10,7 +10,7 @@ import peewee
 
 from formserver.storage import migrations, tables
 from formserver.storage.engine import connection
-from formserver.storage.engine.connection import Busy, Unusable, bind, reading, writing
+from formserver.storage.engine.connection import Busy, Unusable, bind, part, reading, writing
 from formserver.storage.engine.copies import NotABackup, backup, restore
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "backup",
     "bind",
     "migrate",
+    "part",
     "pending",
     "reading",
     "restore",

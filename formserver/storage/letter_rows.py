@@ -49,8 +49,9 @@ class LetterHeading:
 
 @dataclass(frozen=True, kw_only=True)
 class NewLetter(LetterHeading):
-    """A letter to be put into the outbox."""
+    """A letter to be put into the outbox. `urgent`: somebody waits for it at a screen."""
 
+    urgent: bool = False
     text: str
     html: str
     calendar: str = ""

@@ -10,6 +10,7 @@ import peewee
 
 from formserver.domain.refusals import NotWaiting
 from formserver.storage import letter_rows, tables
+from formserver.storage.engine import connection
 from formserver.storage.engine import rows as steps
 from formserver.storage.letter_rows import AttachedFile, Letter, LetterInOutbox, NewLetter
 
@@ -25,6 +26,7 @@ __all__ = [
     "get",
     "has",
     "hold",
+    "is_any_due",
     "next_due",
     "of_dialog",
     "put",
@@ -95,17 +97,25 @@ def failed_parties(dialog_ids: Collection[int]) -> dict[int, set[int]]:
     return failed
 
 
-def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:
-    """The letter that has been due longest, for this worker alone until the lease runs out, or None.
+def is_any_due(now: datetime) -> bool:
+    """Whether `claim` would give a letter."""
+    return _first_due(now) is not None
 
-    The attempt counts from here on, so that it counts for a worker that is killed by it too.
+
+def claim(worker: str, now: datetime, lease: timedelta) -> Letter | None:
+    """The letter whose turn it is, for this worker alone until the lease runs out, or None.
+
+    First those that somebody waits for at a screen. Of these and of the others, those that were never tried
+    come before those that failed before, and what has been due longest comes first. The attempt counts from
+    here on, so that it counts for a worker that is killed by it too.
     """
+    letter_id = _first_due(now)
+    if letter_id is None:
+        return None
     table = tables.LetterRow
-    due = tables.waiting() & (table.next_try_at <= now) & _free(now)
-    first = table.select(table.id).where(due).order_by(table.due_at, table.id).limit(1)
     claimed = (
         table.update(claimed_by=worker, claimed_until=now + lease, attempts=table.attempts + 1)
-        .where(table.id == first)
+        .where(table.id == letter_id)
         .returning(table)
         .execute()
     )
@@ -235,6 +245,27 @@ def next_due(now: datetime) -> datetime | None:
     table = tables.LetterRow
     first = table.select(peewee.fn.MIN(table.next_try_at)).where(tables.waiting()).scalar()
     return max(first, now) if first else None
+
+
+def _first_of(urgent: int, tried: int) -> str:
+    """The first letter of a turn; written so that its index gives it without looking at another."""
+    return f"""(
+        SELECT "id" FROM "letter"
+        WHERE "sent_at" IS NULL AND "failed_at" IS NULL AND "held_at" IS NULL AND "stopped_at" IS NULL
+        AND "urgent" = {urgent} AND ("attempts" > 0) = {tried} AND "next_try_at" <= ?1
+        AND ("claimed_until" IS NULL OR "claimed_until" <= ?1)
+        ORDER BY "next_try_at", "id" LIMIT 1)"""  # noqa: S608 - numbers of ours
+
+
+_TURNS = ", ".join(_first_of(urgent, tried) for urgent in (1, 0) for tried in (0, 1))
+
+
+def _first_due(now: datetime) -> int | None:
+    ((found,),) = connection.execute(
+        f"SELECT COALESCE({_TURNS})",
+        tables.LetterRow.next_try_at.db_value(now),
+    )
+    return int(found) if found is not None else None
 
 
 def _change_waiting(letter_id: int, now: datetime, **values: object) -> None:

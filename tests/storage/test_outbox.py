@@ -90,6 +90,21 @@ def test_the_letter_that_has_been_due_longest_is_claimed_first(path: Path) -> No
     assert [letter and letter.key for letter in claimed] == ["long ago", "soon", "now", None]
 
 
+def test_who_waits_at_a_screen_comes_first_and_what_failed_before_comes_last(path: Path) -> None:
+    with database.writing():
+        failed = [planned.put("code failed", urgent=True), planned.put("failed")]
+        for _ in failed:
+            letter = outbox.claim("worker", NOW, LEASE)
+            assert letter is not None
+            outbox.record_retry(letter.id, NOW + MINUTE, "ours", "NotFound")
+        planned.put("fresh", NOW + MINUTE)
+        planned.put("code", NOW + MINUTE, urgent=True)
+
+        claimed = [outbox.claim("worker", NOW + MINUTE, LEASE) for _ in range(5)]
+
+    assert [letter and letter.key for letter in claimed] == ["code", "code failed", "fresh", "failed", None]
+
+
 def test_a_claim_counts_the_attempt_and_holds_until_the_lease_runs_out(path: Path) -> None:
     with database.writing():
         number = planned.put("letter")

@@ -149,6 +149,13 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
+def part() -> Iterator[None]:
+    """A part of a writing transaction that is taken back alone when something is raised in it."""
+    with bound().savepoint():
+        yield
+
+
+@contextmanager
 def _transaction(kind: str) -> Iterator[None]:
     database = bound()
     with plain_errors(), database.connection_context(), database.atomic(kind):

@@ -108,6 +108,7 @@ class LetterRow(Table):
     held_by = peewee.TextField(default="")
     stopped_at = OptionalUtcField()
     stopped_why = peewee.TextField(default="")
+    urgent = peewee.BooleanField(default=False)
     files = JsonField()
     calendar_method = peewee.TextField()
     subject = peewee.TextField()
@@ -126,7 +127,10 @@ def waiting() -> peewee.Expression:
     )
 
 
-LetterRow.add_index(LetterRow.due_at, LetterRow.id, where=waiting(), name="letter_waiting")
+TRIED = peewee.SQL('("attempts" > 0)')  # a failed letter waits behind those that were never tried
+LetterRow.add_index(
+    LetterRow.urgent, TRIED, LetterRow.next_try_at, LetterRow.id, where=waiting(), name="letter_waiting"
+)
 LetterRow.add_index(
     LetterRow.dialog, LetterRow.party, where=LetterRow.failed_at.is_null(False), name="letter_failed"
 )

@@ -37,7 +37,8 @@ def send(tools: Tools, dialog: Dialog, party: Party, contact: Contact) -> None:
     letter = dialog.process.letters["link_reissued"]
     names = deadline_ahead(tools, dialog, party, contact.language)
     fact = f"{tools.clock():%Y-%m-%dT%H:%M:%S.%f}"
-    write_letters.to_contact(tools, dialog, party, contact, Post(letter=letter, fact=fact, names=names))
+    told = Post(letter=letter, fact=fact, names=names, urgent=True)
+    write_letters.to_contact(tools, dialog, party, contact, told)
 
 
 def deadline_ahead(tools: Tools, dialog: Dialog, party: Party, language: str) -> letter_names.Names:

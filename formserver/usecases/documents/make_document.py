@@ -23,6 +23,8 @@ from formserver.domain.packet import Edition, Packet, Submitted, compile_packet
 from formserver.domain.process import DocumentKind
 from formserver.i18n import dates
 from formserver.storage import database, dialogs, journal, looks, templates
+from formserver.usecases import attempt
+from formserver.usecases.attempt import CannotBeDone
 from formserver.usecases.documents import gather
 from formserver.usecases.tools import Tools
 
@@ -35,7 +37,7 @@ class NotMadeReason(StrEnum):
     TOO_LARGE = "too_large"
 
 
-class DocumentNotMade(Exception):
+class DocumentNotMade(CannotBeDone):
     """A template could not be filled: the text says why for a log, the rest for people."""
 
     def __init__(
@@ -128,12 +130,17 @@ def word_file(tools: Tools, source: DocumentSource, filled: Packet) -> bytes:
 def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> bytes:
     """The Word document from the names of its template. Raises DocumentNotMade."""
     try:
-        lay_out = layout.pages if tools.settings.page_numbers else None
+        lay_out = _pages if tools.settings.page_numbers else None
         return render.render(template, names, lay_out=lay_out)
     except (FaultyTemplateError, NotTextError, LostTextError, TooLargeError) as fault:
         found = fault.findings if isinstance(fault, FaultyTemplateError) else ()
         why = _WHY.get(type(fault), NotMadeReason.TEMPLATE)
         raise DocumentNotMade(f"{type(fault).__name__}: {fault}", why, found) from fault
+
+
+def _pages(document: bytes) -> Mapping[str, int]:
+    """A document without page numbers is better than one that does not come."""
+    return attempt.if_possible(lambda: layout.pages(document), {})
 
 
 _WHY: Mapping[type[Exception], NotMadeReason] = {

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from formserver import i18n
+from formserver.domain import letter_keys
 from formserver.domain.refusals import LetterFaulty, TooOften
 from formserver.mail import placeholders
 from formserver.mail.letter_files import Text
@@ -53,9 +54,10 @@ def send_to_me(tools: Tools, account: Account, place: LetterPlace, text: Text) -
         wording = _written(tools, place, text, {})
         if wording is None:
             return False
+        fact = f"{place.process}-{place.letter}-{place.language}/{now.isoformat()}"
         outbox.put(
             NewLetter(
-                key=f"account-{account.id}/trial/{place.process}-{place.letter}-{place.language}/{now.isoformat()}",
+                key=letter_keys.to_account(account.id, "trial", fact),
                 letter=place.letter,
                 language=wording.language,
                 account_id=account.id,

@@ -1,25 +1,34 @@
 """Worker: claims one letter, puts link or code in, sends it, and records what the mail server said."""
 
-import contextlib
 import os
 import socket
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
-from formserver.domain import delivery
-from formserver.domain.delivery import Accepted, Outcome, Reason, Refused
+from formserver.domain.delivery import Outcome, Reason, Refused
 from formserver.domain.dialog import Dialog
 from formserver.mail import mime, placeholders
 from formserver.mail.characters import UnsendableError
 from formserver.mail.mime import EncodedFile, Envelope, Person
 from formserver.storage import accounts, database, dialogs, files, journal, outbox
 from formserver.storage.outbox import AttachedFile, Letter
+from formserver.usecases import attempt
+from formserver.usecases.attempt import CannotBeDone
 from formserver.usecases.mail import letter_names, write_letters
-from formserver.usecases.mail.write_letters import LetterNotWritten, Post
+from formserver.usecases.mail.write_letters import Post
 from formserver.usecases.tools import Tools
 
 LEASE = timedelta(minutes=10)
 WORKER = f"{socket.gethostname()}-{os.getpid()}"
+
+
+class NotTaken(CannotBeDone):
+    """A letter that the mail server did not take, or could never take."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.text)
+        self.reason = refused.reason
+        self.for_good = refused.permanent
 
 
 def deliver_next(tools: Tools) -> bool:
@@ -27,21 +36,60 @@ def deliver_next(tools: Tools) -> bool:
 
     Says whether there was one. The wire is never touched inside a transaction.
     """
+    with database.reading():
+        if not outbox.is_any_due(tools.clock()):
+            return False
     with database.writing():
         letter = outbox.claim(WORKER, tools.clock(), LEASE)
     if letter is None:
-        return False
-    outcome = _offer(tools, letter)
-    with database.writing():
-        _record(tools, letter, outcome)
+        return False  # another worker was first
+    attempt.attempt(tools, Delivery(tools, letter))
     return True
 
 
-def _offer(tools: Tools, letter: Letter) -> Outcome:
-    """What became of the letter.
+class Delivery:
+    """A letter on its way."""
 
-    One that cannot be built is refused for good, so that it cannot come back for ever.
-    """
+    def __init__(self, tools: Tools, letter: Letter) -> None:
+        self._tools, self._letter = tools, letter
+        self._reply = ""
+
+    @property
+    def tries(self) -> int:
+        """The claim has counted this one."""
+        return self._letter.attempts
+
+    def do(self) -> None:
+        """Offers the letter to the mail server. Raises NotTaken."""
+        outcome = _offer(self._tools, self._letter)
+        if isinstance(outcome, Refused):
+            raise NotTaken(outcome)
+        self._reply = outcome.reply
+
+    def done(self) -> None:
+        """The mail server has it."""
+        outbox.record_sent(self._letter.id, self._tools.clock(), self._reply)
+
+    def failed(self, fault: Exception, next_try_at: datetime | None) -> None:
+        """What the server said is told to people; of a fault of ours only its type, for it may quote one."""
+        text = str(fault) if isinstance(fault, NotTaken) else type(fault).__name__
+        if next_try_at is None:
+            outbox.record_failed(self._letter.id, self._tools.clock(), _reason(fault), text)
+        else:
+            outbox.record_retry(self._letter.id, next_try_at, _reason(fault), text)
+
+    def tell(self, fault: Exception) -> None:
+        """To the organisers of the letter's dialog."""
+        if self._letter.dialog_id is not None:
+            _tell_organisers(self._tools, dialogs.get(self._letter.dialog_id), self._letter, _reason(fault))
+
+
+def _reason(fault: Exception) -> Reason:
+    return fault.reason if isinstance(fault, NotTaken) else Reason.OURS
+
+
+def _offer(tools: Tools, letter: Letter) -> Outcome:
+    """What became of the letter; one that no server could take is refused for good."""
     try:
         with database.reading():
             envelope = _envelope(tools, letter)
@@ -83,20 +131,6 @@ def _code(tools: Tools, letter: Letter) -> str | None:
     return tools.signer.code(row.id, row.asked_at)
 
 
-def _record(tools: Tools, letter: Letter, outcome: Outcome) -> None:
-    now = tools.clock()
-    if isinstance(outcome, Accepted):
-        outbox.record_sent(letter.id, now, outcome.reply)
-        return
-    next_try = None if outcome.permanent else delivery.next_try(letter.attempts, now)
-    if next_try:
-        outbox.record_retry(letter.id, next_try, outcome.reason, outcome.text)
-        return
-    outbox.record_failed(letter.id, now, outcome.reason, outcome.text)
-    if letter.dialog_id is not None:
-        _tell_organisers(tools, dialogs.get(letter.dialog_id), letter, outcome.reason)
-
-
 def _tell_organisers(tools: Tools, dialog: Dialog, letter: Letter, reason: Reason) -> None:
     key = dialog.process.letters["delivery_failed"]
     facts = {
@@ -113,5 +147,4 @@ def _tell_organisers(tools: Tools, dialog: Dialog, letter: Letter, reason: Reaso
             continue
         names = letter_names.of_failure(dialog, letter, reason, organiser.language)
         told = Post(letter=key, fact=f"{letter.id}-{letter.attempts}", names=names)
-        with contextlib.suppress(LetterNotWritten):  # what became of the letter is recorded all the same
-            write_letters.to_organiser(tools, dialog, organiser, told)
+        write_letters.to_organiser(tools, dialog, organiser, told)

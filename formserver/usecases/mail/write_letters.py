@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from formserver.domain import letter_keys
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Contact, Dialog, Organiser, Party
 from formserver.domain.words import Words
@@ -21,6 +22,7 @@ from formserver.storage import dialogs, letter_origins, outbox, personal_links
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import AttachedFile, NewLetter
 from formserver.storage.personal_links import PersonalLink
+from formserver.usecases.attempt import CannotBeDone
 from formserver.usecases.mail import letter_names
 from formserver.usecases.processes import letters_in_use
 from formserver.usecases.tools import Tools
@@ -41,7 +43,7 @@ LAST_MINUTE = time(23, 59, 59)
 LINK_WITHDRAWN = "link_withdrawn"  # why a letter that would bring a link is not sent
 
 
-class LetterNotWritten(Exception):
+class LetterNotWritten(CannotBeDone):
     """A letter whose text asks for what there is not; says which letter, and why in the fault's own words.
 
     `name` is what people call the letter, None for one that is not there at all.
@@ -63,6 +65,7 @@ class Post:
     files: Sequence[AttachedFile] = ()
     invitation: str = ""  # REQUEST or CANCEL when it carries a calendar entry (RFC 5546)
     link: bool = True
+    urgent: bool = False  # somebody waits for it at a screen
 
 
 def link_until(tools: Tools, dialog: Dialog) -> datetime:
@@ -76,21 +79,24 @@ def to_contact(tools: Tools, dialog: Dialog, party: Party, contact: Contact, pos
 
     None too for a contact whose link was withdrawn: a letter with a link is kept for them, but not sent.
     """
-    key = f"dialog-{dialog.id}/{post.letter}/{contact.id}/{post.fact}"
+    key = letter_keys.to_contact(dialog.id, post.letter, contact.id, post.fact)
     if outbox.has(key):
         return None
     link = _link(tools, dialog, contact) if post.link else None
     names = _contact_names(tools, dialog, party, contact) | dict(post.names)
-    to = _To(name=contact.name, address=contact.email, language=contact.language)
-    entry = _calendar(tools, dialog, contact, post.invitation) if post.invitation else ""
-    ids = {
-        "dialog_id": dialog.id,
-        "party_id": party.id,
-        "contact_id": contact.id,
-        "link_id": link and link.id,
-    }
-    extras = {"calendar": entry, "calendar_method": post.invitation} | _reply_to(dialog)
-    letter_id = _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids, **extras)
+    to = _To(
+        key=key,
+        name=contact.name,
+        address=contact.email,
+        language=contact.language,
+        dialog_id=dialog.id,
+        party_id=party.id,
+        contact_id=contact.id,
+        link_id=link.id if link else None,
+        reply_to=dialog.responsible,
+        calendar=_calendar(tools, dialog, contact, post.invitation) if post.invitation else "",
+    )
+    letter_id = _put(tools, _of_dialog(tools, dialog), post, to, names)
     if letter_id is None or link is None or link.withdrawn_at is None:
         return letter_id
     outbox.stop(letter_id, LINK_WITHDRAWN, tools.clock())
@@ -102,12 +108,17 @@ def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post)
 
     What it says beside the dialog must be in the organiser's language.
     """
-    key = f"dialog-{dialog.id}/{post.letter}/account-{organiser.account_id}/{post.fact}"
     names = letter_names.of_dialog(tools, dialog, organiser.language)
     names |= {"recipient": {"name": organiser.name or organiser.email}} | dict(post.names)
-    to = _To(name=organiser.name, address=organiser.email, language=organiser.language)
-    ids = {"dialog_id": dialog.id, "account_id": organiser.account_id}
-    _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids)
+    to = _To(
+        key=letter_keys.to_organiser(dialog.id, post.letter, organiser.account_id, post.fact),
+        name=organiser.name,
+        address=organiser.email,
+        language=organiser.language,
+        dialog_id=dialog.id,
+        account_id=organiser.account_id,
+    )
+    _put(tools, _of_dialog(tools, dialog), post, to, names)
 
 
 def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
@@ -115,10 +126,16 @@ def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
     names = letter_names.of_dialog(tools, dialog, party.language)
     names = {name: value for name, value in names.items() if name not in ("link", "board")}
     names |= {"party": letter_names.of_party(party, party.language)} | dict(post.names)
-    to = _To(name=party.name.to(party.language), address=party.records_address, language=party.language)
-    key = f"dialog-{dialog.id}/{post.letter}/records-{party.id}/{post.fact}"
-    ids = {"dialog_id": dialog.id, "party_id": party.id}
-    _put(tools, _of_dialog(tools, dialog), post, to, names, key=key, **ids, **_reply_to(dialog))
+    to = _To(
+        key=letter_keys.to_records(dialog.id, post.letter, party.id, post.fact),
+        name=party.name.to(party.language),
+        address=party.records_address,
+        language=party.language,
+        dialog_id=dialog.id,
+        party_id=party.id,
+        reply_to=dialog.responsible,
+    )
+    _put(tools, _of_dialog(tools, dialog), post, to, names)
 
 
 def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | None = None) -> None:
@@ -128,25 +145,33 @@ def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | Non
         "service": {"name": tools.settings.service_name, "email": tools.settings.service_email},
         "sign_in": tools.signer.page("/sign-in"),
     }
-    to = _To(name=account.name, address=account.email, language=account.language)
-    key = f"account-{account.id}/{post.letter}/{post.fact}"
-    _put(
-        tools,
-        _Letters(*letters_in_use.service(tools)),
-        post,
-        to,
-        names | dict(post.names),
-        key=key,
+    to = _To(
+        key=letter_keys.to_account(account.id, post.letter, post.fact),
+        name=account.name,
+        address=account.email,
+        language=account.language,
         account_id=account.id,
         code_id=code_id,
     )
+    _put(tools, _Letters(*letters_in_use.service(tools)), post, to, names | dict(post.names))
 
 
 @dataclass(frozen=True, kw_only=True)
 class _To:
+    """Whom one letter is for, by which key, and what only they get; `reply_to` signs it."""
+
+    key: str
     name: str
     address: str
     language: str
+    dialog_id: int | None = None
+    party_id: int | None = None
+    contact_id: int | None = None
+    account_id: int | None = None
+    link_id: int | None = None
+    code_id: int | None = None
+    reply_to: Organiser | None = None
+    calendar: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,26 +186,35 @@ def _of_dialog(tools: Tools, dialog: Dialog) -> _Letters:
     return _Letters(tools.letters.of(dialog.process), dialogs.process_id(dialog.id))
 
 
-def _put(
-    tools: Tools, letters: _Letters, post: Post, to: _To, names: Mapping[str, Any], **facts: Any
-) -> int | None:
+def _put(tools: Tools, letters: _Letters, post: Post, to: _To, names: Mapping[str, Any]) -> int | None:
     try:
         wording = letters.texts.write(post.letter, to.language, names)
     except (LetterMissingError, NameMissingError, LetterLanguageError, UnsendableError) as fault:
         known = letters.texts.letters.get(post.letter)
         raise LetterNotWritten(post.letter, known.name if known else None, fault) from fault
     letter = NewLetter(
+        key=to.key,
         letter=post.letter,
         language=to.language,
+        dialog_id=to.dialog_id,
+        party_id=to.party_id,
+        contact_id=to.contact_id,
+        account_id=to.account_id,
+        link_id=to.link_id,
+        code_id=to.code_id,
         recipient_name=to.name,
         recipient_address=to.address,
+        reply_name=to.reply_to.name if to.reply_to else "",
+        reply_address=to.reply_to.email if to.reply_to else "",
         subject=wording.subject,
         text=wording.text,
         html=wording.html,
         files=tuple(post.files),
         message_id=message_id(tools),
         due_at=tools.clock(),
-        **{**_NOBODY, **facts},
+        urgent=post.urgent,
+        calendar=to.calendar,
+        calendar_method=post.invitation,
     )
     letter_id = outbox.put(letter, tools.clock())
     if letter_id is not None:
@@ -188,30 +222,10 @@ def _put(
     return letter_id
 
 
-_NOBODY: Mapping[str, Any] = {
-    "dialog_id": None,
-    "party_id": None,
-    "contact_id": None,
-    "account_id": None,
-    "link_id": None,
-    "code_id": None,
-    "reply_name": "",
-    "reply_address": "",
-    "calendar": "",
-    "calendar_method": "",
-}
-
-
 def message_id(tools: Tools) -> str:
     """A new Message-ID on the service's own domain (RFC 5322 § 3.6.4)."""
     domain = tools.settings.sender_address.rpartition("@")[2]
     return f"<{uuid.uuid4().hex}@{domain}>"
-
-
-def _reply_to(dialog: Dialog) -> dict[str, str]:
-    organiser = dialog.responsible
-    name, address = (organiser.name, organiser.email) if organiser else ("", "")
-    return {"reply_name": name, "reply_address": address}
 
 
 def _link(tools: Tools, dialog: Dialog, contact: Contact) -> PersonalLink | None:

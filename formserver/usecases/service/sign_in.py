@@ -89,9 +89,8 @@ def _mail_code(tools: Tools, account: Account) -> None:
     row = _new_code(tools, account)
     lifetime = i18n.count(account.language, "minutes", tools.settings.code_minutes)
     names = {"code": write_letters.CODE, "code_lifetime": lifetime}
-    write_letters.to_account(
-        tools, account, Post(letter="sign_in_code", fact=str(row.id), names=names), code_id=row.id
-    )
+    told = Post(letter="sign_in_code", fact=str(row.id), names=names, urgent=True)
+    write_letters.to_account(tools, account, told, code_id=row.id)
 
 
 def _count(tools: Tools, door: str, who: str, limit: int) -> None:

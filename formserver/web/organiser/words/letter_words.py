@@ -7,7 +7,7 @@ import flask
 from flask import Response
 
 from formserver.domain import delivery
-from formserver.domain.delivery import State
+from formserver.domain.delivery import Reason, State
 from formserver.domain.dialog import Dialog
 from formserver.mail import placeholders
 from formserver.storage.outbox import LetterInOutbox
@@ -23,7 +23,7 @@ COLOURS = {
     State.RETRYING: "warning",
     State.STOPPED: "neutral",
 }
-FAILED = frozenset({State.NO_ADDRESS, State.MAILBOX_FULL, State.REFUSED, State.GIVEN_UP})
+FAILED = frozenset({State.NO_ADDRESS, State.MAILBOX_FULL, State.REFUSED, State.OURS, State.GIVEN_UP})
 PENDING = frozenset({State.WAITING, State.HELD, State.RETRYING})
 
 
@@ -66,6 +66,7 @@ def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
         "total": delivery.ATTEMPTS,
         "by_name": row.held_by,
         "sender": pages.tools().settings.sender_address,
+        "service_email": pages.tools().settings.service_email,
         "why": _why(row),
     }
     return LetterInWords(
@@ -73,7 +74,7 @@ def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
         subject=_subject(row, dialog),
         state=state,
         text=pages.say(f"letter_state.{state}", **facts),
-        more=pages.say(f"letter_state.{state}_more", **facts),
+        more=pages.say(f"letter_state.{_meaning(row, state)}_more", **facts),
         colour=COLOURS.get(state, "danger"),
     )
 
@@ -102,6 +103,11 @@ def with_frame(page: str) -> Response:
     response = flask.make_response(page)
     response.headers["Content-Security-Policy"] = f"{headers.POLICY}; frame-src 'self'"
     return response
+
+
+def _meaning(row: LetterInOutbox, state: State) -> str:
+    """Whose fault it is that a letter is tried again makes a difference to what is to be done."""
+    return "retrying_ours" if state is State.RETRYING and row.failure == Reason.OURS else state
 
 
 def _subject(row: LetterInOutbox, dialog: Dialog | None) -> str:
