@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from formserver.domain.deadlines import Override
 from formserver.domain.dialog import Dialog, Meeting, ProgrammeLine, Theme
@@ -62,21 +62,6 @@ def all_ids() -> list[int]:
     return [row.id for row in tables.DialogRow.select(tables.DialogRow.id).order_by(tables.DialogRow.id)]
 
 
-def running_ids(today: date) -> list[int]:
-    """The dialogs in use and not cancelled, until 60 days after they met, oldest first."""
-    table = tables.DialogRow
-    found = (
-        table.select(table.id)
-        .where(
-            table.taken_into_use_at.is_null(False)
-            & table.cancelled_at.is_null()
-            & (table.day >= today - RUNS_AFTER_MEETING)
-        )
-        .order_by(table.id)
-    )
-    return [row.id for row in found]
-
-
 def id_of_import(imported_id: str) -> int | None:
     """The dialog that was imported under this number, or None."""
     row = tables.DialogRow.get_or_none(tables.DialogRow.imported_id == imported_id)
@@ -129,6 +114,11 @@ def set_override(dialog_id: int, key: str, override: Override | None) -> None:
     table.delete().where((table.dialog == dialog_id) & (table.key == key)).execute()
     if override is not None:
         rows.add(table, dialog=dialog_id, key=key, **rows.columns(override))
+
+
+def title(dialog_id: int) -> Words:
+    """Its title alone. Raises NotFound."""
+    return rows.found(tables.DialogRow, dialog_id).title
 
 
 def process_id(dialog_id: int) -> int:

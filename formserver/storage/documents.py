@@ -1,9 +1,8 @@
-"""Word documents that were made and frozen, and why one could not be made."""
+"""Word documents that were made and frozen."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 import peewee
 
@@ -32,16 +31,8 @@ class NewDocument:
     template_id: int | None = None
 
 
-class DocumentFailure(NamedTuple):
-    """A kind of document that could not be made, why, and the moment it is tried again."""
-
-    kind: str
-    reason: str
-    retry_at: datetime
-
-
 def freeze(dialog_id: int, new: NewDocument, now: datetime) -> Document:
-    """Keep a document for good; its submission has its document then.
+    """Keep a document for good.
 
     Raises AlreadyThere when that submission has one in this language, or the dialog one over the whole with
     this number: whoever comes second with the same work must not make it again.
@@ -58,8 +49,6 @@ def freeze(dialog_id: int, new: NewDocument, now: datetime) -> Document:
         frozen_at=now,
         **values,
     )
-    if new.submission_id is not None:
-        rows.change(tables.SubmissionRow, new.submission_id, published_at=now)
     return get(document_id)[0]
 
 
@@ -94,25 +83,6 @@ def holding(dialog_id: int, kinds: Collection[str]) -> set[int]:
     table = tables.DocumentRow
     found = table.select(table.holds).where((table.dialog == dialog_id) & table.kind.in_(list(kinds)))
     return {submission_id for row in found for submission_id in row.holds}
-
-
-def mark_failed(dialog_id: int, kind: str, reason: str, retry_at: datetime) -> None:
-    """Note why a document over the dialog could not be made, and when to try again."""
-    clear_failure(dialog_id, kind)
-    rows.add(tables.DocumentFailureRow, dialog=dialog_id, kind=kind, reason=reason, retry_at=retry_at)
-
-
-def failures(dialog_id: int) -> list[DocumentFailure]:
-    """The documents over the dialog that could not be made so far."""
-    table = tables.DocumentFailureRow
-    found = table.select().where(table.dialog == dialog_id).order_by(table.kind)
-    return [DocumentFailure(row.kind, row.reason, row.retry_at) for row in found]
-
-
-def clear_failure(dialog_id: int, kind: str) -> None:
-    """Forget a failure, for it was made after all or its template was mended."""
-    table = tables.DocumentFailureRow
-    table.delete().where((table.dialog == dialog_id) & (table.kind == kind)).execute()
 
 
 def from_row(row: tables.DocumentRow) -> Document:

@@ -32,5 +32,12 @@ def make_responsible(dialog_id: int, account_id: int) -> None:
         raise NotFound(kind="Organiser", id=account_id)
 
 
+def account_ids(dialog_id: int) -> list[int]:
+    """The accounts that run the dialog, in the order in which they came to do so."""
+    table = tables.OrganiserRow
+    found = table.select(table.account).where(table.dialog == dialog_id).order_by(table.id)
+    return [row.account_id for row in found]
+
+
 def _one(dialog_id: int, account_id: int) -> peewee.Expression:
     return (tables.OrganiserRow.dialog == dialog_id) & (tables.OrganiserRow.account == account_id)

@@ -25,6 +25,7 @@ __all__ = [
     "failed_to_contact",
     "get",
     "has",
+    "have",
     "hold",
     "is_any_due",
     "next_due",
@@ -53,6 +54,12 @@ def put(new: NewLetter, now: datetime) -> int | None:
 def has(key: str) -> bool:
     """Whether a letter with this key was ever written."""
     return bool(tables.LetterRow.select().where(tables.LetterRow.key == key).exists())
+
+
+def have(keys: Collection[str]) -> bool:
+    """Whether a letter with each of these keys was ever written."""
+    found = tables.LetterRow.select().where(tables.LetterRow.key.in_(list(keys)))
+    return not keys or int(found.count()) == len(set(keys))
 
 
 def get(letter_id: int) -> Letter:

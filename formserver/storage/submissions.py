@@ -1,10 +1,9 @@
-"""What was submitted: numbered, frozen copies of sheets, and which of them still lack their document."""
+"""What was submitted: numbered, frozen copies of sheets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import datetime
-from typing import NamedTuple
 
 import peewee
 
@@ -26,14 +25,6 @@ class NewSubmission:
     asked: Mapping[int, int] = made_by(default_factory=dict)
     contact_id: int | None = None
     account_id: int | None = None
-
-
-class PublishFailure(NamedTuple):
-    """A submission whose document could not be made, why, and the moment it is tried again."""
-
-    submission_id: int
-    reason: str
-    at: datetime
 
 
 def freeze(sheet_id: int, content: Content, new: NewSubmission, now: datetime) -> Submission:
@@ -66,40 +57,6 @@ def get(submission_id: int) -> tuple[Submission, int]:
 def content(submission_id: int) -> Content:
     """What it holds. Raises NotFound."""
     return contents.from_json(rows.found(tables.SubmissionRow, submission_id).content)
-
-
-def next_unpublished(now: datetime) -> int | None:
-    """The oldest submission that has no document yet and is not waiting to be tried again, or None.
-
-    Dialogs that are not taken into use are left alone: nothing goes out for an imported case nobody has read.
-    """
-    table, dialog = tables.SubmissionRow, tables.DialogRow
-    ready = table.retry_at.is_null() | (table.retry_at <= now)
-    in_use = dialog.taken_into_use_at.is_null(False)
-    waiting = table.select(table.id).join(tables.SheetRow).join(dialog)
-    row = waiting.where(table.published_at.is_null() & ready & in_use).order_by(table.id).get_or_none()
-    return row.id if row else None
-
-
-def mark_publish_failed(submission_id: int, reason: str, retry_at: datetime) -> None:
-    """Note why its document could not be made, and when to try again."""
-    rows.change(tables.SubmissionRow, submission_id, failure=reason, retry_at=retry_at)
-
-
-def publish_failures(dialog_id: int) -> list[PublishFailure]:
-    """The submissions of a dialog whose document could not be made so far."""
-    table = tables.SubmissionRow
-    found = (
-        without_content()
-        .join(tables.SheetRow)
-        .where(
-            (tables.SheetRow.dialog == dialog_id)
-            & table.published_at.is_null()
-            & table.retry_at.is_null(False)
-        )
-        .order_by(table.id)
-    )
-    return [PublishFailure(row.id, row.failure, row.retry_at) for row in found if row.retry_at]
 
 
 def without_content() -> "peewee.ModelSelect[tables.SubmissionRow]":

@@ -1,14 +1,15 @@
 """Runs the worker's steps until it is told to stop.
 
-A step that fails is recorded and left alone for a while.
+A piece of work that fails is its own trouble (`usecases.attempt`); a step that fails as a whole, as when the
+database cannot be read, is recorded and left alone for a while.
 """
 
 import logging
 import threading
-import traceback
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from formserver.usecases import attempt, dialog_work
 from formserver.usecases.tools import Tools
 from formserver.worker.steps import STEPS, WorkerStep
 
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Rounds:
-    """Goes through the steps again and again, and remembers when each is worth another look.
+    """Goes through the steps again and again, and remembers which one is to be left alone until when.
 
     What is remembered is forgotten when the clock is turned, as the demo's can be.
     """
@@ -30,7 +31,7 @@ class Rounds:
         self._last = tools.clock()
 
     def one(self) -> int:
-        """One round: each step that is due does its work once. Gives how many found something."""
+        """One round: each step does one piece of its work. Gives how many found something."""
         now = self._tools.clock()
         if not timedelta() <= now - self._last < timedelta(minutes=1):
             self._not_before.clear()
@@ -41,24 +42,15 @@ class Rounds:
         if now < self._not_before.get(step.name, now):
             return False
         try:
-            found = step.run(self._tools)
-        except Exception as fault:  # noqa: BLE001 - the one broad catch: it must not stop the others
-            log.error("The worker's step %s failed\n%s", step.name, _where(fault))  # noqa: TRY400 - see there
+            return step.run(self._tools)
+        except Exception as fault:  # noqa: BLE001 - it must not stop the others
+            log.error("The worker's step %s failed\n%s", step.name, attempt.where(fault))  # noqa: TRY400 - see there
             self._not_before[step.name] = now + AFTER_A_FAULT
             return False
-        if not found:
-            self._not_before[step.name] = now + step.every
-        return found
-
-
-def _where(fault: Exception) -> str:
-    """A fault as its type and the lines it came through: its message may quote a person."""
-    kind = type(fault)
-    return f"{''.join(traceback.format_tb(fault.__traceback__))}{kind.__module__}.{kind.__qualname__}"
 
 
 def once(tools: Tools, steps: Sequence[WorkerStep] = STEPS) -> int:
-    """Works until nothing is left to do; gives the number of pieces done. Faults are raised."""
+    """Works until nothing is left to do; gives the number of pieces done. A step's own faults are raised."""
     done = 0
     try:
         while pieces := sum(step.run(tools) for step in steps):
@@ -70,6 +62,7 @@ def once(tools: Tools, steps: Sequence[WorkerStep] = STEPS) -> int:
 
 def run(tools: Tools, stop: threading.Event) -> None:
     """Works until `stop` is set; a piece under way is finished first."""
+    dialog_work.begin(tools)
     rounds = Rounds(tools)
     while not stop.is_set():
         if not rounds.one():

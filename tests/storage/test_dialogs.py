@@ -1,7 +1,7 @@
 """Dialogs with all that hangs on them, put together with a constant number of questions."""
 
 import dataclasses
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import peewee
 import pytest
@@ -194,21 +194,6 @@ def test_what_happened_to_a_dialog_is_noted(case: Case) -> None:
 
     facts = (found.taken_into_use_at, found.packet_asked_at, found.cancelled_at, found.cancel_reason)
     assert facts == (NOW, NOW + MINUTE, NOW + 2 * MINUTE, "sykdom")
-
-
-def test_running_are_those_in_use_until_sixty_days_after_they_met(process: int) -> None:
-    today = MEETING.day
-    with database.writing():
-        old, late, planned_only, cancelled = (
-            dialogs.create(planned.new_dialog(process, day=today - timedelta(days=days)), NOW)
-            for days in (61, 60, 0, 0)
-        )
-        for number in (old, late, cancelled):
-            dialogs.mark_taken_into_use(number, NOW)
-        dialogs.mark_cancelled(cancelled, NOW, "")
-
-        assert dialogs.running_ids(today) == [late]
-        assert dialogs.all_ids() == [old, late, planned_only, cancelled]
 
 
 def test_dialogs_are_found_by_what_belongs_to_them(case: Case, process: int) -> None:

@@ -91,57 +91,6 @@ def test_a_dialog_is_read_without_the_content_of_its_submissions(case: Case) -> 
     assert [event for event in asked if '"submission"' in str(event)] != []
 
 
-def test_submissions_without_a_document_come_oldest_first(case: Case) -> None:
-    with database.writing():
-        dialogs.mark_taken_into_use(case.dialog, NOW)
-        first, second = submit(case.note).id, submit(case.response).id
-        order = [submissions.next_unpublished(NOW)]
-        for number in (first, second):
-            documents.freeze(case.dialog, planned.new_document("note", number, submission_id=number), NOW)
-            order.append(submissions.next_unpublished(NOW))
-
-    assert order == [first, second, None]
-
-
-def test_a_submission_whose_document_failed_waits_and_blocks_nobody(case: Case) -> None:
-    with database.writing():
-        dialogs.mark_taken_into_use(case.dialog, NOW)
-        first, second = submit(case.note).id, submit(case.response).id
-        submissions.mark_publish_failed(first, "malen", LATER)
-
-        assert submissions.publish_failures(case.dialog) == [(first, "malen", LATER)]
-        assert submissions.next_unpublished(NOW) == second
-        assert submissions.next_unpublished(LATER) == first
-
-
-def test_a_failure_is_over_when_the_document_is_made(case: Case, process: int) -> None:
-    with database.writing():
-        other = planned.plan(process, 2)
-        for one in (case, other):
-            submissions.mark_publish_failed(submit(one.note).id, "malen", LATER)
-        documents.freeze(case.dialog, planned.new_document("note", submission_id=1), NOW)
-
-        assert submissions.publish_failures(case.dialog) == []
-        assert submissions.publish_failures(other.dialog) == [(2, "malen", LATER)]
-
-
-def test_nothing_is_published_before_the_dialog_is_taken_into_use(case: Case) -> None:
-    with database.writing():
-        number = submit(case.note).id
-        before = submissions.next_unpublished(NOW)
-        dialogs.mark_taken_into_use(case.dialog, NOW)
-
-        assert (before, submissions.next_unpublished(NOW)) == (None, number)
-
-
-def test_looking_for_unpublished_submissions_uses_their_index(path: object) -> None:
-    table = "SELECT id FROM submission WHERE published_at IS NULL ORDER BY id LIMIT 1"
-    with database.reading():
-        ((*_, plan),) = connection.execute(f"EXPLAIN QUERY PLAN {table}")
-
-    assert "submission_unpublished" in plan
-
-
 def test_a_document_is_frozen_with_its_bytes(case: Case) -> None:
     with database.writing():
         submitted = submit(case.response).id
@@ -221,18 +170,6 @@ def test_documents_in_another_language_or_of_another_dialog_are_other_work(case:
         documents.freeze(other, new, NOW)
 
         assert [len(dialogs.get(number).documents) for number in (case.dialog, other)] == [2, 1]
-
-
-def test_a_document_that_could_not_be_made_is_told_until_it_is(case: Case) -> None:
-    with database.writing():
-        documents.mark_failed(case.dialog, "packet", "malen", NOW)
-        documents.mark_failed(case.dialog, "packet", "minnet", LATER)
-        documents.mark_failed(case.dialog, "supplement", "malen", NOW)
-        both = documents.failures(case.dialog)
-        documents.clear_failure(case.dialog, "packet")
-
-        assert both == [("packet", "minnet", LATER), ("supplement", "malen", NOW)]
-        assert documents.failures(case.dialog) == both[1:]
 
 
 def test_submissions_and_documents_that_are_not_there_are_not_found(case: Case) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 
 from formserver.config import Settings
 from formserver.domain.dialog import Dialog, Meeting, Party, Submission
-from formserver.storage import database, dialogs, outbox, personal_links, templates
+from formserver.storage import attempts, database, dialogs, outbox, personal_links, templates
 from formserver.storage.accounts import Account
+from formserver.storage.attempts import WorkKey
 from formserver.storage.outbox import Letter
 from formserver.storage.parties import NewContact, NewParty
 from formserver.storage.templates import TemplatePlace
+from formserver.usecases import dialog_work
 from formserver.usecases.actors import Actor, Visitor, Writer, actor_of, writer_of
 from formserver.usecases.dialogs import change_parties, invite, open_dialog, open_link
 from formserver.usecases.dialogs.open_dialog import NewPlan
@@ -173,7 +175,9 @@ class House:
 
     def work(self) -> int:
         """The worker, until nothing is left but sending."""
-        return loop.once(self.tools, WITHOUT_MAIL)
+        done = loop.once(self.tools, WITHOUT_MAIL)
+        assert left_behind(self.tools) == []
+        return done
 
     def letters(self, *names: str) -> list[Letter]:
         """The letters of the dialog with these names, the oldest first."""
@@ -184,6 +188,17 @@ class House:
     def told(self) -> list[tuple[str, str]]:
         """Which letters went to whom, in order."""
         return [(letter.letter, letter.recipient_name) for letter in self.letters()]
+
+
+def left_behind(tools: Tools) -> list[WorkKey]:
+    """What is due in any dialog, was never tried, and was not found by the worker, which looks by index."""
+    with database.reading():
+        return [
+            work.key
+            for dialog in dialogs.many(dialogs.all_ids())
+            for work in dialog_work.due(dialog, tools.clock())
+            if work.key not in {failed.key for failed in attempts.of_dialog(dialog.id)}
+        ]
 
 
 def contact(name: str, **more: Any) -> NewContact:

@@ -23,13 +23,7 @@ from formserver.storage.tables.dialogs import (
     ThemeRow,
 )
 from formserver.storage.tables.editing import EditingRow, FileLockRow
-from formserver.storage.tables.post import (
-    DocumentFailureRow,
-    DocumentRow,
-    JournalEntryRow,
-    LetterRow,
-    waiting,
-)
+from formserver.storage.tables.post import DocumentRow, JournalEntryRow, LetterRow, waiting
 from formserver.storage.tables.processes import FileRow, LookRow, ProcessRow, TemplateRow
 from formserver.storage.tables.versions import (
     LetterOriginRow,
@@ -39,6 +33,7 @@ from formserver.storage.tables.versions import (
     TemplateCheckRow,
     TemplateUseRow,
 )
+from formserver.storage.tables.work import Attempt, DueDialog
 
 ALL: tuple[type[Table], ...] = (
     FileRow,
@@ -66,7 +61,6 @@ ALL: tuple[type[Table], ...] = (
     SubmissionRow,
     ReopeningRow,
     DocumentRow,
-    DocumentFailureRow,
     LetterRow,
     JournalEntryRow,
     TemplateUseRow,
@@ -77,6 +71,8 @@ ALL: tuple[type[Table], ...] = (
     LetterOriginRow,
     EditingRow,
     FileLockRow,
+    DueDialog,
+    Attempt,
 )
 
 __all__ = [
@@ -84,12 +80,13 @@ __all__ = [
     "AccountRow",
     "AnswerRow",
     "AttachmentRow",
+    "Attempt",
     "ClockOffsetRow",
     "ConflictRow",
     "ContactRow",
     "DialogRow",
-    "DocumentFailureRow",
     "DocumentRow",
+    "DueDialog",
     "EditingRow",
     "FileLockRow",
     "FileRow",

@@ -113,7 +113,7 @@ class AttachmentRow(Table):
 
 
 class SubmissionRow(Table):
-    """A numbered, frozen copy of a sheet. `published_at` is when its document was made.
+    """A numbered, frozen copy of a sheet.
 
     The content stands last, so that a row can be read without it.
     """
@@ -131,20 +131,12 @@ class SubmissionRow(Table):
     asked = JsonField()
     contact_id = peewee.IntegerField(null=True)
     account_id = peewee.IntegerField(null=True)
-    published_at = OptionalUtcField()
-    retry_at = OptionalUtcField()
-    failure = peewee.TextField(default="")
     content = JsonField()
 
     class Meta:
         """Submissions are counted within the sheet, and receipts within the year."""
 
         indexes = ((("sheet", "number"), True), (("year", "year_count"), True))
-
-
-SubmissionRow.add_index(
-    SubmissionRow.id, where=SubmissionRow.published_at.is_null(), name="submission_unpublished"
-)
 
 
 class ReopeningRow(Table):

@@ -49,22 +49,6 @@ DocumentRow.add_index(
 )
 
 
-class DocumentFailureRow(Table):
-    """Why a document over the whole dialog could not be made, and when it is tried again."""
-
-    id = peewee.AutoField()
-    dialog = peewee.ForeignKeyField(DialogRow, index=False)
-    dialog_id: int
-    kind = peewee.TextField()
-    reason = peewee.TextField()
-    retry_at = UtcField()
-
-    class Meta:
-        """The last failure is what counts."""
-
-        indexes = ((("dialog", "kind"), True),)
-
-
 class LetterRow(Table):
     """An e-mail that is to be sent or was. `key` names fact and recipient: it is written once.
 

@@ -15,12 +15,11 @@ from formserver.domain.packet import Packet, compile_packet
 from formserver.domain.progress import NextStep, PartyState, Phase
 from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
-from formserver.storage import database, dialogs, documents, journal, outbox, submissions
+from formserver.storage import attempts, database, dialogs, documents, journal, outbox
 from formserver.storage.accounts import Account
-from formserver.storage.documents import DocumentFailure
+from formserver.storage.attempts import FailedWork
 from formserver.storage.journal import JournalEntry
 from formserver.storage.outbox import LetterInOutbox
-from formserver.storage.submissions import PublishFailure
 from formserver.usecases.documents import gather, make_document
 from formserver.usecases.tools import Tools
 
@@ -77,8 +76,7 @@ class Board:
     made_from: Mapping[int, int]
     matrix: Packet | None
     journal: tuple[JournalEntry, ...]
-    publish_failures: tuple[PublishFailure, ...]
-    document_failures: tuple[DocumentFailure, ...]
+    failed_work: tuple[FailedWork, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,8 +137,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         letters = outbox.of_dialog(dialog_id)
         entries = journal.of_dialog(dialog_id)
         last = journal.last_by_party(dialog_id, but_not=[MACHINE_WORK])
-        publishing = submissions.publish_failures(dialog_id)
-        failures = documents.failures(dialog_id)
+        failed_work = attempts.of_dialog(dialog_id)
         made_from = documents.made_from(dialog_id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
     known = _Known(now=now, letters=letters, last=last)
@@ -155,8 +152,7 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         made_from=made_from,
         matrix=matrix,
         journal=tuple(entries),
-        publish_failures=tuple(publishing),
-        document_failures=tuple(failures),
+        failed_work=tuple(failed_work),
     )
 
 

@@ -3,34 +3,28 @@
 Holes do not stop it.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from formserver.domain import progress
-from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Packet
 from formserver.storage import database, dialogs, documents
+from formserver.storage.attempts import WorkKey
 from formserver.usecases.documents import make_document
 from formserver.usecases.documents.make_document import DocumentSource
-from formserver.usecases.documents.send_document import Sending, tried, waits
+from formserver.usecases.documents.send_document import Sending
+from formserver.usecases.due_work import DueWork, WorkKind
 from formserver.usecases.mail import letter_names
 from formserver.usecases.tools import Tools
 
 
-def compile_due(tools: Tools) -> bool:
-    """Compiles the packet of one dialog whose time has come; says whether there was one."""
-    now = tools.clock()
-    with database.reading():
-        running = dialogs.many(dialogs.running_ids(now.astimezone(OSLO).date()))
-        due = [
-            dialog
-            for dialog in running
-            if is_due(dialog, now) and not waits(dialog, dialog.process.packet, now)
-        ]
-    for dialog in due[:1]:
-        with tried(tools, dialog, dialog.process.packet):
-            _compile(tools, dialog)
-    return bool(due)
+def due(dialog: Dialog, now: datetime) -> Iterator[DueWork]:
+    """The packet, when its time has come."""
+    if is_due(dialog, now):
+        key = WorkKey(dialog.id, WorkKind.DOCUMENT, dialog.process.packet.key)
+        yield DueWork(key=key, do=partial(_compile, dialog=dialog))
 
 
 def is_due(dialog: Dialog, now: datetime) -> bool:
@@ -40,7 +34,7 @@ def is_due(dialog: Dialog, now: datetime) -> bool:
     return bool(dialog.packet_asked_at) or now >= progress.packet_deadline(dialog).at
 
 
-def _compile(tools: Tools, dialog: Dialog) -> None:
+def _compile(tools: Tools, *, dialog: Dialog) -> None:
     kind = dialog.process.packet
     source = make_document.read(dialog.id, kind)
     with database.reading():

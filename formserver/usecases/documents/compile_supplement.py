@@ -3,29 +3,29 @@
 What is submitted after the packet goes to everybody as a numbered supplement with only what is new.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
 from formserver import i18n
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
 from formserver.domain.packet import Packet, only_new
 from formserver.storage import database, dialogs, documents
+from formserver.storage.attempts import WorkKey
 from formserver.usecases.documents import make_document
 from formserver.usecases.documents.make_document import DocumentSource
-from formserver.usecases.documents.send_document import Sending, tried, waits
+from formserver.usecases.documents.send_document import Sending
+from formserver.usecases.due_work import DueWork, WorkKind
 from formserver.usecases.tools import Tools
 
 
-def compile_due(tools: Tools) -> bool:
-    """Compiles the supplement of one dialog that has something new; says whether there was one."""
-    now = tools.clock()
-    with database.reading():
-        running = dialogs.many(dialogs.running_ids(now.astimezone(OSLO).date()))
-        due = [
-            dialog for dialog in running if news(dialog) and not waits(dialog, dialog.process.supplement, now)
-        ]
-    for dialog in due[:1]:
-        with tried(tools, dialog, dialog.process.supplement):
-            _compile(tools, dialog)
-    return bool(due)
+def due(dialog: Dialog, now: datetime) -> Iterator[DueWork]:
+    """The supplement, when there is something new and the meeting is not long past."""
+    over = dialog.meeting.day + dialogs.RUNS_AFTER_MEETING < now.astimezone(OSLO).date()
+    if dialog.taken_into_use_at and not over and news(dialog):
+        key = WorkKey(dialog.id, WorkKind.DOCUMENT, dialog.process.supplement.key)
+        yield DueWork(key=key, do=partial(_compile, dialog=dialog))
 
 
 def news(dialog: Dialog) -> tuple[int, ...]:
@@ -37,7 +37,7 @@ def news(dialog: Dialog) -> tuple[int, ...]:
     return tuple(sheet.latest.id for sheet in dialog.sheets if sheet.latest and sheet.latest.id not in told)
 
 
-def _compile(tools: Tools, dialog: Dialog) -> None:
+def _compile(tools: Tools, *, dialog: Dialog) -> None:
     kind = dialog.process.supplement
     source = make_document.read(dialog.id, kind)
     new_ids = news(source.dialog)

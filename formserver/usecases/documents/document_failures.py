@@ -1,4 +1,4 @@
-"""Why a document could not be made and sent: kept without wording, told to each reader in their language."""
+"""Work that was not done, and why: kept without wording, told to each reader in their language."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,8 +7,12 @@ from typing import Any
 from formserver import i18n
 from formserver.documents.check import finding_words
 from formserver.documents.word.findings import Finding
+from formserver.domain.dialog import Dialog, Sheet
 from formserver.domain.words import Words
+from formserver.i18n import dates
+from formserver.storage.attempts import FailedWork
 from formserver.usecases.documents.make_document import DocumentNotMade, NotMadeReason
+from formserver.usecases.due_work import WorkKind
 from formserver.usecases.mail.write_letters import LetterNotWritten
 
 LETTER, OURS = "letter", "ours"
@@ -19,6 +23,14 @@ Reason = Mapping[str, Any]
 def kept(fault: Exception) -> str:
     """The reason as it is stored (JSON); of a fault of ours only its type, for it may quote a person."""
     return json.dumps(_reason(fault), ensure_ascii=False)
+
+
+def sentence(dialog: Dialog | None, failed: FailedWork, language: str, service_email: str) -> str:
+    """What was not done, whether it is tried again, and why; without the dialog for a look at one only."""
+    names = _names(dialog, failed, language) if dialog else {}
+    why = told(failed.reason, language, service_email)
+    key = f"not_done.{failed.kind}" if failed.next_try_at else f"not_done.{failed.kind}_given_up"
+    return i18n.say(language, key, why=why, n=failed.tries, **names)
 
 
 def told(stored: str, language: str, service_email: str) -> str:
@@ -34,6 +46,29 @@ def told_at_once(fault: DocumentNotMade, language: str) -> str:
 def fault_of_template(fault: DocumentNotMade, language: str) -> str:
     """What is wrong, alone, for those who mend templates."""
     return _fault(fault.why, fault.findings, language)
+
+
+def _names(dialog: Dialog, failed: FailedWork, language: str) -> dict[str, str]:
+    process = dialog.process
+    match failed.kind:
+        case WorkKind.PUBLISH:
+            sheet = next(one for one in dialog.sheets if int(failed.about) in _submissions(one))
+            whose = [dialog.party(sheet.party_id)] if sheet.party_id else dialog.hosts
+            return {
+                "document": process.name_of(process.form(sheet.form).document).to(language),
+                "party_name": dates.join([party.name.to(language) for party in whose], language),
+            }
+        case WorkKind.DOCUMENT:
+            return {"document": process.name_of(failed.about).to(language)}
+        case WorkKind.REMINDER:
+            reminded = [party for party in dialog.parties if failed.about.startswith(f"{party.id}-")]
+            return {"party_name": dates.join([party.name.to(language) for party in reminded], language)}
+        case _:
+            return {}
+
+
+def _submissions(sheet: Sheet) -> set[int]:
+    return {one.id for one in sheet.submissions}
 
 
 def _reason(fault: Exception) -> Reason:

@@ -4,43 +4,40 @@ Makes the Word document of one submission, and with it, in one transaction, the 
 """
 
 import dataclasses
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 
 from formserver.domain import changes, media_types, progress
 from formserver.domain.dialog import Dialog, Document, Party, Sheet, Submission
 from formserver.domain.packet import Packet, Submitted
 from formserver.domain.process import Form
 from formserver.storage import database, dialogs, documents, journal, submissions
+from formserver.storage.attempts import WorkKey
 from formserver.storage.documents import NewDocument
 from formserver.storage.outbox import AttachedFile
-from formserver.usecases.documents import document_failures, make_document, records_copies
-from formserver.usecases.documents.make_document import DocumentNotMade, DocumentSource
+from formserver.usecases.documents import make_document, records_copies
+from formserver.usecases.documents.make_document import DocumentSource
+from formserver.usecases.due_work import DueWork, WorkKind
 from formserver.usecases.mail import letter_names, write_letters
-from formserver.usecases.mail.write_letters import LetterNotWritten, Post
+from formserver.usecases.mail.write_letters import Post
 from formserver.usecases.tools import Tools
 
-TRY_AGAIN_AFTER = timedelta(minutes=5)
 
+def due(dialog: Dialog, now: datetime) -> Iterator[DueWork]:
+    """The submissions that have no document, the oldest first.
 
-def publish_next(tools: Tools) -> bool:
-    """Publishes the oldest submission without a document; says whether there was one.
-
-    A template that cannot be filled, or a letter that cannot be written, leaves its reason on the
-    organiser's page, is tried again, and blocks nobody else. So does a fault of ours, which is raised again.
+    None while the dialog is not in use: nothing goes out for an imported case that nobody has read.
     """
-    with database.reading():
-        submission_id = submissions.next_unpublished(tools.clock())
-    if submission_id is None:
-        return False
-    try:
-        _publish(tools, submission_id)
-    except Exception as fault:
-        retry_at = tools.clock() + TRY_AGAIN_AFTER
-        with database.writing():
-            submissions.mark_publish_failed(submission_id, document_failures.kept(fault), retry_at)
-        if not isinstance(fault, DocumentNotMade | LetterNotWritten):
-            raise
-    return True
+    del now
+    if not dialog.taken_into_use_at:
+        return
+    published = {document.submission_id for document in dialog.documents}
+    submitted = sorted(submission.id for sheet in dialog.sheets for submission in sheet.submissions)
+    for submission_id in submitted:
+        if submission_id not in published:
+            key = WorkKey(dialog.id, WorkKind.PUBLISH, str(submission_id))
+            yield DueWork(key=key, do=partial(_publish, submission_id=submission_id))
 
 
 def _publish(tools: Tools, submission_id: int) -> None:

@@ -3,46 +3,20 @@
 To every contact, attached or by link, and to the records.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from formserver.domain.content import Attachment
 from formserver.domain.dialog import Dialog, Document, Party
 from formserver.domain.packet import Packet
-from formserver.domain.process import DocumentKind
-from formserver.storage import database, documents, journal
+from formserver.storage import documents, journal
 from formserver.storage.documents import NewDocument
-from formserver.usecases.documents import document_failures, make_document, records_copies
-from formserver.usecases.documents.make_document import DocumentNotMade, DocumentSource
+from formserver.usecases.documents import make_document, records_copies
+from formserver.usecases.documents.make_document import DocumentSource
 from formserver.usecases.mail import letter_names, write_letters
 from formserver.usecases.mail.letter_names import Names
-from formserver.usecases.mail.write_letters import LetterNotWritten, Post
+from formserver.usecases.mail.write_letters import Post
 from formserver.usecases.tools import Tools
-
-TRY_AGAIN_AFTER = timedelta(minutes=5)
-
-
-def waits(dialog: Dialog, kind: DocumentKind, now: datetime) -> bool:
-    """Whether a document failed a moment ago and is to be tried again later. Called inside a transaction."""
-    return any(one.kind == kind.key and one.retry_at > now for one in documents.failures(dialog.id))
-
-
-@contextmanager
-def tried(tools: Tools, dialog: Dialog, kind: DocumentKind) -> Iterator[None]:
-    """Makes and sends a document inside; if it cannot be, the reason is kept and it is tried again later.
-
-    A fault of ours is kept too, so that other dialogs need not wait for it, and raised again.
-    """
-    try:
-        yield
-    except Exception as fault:
-        retry_at = tools.clock() + TRY_AGAIN_AFTER
-        with database.writing():
-            documents.mark_failed(dialog.id, kind.key, document_failures.kept(fault), retry_at)
-        if not isinstance(fault, DocumentNotMade | LetterNotWritten):
-            raise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +52,6 @@ class Sending:
             template_id=source.template_id,
         )
         document = documents.freeze(source.dialog.id, new, tools.clock())
-        documents.clear_failure(source.dialog.id, filled.kind.key)
         facts = {
             "document": document.id,
             "kind": document.kind,

@@ -39,7 +39,7 @@ def board(dialog_id: int) -> ResponseReturnValue:
         letters=letter_words.of_dialog(found.dialog, found.letters)[:LATEST],
         matrix=matrix.told(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
-        not_made=document_words.not_made(found),
+        not_made=document_words.not_done(found),
         stood_in=document_words.stood_in(found),
     )
 

@@ -8,9 +8,10 @@ import pytest
 from formserver.documents.fill import reading_back
 from formserver.domain.refusals import NotFound
 from formserver.mail import placeholders
-from formserver.storage import database, submissions
+from formserver.storage import attempts, database
+from formserver.usecases import dialog_work
 from formserver.usecases.dialogs import change_parties
-from formserver.usecases.documents import publish_submission, read_documents
+from formserver.usecases.documents import read_documents
 from formserver.usecases.forms import attach, change_items, read_form, submit_form
 from formserver.worker import loop
 from tests.usecases.house import NOTE, WITHOUT_MAIL, House, as_new
@@ -56,7 +57,7 @@ def test_publishing_again_does_nothing(house: House) -> None:
 def test_a_dialog_that_is_not_in_use_publishes_nothing(house: House) -> None:
     house.plan()
 
-    assert not publish_submission.publish_next(house.tools)
+    assert not dialog_work.do_next(house.tools)
 
 
 def test_a_correction_tells_what_changed_to_each_that_has_the_note(house: House) -> None:
@@ -186,8 +187,8 @@ def test_a_broken_template_leaves_its_reason_and_blocks_nobody_else(house: House
     house.work()
 
     with database.reading():
-        failures = submissions.publish_failures(house.dialog_id)
-    assert [failure.submission_id for failure in failures] == [house.dialog.sheets[1].submissions[0].id]
+        failures = attempts.of_dialog(house.dialog_id)
+    assert [failure.about for failure in failures] == [str(house.dialog.sheets[1].submissions[0].id)]
     house.clock.advance(timedelta(days=1))
     house.write(house.kari, NOTE, None, summary="Rettet")
     submit_form.submit_form(house.tools, house.kari, NOTE)

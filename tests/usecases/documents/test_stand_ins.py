@@ -8,7 +8,7 @@ import pytest
 
 from formserver.config.settings import DOC_TEMPLATES
 from formserver.domain.refusals import TemplateFaulty
-from formserver.storage import database, documents, journal, submissions, templates
+from formserver.storage import attempts, database, journal, templates
 from formserver.storage.templates import TemplatePlace
 from formserver.usecases.documents import preview_packet
 from formserver.usecases.documents.make_document import DocumentNotMade
@@ -116,7 +116,7 @@ def test_a_fault_of_ours_in_one_dialog_keeps_no_other_waiting(house: House, docu
         pass
 
     with database.reading():
-        reasons = [one.reason for one in (*submissions.publish_failures(first), *documents.failures(first))]
+        reasons = [one.reason for one in attempts.of_dialog(first)]
     assert [json.loads(reason) for reason in reasons] == [{"why": "ours", "fault": "NotFound"}]
     assert {one.kind for one in house.dialog.documents} == {"note", "response", "packet"}
 

@@ -10,11 +10,13 @@ from werkzeug.test import TestResponse
 
 from formserver.domain import progress
 from formserver.domain.dialog import Document
-from formserver.storage import database, documents, journal, submissions, templates
+from formserver.storage import attempts, database, documents, journal, templates
+from formserver.storage.attempts import FailedWork
 from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Writer, actor_of
 from formserver.usecases.dialogs import answer_invitation, open_link
 from formserver.usecases.documents import document_failures, send_packet
+from formserver.usecases.due_work import WorkKind
 from formserver.usecases.forms import save_draft, submit_form
 from tests.usecases.documents.test_stand_ins import with_fault
 from tests.web.house import House, Reader, entries, parsed, text
@@ -281,7 +283,17 @@ def test_a_fault_of_ours_is_told_as_ours(house: House) -> None:
     with database.writing():
         submission = house.dialog(dialog_id).sheets[0].submissions[0]
         reason = document_failures.kept(KeyError("en hemmelighet"))
-        submissions.mark_publish_failed(submission.id, reason, house.clock() + timedelta(minutes=5))
+        again = house.clock() + timedelta(minutes=5)
+        attempts.note(
+            FailedWork(
+                dialog_id=dialog_id,
+                kind=WorkKind.PUBLISH,
+                about=str(submission.id),
+                tries=1,
+                reason=reason,
+                next_try_at=again,
+            )
+        )
 
     (said,) = alerts(house.signed_in(house.account("Kari")).open(f"/dialog/{dialog_id}"))
 

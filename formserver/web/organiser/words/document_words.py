@@ -1,20 +1,17 @@
 """What went wrong with the documents of a dialog, in sentences for its organiser."""
 
-from collections.abc import Iterator
-
-from formserver.domain.dialog import Sheet
-from formserver.storage.documents import DocumentFailure
 from formserver.storage.journal import JournalEntry
-from formserver.storage.submissions import PublishFailure
 from formserver.usecases.dialogs.read_board import Board
-from formserver.usecases.documents import document_failures as why_not_made
+from formserver.usecases.documents import document_failures
 from formserver.web import pages
 
 
-def not_made(found: Board) -> list[str]:
-    """Each document that could not be made and sent so far, whose it is, and why."""
-    over_dialog = (_of_dialog(found, one) for one in found.document_failures)
-    return [*over_dialog, *(_of_submission(found, one) for one in found.publish_failures)]
+def not_done(found: Board) -> list[str]:
+    """Each document or letter that could not be made and sent so far, whose it is, and why."""
+    language, service_email = pages.language(), pages.tools().settings.service_email
+    return [
+        document_failures.sentence(found.dialog, one, language, service_email) for one in found.failed_work
+    ]
 
 
 def stood_in(found: Board) -> list[str]:
@@ -26,28 +23,3 @@ def stood_in(found: Board) -> list[str]:
 def _stood_in(found: Board, entry: JournalEntry) -> str:
     name = pages.words(found.dialog.process.name_of(entry.facts["document"]))
     return pages.say("board.stood_in", document=name, number=entry.facts["number"])
-
-
-def _of_dialog(found: Board, failure: DocumentFailure) -> str:
-    name = pages.words(found.dialog.process.name_of(failure.kind))
-    return pages.say("board.render_failed", document=name, why=_why(failure.reason))
-
-
-def _of_submission(found: Board, failure: PublishFailure) -> str:
-    process = found.dialog.process
-    sheet = next(one for one in found.dialog.sheets if failure.submission_id in _submissions(one))
-    whose = [found.dialog.party(sheet.party_id)] if sheet.party_id else found.dialog.hosts
-    return pages.say(
-        "board.publish_failed",
-        document=pages.words(process.name_of(process.form(sheet.form).document)),
-        party_name=pages.join([pages.words(party.name) for party in whose]),
-        why=_why(failure.reason),
-    )
-
-
-def _submissions(sheet: Sheet) -> Iterator[int]:
-    return (one.id for one in sheet.submissions)
-
-
-def _why(reason: str) -> str:
-    return why_not_made.told(reason, pages.language(), pages.tools().settings.service_email)
