@@ -9,6 +9,7 @@ from formserver.domain.delivery import State
 from formserver.domain.progress import Standing
 from formserver.domain.workdays import DayOff, QuietWeek
 from formserver.i18n import catalogues
+from formserver.usecases.due_work import WorkKind
 
 NB = catalogues.read("nb")
 
@@ -26,6 +27,8 @@ OF_THE_PROCESS = {"state.waits", "state.none", "error.status"}
         ("state", Standing),
         ("change", ChangeKind),
         ("process_fault", FaultKind),
+        ("not_done", WorkKind),
+        ("not_done", [f"{kind}_given_up" for kind in WorkKind]),
     ],
 )
 def test_every_value_has_its_words(family, values) -> None:
@@ -45,7 +48,8 @@ def test_every_state_of_a_letter_says_what_it_means() -> None:
         ("holiday.", set()),
         ("quiet.", set()),
         ("journal.", {"by", "name", "party_name", "form_name", "reason", "old", "new", "item", "number"}),
-        ("letter_state.", {"when", "n", "total", "by_name", "sender", "why"}),
+        ("letter_state.", {"when", "n", "total", "by_name", "sender", "service_email", "why"}),
+        ("not_done.", {"document", "party_name", "n", "why"}),
     ],
 )
 def test_a_family_fills_in_only_names_that_its_page_gives(family, known) -> None:

@@ -29,8 +29,8 @@ def sentence(dialog: Dialog | None, failed: FailedWork, language: str, service_e
     """What was not done, whether it is tried again, and why; without the dialog for a look at one only."""
     names = _names(dialog, failed, language) if dialog else {}
     why = told(failed.reason, language, service_email)
-    key = f"not_done.{failed.kind}" if failed.next_try_at else f"not_done.{failed.kind}_given_up"
-    return i18n.say(language, key, why=why, n=failed.tries, **names)
+    what = failed.kind if failed.next_try_at else f"{failed.kind}_given_up"
+    return i18n.say(language, f"not_done.{what}", why=why, n=failed.tries, **names)
 
 
 def told(stored: str, language: str, service_email: str) -> str:
