@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[int], Measured]] = {
     "start": starting.first_page,
     "render": starting.filling,
     "board": boards.growing,
+    "idle": boards.idling,
     "layout": office.laying_out,
 }
 

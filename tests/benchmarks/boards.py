@@ -1,7 +1,7 @@
 """The organiser's pages of a house with 350 dialogs beside the same pages of one with 10."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from formserver.storage.dialogs import NewDialog
 from formserver.storage.engine import connection
 from formserver.storage.outbox import NewLetter
 from formserver.storage.parties import NewContact, NewParty
+from formserver.worker import loop
 from tests.benchmarks import measuring
 from tests.benchmarks.measuring import Measured, Row, Way
 from tests.support import questions
@@ -60,6 +61,39 @@ def growing(runs: int) -> Measured:
             yield _row(f"{what}, {MANY} dialogs, CPU", *spans, long / short)
             asked = many.questions(page), few.questions(page)
             yield _row(f"{what}, questions", str(asked[0]), str(asked[1]), asked[0] / asked[1])
+
+
+def idling(runs: int) -> Measured:
+    """The worker's round that finds nothing to do; the ratio is of our many to our few."""
+    with _office(MANY) as many, _office(FEW) as few:
+        ways = [Way(name="idle", work=_settled(one), prepare=one.choose) for one in (many, few)]
+        long, short = measuring.medians(ways, runs, measuring.cpu)
+        spans = measuring.span(long), measuring.span(short)
+        yield _row(f"worker's idle round, {MANY} dialogs, CPU", *spans, long / short)
+        asked = [len(_asked_in_a_round(one)) for one in (many, few)]
+        yield _row("worker's idle round, questions", str(asked[0]), str(asked[1]), asked[0] / asked[1])
+
+
+def _settled(office: Office) -> Callable[[object], None]:
+    """Twenty of a worker's rounds, for one is hardly to be measured, in an office in which all is done."""
+    office.choose()
+    with database.writing():
+        connection.execute("UPDATE letter SET sent_at = written_at")
+    loop.once(office.house.tools)
+    rounds = loop.Rounds(office.house.tools)
+
+    def work(_: object) -> None:
+        for _round in range(20):
+            assert rounds.one() == 0
+
+    return work
+
+
+def _asked_in_a_round(office: Office) -> list[object]:
+    office.choose()
+    with questions.counted() as asked:
+        loop.Rounds(office.house.tools).one()
+    return asked
 
 
 def _way(office: Office, page: str) -> Way:

@@ -1,5 +1,6 @@
 """A piece of work that fails, of whatever kind, keeps nothing else waiting, and is given up in the end."""
 
+import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from formserver.domain.words import Words
 from formserver.storage import attempts, database, files, outbox, templates
 from formserver.storage.attempts import FailedWork
 from formserver.usecases import dialog_work
+from formserver.usecases.mail import deliver_mail
 from formserver.usecases.service import sign_in
 from formserver.worker import loop
 from tests.storage import planned
@@ -172,6 +174,42 @@ def test_a_reminder_that_cannot_be_written_is_given_up_and_told(house: House) ->
 
     assert [(one.kind, one.next_try_at) for one in failed(house.dialog_id)] == [("reminder", None)]
     assert [said.partition(" kunne")[0] for said in given_up(house)] == ["Påminnelsen til Inderøy kommune"]
+
+
+def test_word_of_a_missed_deadline_that_cannot_be_written_is_given_up_and_told(house: House) -> None:
+    begin_with_a_broken(house, "overdue_to_organiser")
+    house.invited()
+    house.clock.turn_to(house.dialog.meeting.starts - timedelta(weeks=2))
+
+    until_given_up(house)
+
+    assert [(one.kind, one.next_try_at) for one in failed(house.dialog_id)] == [("overdue", None)]
+    assert [said.partition(" kunne")[0] for said in given_up(house)] == [
+        "Brevet til organisatorene om at en frist er ute,"
+    ]
+
+
+def test_what_failed_is_forgotten_when_it_is_no_longer_due(house: House) -> None:
+    house.asked()
+    house.change_template("packet", LOST)
+    lose(house, LOST)
+    house.clock.turn_to(house.dialog.meeting.starts - timedelta(days=6))
+    house.work()
+    assert [one.about for one in failed(house.dialog_id)] == ["packet"]
+
+    house.clock.turn_to(house.dialog.meeting.ends)
+    house.work()
+
+    assert failed(house.dialog_id) == []
+
+
+def test_a_letter_that_another_worker_took_meanwhile_is_left_to_it(posted: House) -> None:
+    put_without_file(posted, 1)
+    late, early = posted.clock.now, posted.clock.now - timedelta(minutes=1)
+    moments = iter([late, early])
+    tools = dataclasses.replace(posted.tools, clock=lambda: next(moments))
+
+    assert not deliver_mail.deliver_next(tools)
 
 
 def test_a_dialog_that_cannot_be_read_keeps_no_other_waiting_and_is_told(house: House) -> None:
