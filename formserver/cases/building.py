@@ -161,9 +161,13 @@ def _role(row: Raw, asked: bool, hosts: list[str], process: Process) -> Role:
         return process.host_role
     if said := row.get("process_role"):
         return process.role(said)
-    answering = next(role for role in process.roles if role.expected)
-    by_type = next(
-        (role for role in process.roles if row["type"] in role.party_types and not role.hosts), None
-    )
-    others = [role for role in process.roles if not role.hosts and not role.expected]
-    return answering if asked else by_type or others[-1]
+    if asked:
+        return next(role for role in process.roles if role.expected)
+    return _role_of_type(row["type"], process)
+
+
+def _role_of_type(kind: str, process: Process) -> Role:
+    """What a party of this type is when nothing else says it; of none, the last role without a duty."""
+    others = [role for role in process.roles if not role.hosts]
+    of_type = [role for role in others if kind in role.party_types]
+    return of_type[0] if of_type else [role for role in others if not role.expected][-1]

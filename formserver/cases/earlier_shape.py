@@ -139,19 +139,20 @@ class _Bringing:
         """The answer that is made of people; where its question holds none their ids, to be refused."""
         if field is None or not _holds_people(field, source):
             return None if source["from"] in _FIXED else ids
-        named = [str(one) for one in (ids if isinstance(ids, list) else [ids])]
-        if unknown := [one for one in named if one not in self.people]:
-            known = ", ".join(self.people)
-            there = f"known here: {known}" if known else "there is none"
-            self.faults += [
-                CaseFileFault(path=place, reason=f"«{one}» is no person; {there}") for one in unknown
-            ]
+        named = [str(one) for one in _list(ids)]
+        if self._tell_unknown(named, place):
             return None
         if source["as"] == "people" and field.kind is Kind.PEOPLE:
             return [self._specialist(one, field) for one in named]
-        keys = ("name", "phone") if source["as"] == "contact" else ("name",)
-        lines = [_line(self.people[one], key) for one in named for key in keys]
-        return ", ".join(line for line in lines if line)
+        return _in_words([self.people[one] for one in named], source)
+
+    def _tell_unknown(self, named: list[str], place: str) -> bool:
+        """Whether somebody is named who is nobody here, which is told."""
+        unknown = [one for one in named if one not in self.people]
+        known = ", ".join(self.people)
+        there = f"known here: {known}" if known else "there is none"
+        self.faults += [CaseFileFault(path=place, reason=f"«{one}» is no person; {there}") for one in unknown]
+        return bool(unknown)
 
     def _specialist(self, person_id: str, field: Field) -> dict[str, Any]:
         person = self.people[person_id]
@@ -173,14 +174,15 @@ def _themes_of_people(raw: Raw, said: Raw) -> dict[str, set[int]]:
     """The themes in which each person is named as one who can answer, by the person's id."""
     asked = raw.get(said["asking"]["at"])
     items = _objects(asked.get("items")) if isinstance(asked, dict) else []
-    theme_of = {str(item.get("id")): item["theme"] for item in items if isinstance(item.get("theme"), int)}
+    theme_of = {str(item.get("id")): item.get("theme") for item in items}
     keys = [source["from"] for source in said["answering"]["item_answers"].values()]
     found: dict[str, set[int]] = {}
     for row in _objects(raw.get(said["answering"]["items_at"])):
-        item = str(row.get("item_id"))
-        named = [one for key in keys if isinstance(row.get(key), list) for one in row[key]]
-        for one in named if item in theme_of else ():
-            found.setdefault(str(one), set()).add(theme_of[item])
+        theme = theme_of.get(str(row.get("item_id")))
+        named = [str(one) for key in keys for one in _list(row.get(key, []))]
+        if isinstance(theme, int):
+            for one in named:
+                found.setdefault(one, set()).add(theme)
     return found
 
 
@@ -188,6 +190,16 @@ def _of_party(sheets: list[dict[str, Any]], party: Any) -> int:
     """The number of a party's sheet; that of the next one, where it has none."""
     numbers = [number for number, sheet in enumerate(sheets) if sheet.get("party_id") == party]
     return numbers[0] if numbers else len(sheets)
+
+
+def _in_words(people: list[Raw], source: Raw) -> str:
+    keys = ("name", "phone") if source["as"] == "contact" else ("name",)
+    lines = [_line(person, key) for person in people for key in keys]
+    return ", ".join(line for line in lines if line)
+
+
+def _list(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else [given]
 
 
 def _objects(given: Any) -> list[Raw]:

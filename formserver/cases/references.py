@@ -49,12 +49,15 @@ def _ids_used_twice(raw: Raw, process: Process) -> Iterator[CaseFileFault]:
     deadlines = [row["id"] for row in raw["dialog"].get("deadlines", [])]
     yield from _twice(("dialog", "deadlines"), deadlines)
     for form in (process.asking_form, process.answering_form):
-        filled = sheets(raw, form)
-        yield from _twice((SHEETS, form.key), [sheet["party_id"] for sheet in filled])
-        for number, sheet in enumerate(filled):
-            by = f"{sheet['party_id']} on " if form.answers else ""
-            ids = [by + item["id"] for item in sheet.get("items", [])]
-            yield from _twice((SHEETS, form.key, number, "items"), ids)
+        yield from _sheets_used_twice(form, sheets(raw, form))
+
+
+def _sheets_used_twice(form: Form, filled: list[Any]) -> Iterator[CaseFileFault]:
+    yield from _twice((SHEETS, form.key), [sheet["party_id"] for sheet in filled])
+    for number, sheet in enumerate(filled):
+        by = f"{sheet['party_id']} on " if form.answers else ""
+        ids = [by + item["id"] for item in sheet.get("items", [])]
+        yield from _twice((SHEETS, form.key, number, "items"), ids)
 
 
 def _twice(place: Place, ids: list[Any]) -> Iterator[CaseFileFault]:

@@ -151,22 +151,34 @@ def _fields(given: argparse.Namespace) -> None:
 
 def _process(given: argparse.Namespace) -> "Process":
     """The process that was named, or the only one that has the document."""
+    known = _processes()
+    if given.process and given.process not in known:
+        raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")
+    found = [known[given.process]] if given.process else list(known.values())
+    having = [one for one in found if given.document in _documents(one)]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        told = ", ".join(one.key for one in having)
+        raise CommandFailed(
+            f"several processes have a document {given.document}; choose with --process: {told}"
+        )
+    raise CommandFailed(f"there is no document {given.document}; known: {', '.join(_all_documents(found))}")
+
+
+def _processes() -> "dict[str, Process]":
     from formserver import definitions
 
     try:
         known = definitions.load_all(installation.settings().doc_templates)
     except definitions.DefinitionFault as error:
         raise installation.unusable(error) from error
-    if given.process and given.process not in known:
-        raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")
-    found = [one.process for key, one in known.items() if given.process in {None, key}]
-    having = [one for one in found if any(document.key == given.document for document in one.documents)]
-    if not having:
-        there = ", ".join(document.key for one in found for document in one.documents)
-        raise CommandFailed(f"there is no document {given.document}; known: {there}")
-    if len(having) > 1:
-        told = ", ".join(one.key for one in having)
-        raise CommandFailed(
-            f"several processes have a document {given.document}; choose with --process: {told}"
-        )
-    return having[0]
+    return {key: one.process for key, one in known.items()}
+
+
+def _all_documents(processes: "list[Process]") -> list[str]:
+    return [key for process in processes for key in _documents(process)]
+
+
+def _documents(process: "Process") -> list[str]:
+    return [document.key for document in process.documents]

@@ -4,7 +4,7 @@ What comes from outside is measured here, before WsgiDAV reads it.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -72,7 +72,14 @@ class Gate:
             copy = edit_in_word.working_copy(self._tools, place[1])
         except NotFound:
             return _answer(start_response, "404 Not Found")
+        environ |= {COPY: copy, "wsgidav.auth.user_name": str(copy.id)}
         methods = OF_FOLDER if (place[2] or "/") == "/" else OF_FILE
+        return self._let_in(environ, start_response, methods)
+
+    def _let_in(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse", methods: Collection[str]
+    ) -> Iterable[bytes]:
+        """Answer a request at an address that is good."""
         if environ["REQUEST_METHOD"] not in methods:
             return _answer(start_response, "405 Method Not Allowed", [("Allow", ", ".join(methods))])
         if methods == OF_FOLDER and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
@@ -81,7 +88,6 @@ class Gate:
             return _answer(start_response, fault)
         if len(environ.get("HTTP_TIMEOUT", "")) > LONGEST_WISH:
             del environ["HTTP_TIMEOUT"]
-        environ |= {COPY: copy, "wsgidav.auth.user_name": str(copy.id)}
         return self._inside(environ, _allowing(start_response, methods))
 
 

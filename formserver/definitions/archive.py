@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -63,22 +64,21 @@ def _is_left(entry: zipfile.ZipInfo) -> bool:
 
 def _refuse_excess(entries: list[zipfile.ZipInfo], packed: int) -> None:
     """Stop before anything is unpacked; `zipfile` never reads past the size that an entry declares."""
+    _refuse_size(entries, packed)
     names = [entry.filename for entry in entries]
-    unpacked = sum(entry.file_size for entry in entries)
-    faults = [fault(name, FaultKind.TWICE_IN_ZIP) for name in dict.fromkeys(names) if names.count(name) > 1]
+    faults = [fault(name, FaultKind.TWICE_IN_ZIP) for name, count in Counter(names).items() if count > 1]
     faults += [fault(entry.filename, FaultKind.PASSWORD) for entry in entries if entry.flag_bits & _ENCRYPTED]
-    if len(entries) > MAX_MEMBERS or packed > MAX_FILE or unpacked > MAX_UNPACKED:
-        faults = [
-            fault(
-                "",
-                FaultKind.TOO_MUCH,
-                files=MAX_MEMBERS,
-                packed=_megabytes(MAX_FILE),
-                unpacked=_megabytes(MAX_UNPACKED),
-            )
-        ]
     if faults:
         raise DefinitionFault(faults)
+
+
+def _refuse_size(entries: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_MEMBERS or size > MAX_FILE or unpacked > MAX_UNPACKED:
+        packed, most = _megabytes(MAX_FILE), _megabytes(MAX_UNPACKED)
+        raise DefinitionFault(
+            [fault("", FaultKind.TOO_MUCH, files=MAX_MEMBERS, packed=packed, unpacked=most)]
+        )
 
 
 def _megabytes(size: int) -> int:

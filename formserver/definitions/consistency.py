@@ -35,11 +35,7 @@ DIALOG_LETTERS = frozenset(
 
 def check(process: Process, faults: ProcessFaults, letters: Collection[str]) -> None:
     """Notes every name without a definition, every double, and what the engine cannot do without."""
-    _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
-    _one(faults, "forms", [form.key for form in process.forms if form.asks], 'kind = "questions"')
-    _one(faults, "forms", [form.key for form in process.forms if form.answers], 'answers = "…"')
-    _packet(process, faults)
-    _one(faults, "documents", [one.key for one in process.documents if one.supplement], "supplement = true")
+    _engine(process, faults)
     _known(faults, "packet_deadline", process.packet_deadline, [rule.key for rule in process.deadlines])
     _once(faults, "themes", [str(theme.number) for theme in process.themes])
     for rule in process.deadlines:
@@ -49,6 +45,15 @@ def check(process: Process, faults: ProcessFaults, letters: Collection[str]) -> 
     for document in process.documents:
         _document(process, document, faults)
     _letters(process, faults, letters)
+
+
+def _engine(process: Process, faults: ProcessFaults) -> None:
+    """What the engine cannot do without, and has use for one of."""
+    _one(faults, "roles", [role.key for role in process.roles if role.hosts], "hosts = true")
+    _one(faults, "forms", [form.key for form in process.forms if form.asks], 'kind = "questions"')
+    _one(faults, "forms", [form.key for form in process.forms if form.answers], 'answers = "…"')
+    _packet(process, faults)
+    _one(faults, "documents", [one.key for one in process.documents if one.supplement], "supplement = true")
 
 
 def _one(faults: ProcessFaults, place: str, found: list[str], what: str) -> None:
@@ -91,24 +96,41 @@ def _form(process: Process, form: Form, faults: ProcessFaults) -> None:
     place = f"forms.{form.key}"
     if form.key in TAKEN:
         faults.add(place, FaultKind.NAME_TAKEN, name=form.key)
+    _form_names(process, form, faults)
+    _questions(form, faults)
+    _doubles(form, faults)
+    _occasions(faults, f"{place}.letters", form.letters, FORM_LETTERS)
+
+
+def _form_names(process: Process, form: Form, faults: ProcessFaults) -> None:
+    """What a form names elsewhere in the process."""
+    place = f"forms.{form.key}"
     _known(faults, f"{place}.role", form.role, [role.key for role in process.roles])
     deadlines = [rule.key for rule in process.deadlines]
     _known(faults, f"{place}.deadline", form.deadline, deadlines)
     _known(faults, f"{place}.corrected_until", form.corrected_until, deadlines)
     _known(faults, f"{place}.document", form.document, [one.key for one in process.documents])
     _known(faults, f"{place}.answers", form.answers, [one.key for one in process.forms if one.asks])
-    _known(faults, f"{place}.item_title", form.item_title, [one.key for one in form.item_fields])
-    verdicts = [one.key for one in form.item_fields_of(Kind.CHOICE)]
-    _known(faults, f"{place}.verdict", form.verdict, verdicts)
+
+
+def _doubles(form: Form, faults: ProcessFaults) -> None:
+    place = f"forms.{form.key}"
     _once(faults, f"{place}.fields", [one.key for one in form.fields])
     _once(faults, f"{place}.item_fields", [one.key for one in form.item_fields])
     for field in (*form.fields, *form.item_fields):
         _once(faults, f"{place}.{field.key}.choices", [choice.key for choice in field.choices])
+
+
+def _questions(form: Form, faults: ProcessFaults) -> None:
+    """The questions of a form, and what it says of them."""
+    place = f"forms.{form.key}"
+    _known(faults, f"{place}.item_title", form.item_title, [one.key for one in form.item_fields])
+    verdicts = [one.key for one in form.item_fields_of(Kind.CHOICE)]
+    _known(faults, f"{place}.verdict", form.verdict, verdicts)
     if form.item_fields and not form.answers and not form.item_title:
         faults.add(f"{place}.item_title", FaultKind.ITEM_TITLE_MISSING)
     if form.answers and not form.verdict:
         faults.add(f"{place}.verdict", FaultKind.VERDICT_MISSING)
-    _occasions(faults, f"{place}.letters", form.letters, FORM_LETTERS)
 
 
 def _occasions(faults: ProcessFaults, place: str, letters: Collection[str], known: Collection[str]) -> None:

@@ -38,12 +38,15 @@ def _cannot(party: Party) -> bool:
     return bool(party.reply and not party.reply.attends and not party.withdrawn_at)
 
 
+def _is_asked(dialog: Dialog) -> bool:
+    return bool(dialog.asking_sheet and dialog.asking_sheet.latest)
+
+
 def _waiting(dialog: Dialog, phase: Phase, now: datetime) -> NextStep:
     if phase is Phase.COMPLETE:
         packet = progress.packet_deadline(dialog)
         return NextStep(key="packet_late" if now >= packet.at else "packet", yours=True, deadline=packet)
-    asking = dialog.asking_sheet
-    waits_to_be_asked = not (asking and asking.latest)
+    waits_to_be_asked = not _is_asked(dialog)
     form = dialog.process.asking_form if waits_to_be_asked else dialog.process.answering_form
     deadline = progress.deadline_of(dialog, form)
     late = dialog.hosts if waits_to_be_asked else progress.missing(dialog)

@@ -110,7 +110,8 @@ def compile_packet(
     """The packet over everything submitted: what was asked, and every answer, in the order of the parties."""
     answered = {one.party.id: one for one in answers if one.party}
     questions = asking.counts(asked.content, dialog.process.asking_form) if asked else {}
-    columns = tuple(party for party in dialog.askable if party.id in questions or party.id in answered)
+    concerned = questions.keys() | answered.keys()
+    columns = tuple(party for party in dialog.askable if party.id in concerned)
     return Packet(
         dialog=dialog,
         kind=edition.kind,
@@ -131,29 +132,24 @@ def only_new(packet: Packet, new_party_ids: Sequence[int], *, asking_is_new: boo
     """The packet cut down to a supplement: the new answers, on the items they speak of."""
     columns = tuple(party for party in packet.columns if party.id in new_party_ids)
     keep = {party.id for party in columns}
-    themes = tuple(
-        PacketTheme(theme=theme.theme, items=tuple(_cut(item, keep) for item in theme.items))
-        for theme in packet.themes
-    )
-    said = {CellState.ANSWERED, CellState.SILENT}
-    kept = tuple(
-        PacketTheme(
-            theme=theme.theme,
-            items=tuple(
-                item
-                for item in theme.items
-                if asking_is_new or any(cell.state in said for cell in item.cells)
-            ),
-        )
-        for theme in themes
-    )
+    themes = [_cut_theme(theme, keep, whole=asking_is_new) for theme in packet.themes]
     return dataclasses.replace(
         packet,
         answers=tuple(one for one in packet.answers if one.party and one.party.id in keep),
         columns=columns,
-        themes=tuple(theme for theme in kept if theme.items),
+        themes=tuple(theme for theme in themes if theme.items),
         missing={},
     )
+
+
+def _cut_theme(theme: PacketTheme, keep: set[int], *, whole: bool) -> PacketTheme:
+    """A theme with the kept columns alone, and with the items that they speak of, or all of them."""
+    items = [_cut(item, keep) for item in theme.items]
+    return PacketTheme(theme=theme.theme, items=tuple(item for item in items if whole or _is_spoken_of(item)))
+
+
+def _is_spoken_of(item: PacketItem) -> bool:
+    return any(cell.state in {CellState.ANSWERED, CellState.SILENT} for cell in item.cells)
 
 
 def _cut(item: PacketItem, keep: set[int]) -> PacketItem:
@@ -177,14 +173,18 @@ def _themes(
     )
 
 
+def _is_empty(given: Item) -> bool:
+    return all(content.is_empty(value) for value in given.values.values())
+
+
 def _cell(dialog: Dialog, item: Item, party: Party, answered: Mapping[int, Submitted]) -> Cell:
     form = dialog.process.answering_form
     question = asking.question(item, dialog.process.asking_form, party.id)
     given = answered[party.id].content.item(item.id) if party.id in answered else None
-    verdict = str(given.value(form.verdict or "") or "") if given else ""
-    if given is None or not any(not content.is_empty(value) for value in given.values.values()):
+    if given is None or _is_empty(given):
         state = CellState.MISSING if question else CellState.NOT_ASKED
         return Cell(party=party, state=state, question=question, values={})
+    verdict = str(given.value(form.verdict or "") or "")
     silent = form.verdict_field and form.verdict_field.silent_choice
     state = CellState.SILENT if silent and verdict == silent.key else CellState.ANSWERED
     return Cell(party=party, state=state, question=question, verdict=verdict, values=given.values)

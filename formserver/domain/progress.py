@@ -249,8 +249,12 @@ def _state_submitted(dialog: Dialog, form: Form, sheet: Sheet, now: datetime) ->
     return PartyState(standing=Standing.LATE if is_late(dialog, form, first) else Standing.SUBMITTED)
 
 
+def _is_invited(dialog: Dialog, party: Party) -> bool:
+    return bool(dialog.taken_into_use_at) and any(contact.invited_at for contact in party.contacts)
+
+
 def _standing_before(dialog: Dialog, party: Party, form: Form, now: datetime) -> Standing:
-    if not dialog.taken_into_use_at or not any(contact.invited_at for contact in party.contacts):
+    if not _is_invited(dialog, party):
         return Standing.NOT_INVITED
     if party.reply and not party.reply.attends:
         return Standing.DATE_NO

@@ -250,13 +250,24 @@ def _names(letters: LetterFolder, letter: LetterKind, part: _Part) -> Iterator[L
         found = LetterFault(part.file, letter.key, LetterFaultKind.UNKNOWN_NAME)
         if use.name in ADDRESSES:
             continue
-        if not (use.name in known or (not use.said and any(_covered(name, {use.name}) for name in known))):
+        if not _is_known(use, known):
             nearest = difflib.get_close_matches(use.name, sorted(known), n=1, cutoff=0.5)
             yield dataclasses.replace(_unknown(found, use, part), nearest="".join(nearest))
-        elif any(_covered(use.name, {name}) and name not in use.guards for name in letter.optional):
+        elif _needs_if(use, letter):
             yield dataclasses.replace(_unknown(found, use, part), reason=LetterFaultKind.NEEDS_IF)
         elif use.said and part.name == SUBJECT and isinstance(letters.samples[LANGUAGES[0]][use.name], list):
             yield dataclasses.replace(_unknown(found, use, part), reason=LetterFaultKind.LIST_IN_SUBJECT)
+
+
+def _is_known(use: NameUse, known: Collection[str]) -> bool:
+    """Whether a name may be used so: an if may also ask for a group of names."""
+    if use.name in known:
+        return True
+    return not use.said and any(_covered(name, {use.name}) for name in known)
+
+
+def _needs_if(use: NameUse, letter: LetterKind) -> bool:
+    return any(_covered(use.name, {name}) and name not in use.guards for name in letter.optional)
 
 
 def _unknown(fault: LetterFault, use: NameUse, part: _Part) -> LetterFault:

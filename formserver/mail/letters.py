@@ -1,10 +1,10 @@
 """Write a letter in its reader's language as subject, plain text and HTML; it sends nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from jinja2 import UndefinedError
 
@@ -16,6 +16,9 @@ from formserver.mail.letter_files import LetterFolder, Text
 from formserver.mail.letter_language import Marked
 
 FALLBACK = "nb"
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _SUBJECT = re.compile(r"(?P<heading>.+) – (?P<over>\{\{[^{}]+\}\})")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
@@ -53,15 +56,14 @@ class LetterSet(LetterFolder):
         """Make one set of folders given as file names and texts. Raises as `load` does."""
         read = [letter_files.read(files, LANGUAGES) for files in folders]
         return cls(
-            letters={key: letter for folder in read for key, letter in folder.letters.items()},
-            texts={key: text for folder in read for key, text in folder.texts.items()},
+            letters=_together(folder.letters for folder in read),
+            texts=_together(folder.texts for folder in read),
             samples={
-                language: {name: value for folder in read for name, value in folder.samples[language].items()}
-                for language in LANGUAGES
+                language: _together(folder.samples[language] for folder in read) for language in LANGUAGES
             },
-            frame_words={key: words for folder in read for key, words in folder.frame_words.items()},
-            readers={key: words for folder in read for key, words in folder.readers.items()},
-            explained={name: words for folder in read for name, words in folder.explained.items()},
+            frame_words=_together(folder.frame_words for folder in read),
+            readers=_together(folder.readers for folder in read),
+            explained=_together(folder.explained for folder in read),
         )
 
     def check(self) -> list[LetterFault]:
@@ -145,6 +147,14 @@ def _put(nested: dict[str, Any], name: str, value: object) -> None:
         nested[head] = value
         return
     _put(nested.setdefault(head, {}), rest, value)
+
+
+def _together(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    """All entries; a later one wins."""
+    found: dict[K, V] = {}
+    for part in parts:
+        found |= part
+    return found
 
 
 def _with_optional(names: Mapping[str, object], optional: frozenset[str]) -> dict[str, object]:

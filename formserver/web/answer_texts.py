@@ -1,6 +1,6 @@
 """Values of a form as text for reading: on the check page, the read-only page and beside a question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from formserver.domain import content
 from formserver.domain.content import Attachment, AttachmentKind, Content, Item, Value
@@ -39,8 +39,7 @@ def filled(found: Sequence[Row]) -> list[Row]:
 def text(dialog: Dialog, field: Field, value: Value) -> str:
     """One value as text, in the reader's language where it is a choice; "" when there is none."""
     if field.kind is Kind.HOSTS:
-        names = [pages.words(party.name) for party in dialog.hosts if party.id in (value or ())]
-        return pages.join(names) or pages.say("form.all_hosts")
+        return _hosts(dialog, value or ())
     if content.is_empty(value):
         return ""
     if field.kind in _CHOSEN:
@@ -50,6 +49,11 @@ def text(dialog: Dialog, field: Field, value: Value) -> str:
     if field.kind is Kind.PEOPLE:
         return "\n".join(_person(dialog, field, person) for person in value)
     return str(value)
+
+
+def _hosts(dialog: Dialog, chosen: Collection[int]) -> str:
+    names = [pages.words(party.name) for party in dialog.hosts if party.id in chosen]
+    return pages.join(names) or pages.say("form.all_hosts")
 
 
 def title(page: FormPage, item: Item) -> str:

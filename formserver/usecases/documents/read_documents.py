@@ -25,19 +25,15 @@ def attachments_of(tools: Tools, visitor: Visitor) -> list[Attachment]:
 
     So a packet that came as a link has what belongs to it beside it.
     """
-    del tools
     dialog = visitor.dialog
-    readable = {
-        document.submission_id for document in dialog.documents if may_read(dialog, visitor.party, document)
-    }
-    readable |= {
-        held for document in dialog.documents if _is_compiled(dialog, document) for held in document.holds
-    }
+    readable = {document.submission_id for document in of_party(tools, visitor)}
+    for document in dialog.documents:
+        if _is_compiled(dialog, document):
+            readable |= set(document.holds)
     standing = [sheet.latest.id for sheet in dialog.sheets if sheet.latest]
     with database.reading():
-        return [
-            one for found in standing if found in readable for one in submissions.content(found).attachments
-        ]
+        found = [submissions.content(one).attachments for one in standing if one in readable]
+    return [one for attachments in found for one in attachments]
 
 
 def _is_compiled(dialog: Dialog, document: Document) -> bool:

@@ -1,9 +1,11 @@
 """Attachments of a form: a file, a web address, or the announcement of what comes through another channel."""
 
 import hashlib
+from collections.abc import Sequence
 
 from formserver.domain.content import Attachment, AttachmentKind
-from formserver.domain.dialog import Dialog, Document, Sheet
+from formserver.domain.dialog import Dialog, Document, Party, Sheet, Submission
+from formserver.domain.process import Form
 from formserver.domain.refusals import FileRefused, NotFound
 from formserver.storage import attachments, database, dialogs, files, sheets, submissions
 from formserver.storage.accounts import Account
@@ -80,23 +82,55 @@ def read_attachment(tools: Tools, reader: Visitor | Account, attachment_id: int)
 
 
 def _may_read(dialog: Dialog, reader: Visitor | Account, attachment: Attachment, sheet: Sheet) -> bool:
-    form = dialog.process.form(sheet.form)
-    standing = dialog.sheet(form, sheet.party_id)
-    submitted = standing.submissions if standing else ()
     if isinstance(reader, Visitor):
-        if reader.dialog.id != dialog.id:
-            return False
-        theirs = reader.party.role == form.role if form.joint else reader.party.id == sheet.party_id
-        own = theirs and not sheet.on_behalf  # what is about to be registered for them is nobody's answer yet
-        told = {
-            held for document in dialog.documents for held in document.holds if _is_compiled(dialog, document)
-        }
-        submitted = tuple(one for one in submitted if theirs or form.shown == "as_sent" or one.id in told)
-    else:
-        if not reader.administrator and all(one.account_id != reader.id for one in dialog.organisers):
-            return False
-        own = form.joint or sheet.on_behalf
-    return own or any(attachment in submissions.content(one.id).attachments for one in submitted)
+        return _party_may_read(dialog, reader, attachment, sheet)
+    return _organiser_may_read(dialog, reader, attachment, sheet)
+
+
+def _party_may_read(dialog: Dialog, reader: Visitor, attachment: Attachment, sheet: Sheet) -> bool:
+    form = dialog.process.form(sheet.form)
+    if reader.dialog.id != dialog.id:
+        return False
+    if not _is_theirs(reader.party, form, sheet):
+        return _is_in(attachment, _shown_to_all(dialog, form, sheet))
+    if not sheet.on_behalf:
+        return True
+    # What is about to be registered for them is nobody's answer yet.
+    return _is_in(attachment, _submitted(dialog, form, sheet))
+
+
+def _organiser_may_read(dialog: Dialog, reader: Account, attachment: Attachment, sheet: Sheet) -> bool:
+    form = dialog.process.form(sheet.form)
+    organises = any(one.account_id == reader.id for one in dialog.organisers)
+    if not organises and not reader.administrator:
+        return False
+    if form.joint or sheet.on_behalf:
+        return True
+    return _is_in(attachment, _submitted(dialog, form, sheet))
+
+
+def _is_theirs(party: Party, form: Form, sheet: Sheet) -> bool:
+    """Whether a party fills in a sheet."""
+    return party.role == form.role if form.joint else party.id == sheet.party_id
+
+
+def _submitted(dialog: Dialog, form: Form, sheet: Sheet) -> Sequence[Submission]:
+    standing = dialog.sheet(form, sheet.party_id)
+    return standing.submissions if standing else ()
+
+
+def _shown_to_all(dialog: Dialog, form: Form, sheet: Sheet) -> Sequence[Submission]:
+    """Every submission of a sheet, or those that a compiled document holds."""
+    submitted = _submitted(dialog, form, sheet)
+    if form.shown == "as_sent":
+        return submitted
+    compiled = [document for document in dialog.documents if _is_compiled(dialog, document)]
+    told = {held for document in compiled for held in document.holds}
+    return [one for one in submitted if one.id in told]
+
+
+def _is_in(attachment: Attachment, submitted: Sequence[Submission]) -> bool:
+    return any(attachment in submissions.content(one.id).attachments for one in submitted)
 
 
 def _is_compiled(dialog: Dialog, document: Document) -> bool:

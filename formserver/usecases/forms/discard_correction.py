@@ -57,6 +57,11 @@ def _items(back: _Back, page: FormPage, stood: Content) -> None:
         if completeness.is_silent(page.form, item):  # its text was not submitted, and stays in the draft
             fields = {key: saved for key, saved in fields.items() if key in item.values}
         back.fields(item.id, fields, item.values)
+    _take_out_new_items(back, page, stood)
+
+
+def _take_out_new_items(back: _Back, page: FormPage, stood: Content) -> None:
+    drafted = {item.id: item for item in page.draft.items}
     for item_id in drafted.keys() - {item.id for item in stood.items}:
         if page.form.answers:
             back.fields(item_id, drafted[item_id].fields, {})

@@ -11,7 +11,7 @@ from formserver.domain import progress
 from formserver.domain.completeness import Asked
 from formserver.domain.content import Content
 from formserver.domain.deadlines import Deadline
-from formserver.domain.dialog import Dialog, Party, Sheet, Submission
+from formserver.domain.dialog import Contact, Dialog, Party, Sheet, Submission
 from formserver.domain.process import Form
 from formserver.domain.progress import FormState
 from formserver.domain.refusals import NotFound
@@ -108,12 +108,14 @@ def _items(dialog: Dialog, form: Form, draft: Draft, asked: Asked | None) -> tup
 
 
 def _whose(dialog: Dialog, writer: Writer, form_key: str) -> tuple[Form, Party | None]:
-    form = next((form for form in dialog.process.forms if form.key == form_key), None)
-    if form is None:
+    forms = {form.key: form for form in dialog.process.forms}
+    if form_key not in forms:
         raise NotFound
+    form = forms[form_key]
     if form.joint and writer.party_id is None:
         return form, None
-    party = next((one for one in dialog.parties if one.id == writer.party_id and not one.withdrawn_at), None)
+    parties = {party.id: party for party in dialog.parties if not party.withdrawn_at}
+    party = parties.get(writer.party_id or 0)
     if party is None or not _fills_in(dialog, party, form):
         raise NotFound
     return form, party
@@ -131,11 +133,18 @@ def _registering(sheet: Sheet | None, desk: Sheet | None) -> FormState:
     )
 
 
+def _introduced(contact: Contact) -> str:
+    return ", ".join(part for part in (contact.name, contact.phone) if part)
+
+
 def _known(dialog: Dialog, form: Form, writer: Writer) -> dict[str, str]:
     contacts = [contact for party in dialog.parties for contact in party.contacts]
     here = next((contact for contact in contacts if contact.id == writer.actor.contact_id), None)
-    said = ", ".join(part for part in (here.name, here.phone) if part) if here else ""
-    return {field.key: said for field in form.fields if field.known and said}
+    if here is None:
+        return {}
+    said = _introduced(here)
+    known = [field.key for field in form.fields if field.known]
+    return dict.fromkeys(known, said) if said else {}
 
 
 def _fills_in(dialog: Dialog, party: Party, form: Form) -> bool:

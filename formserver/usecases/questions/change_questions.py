@@ -93,15 +93,20 @@ def put_back_question(tools: Tools, actor: Actor, where: Where, key: str) -> Non
     """
     with database.writing():
         found = _seen(tools, where)
-        listed = questions.listed(found.form(where.form), where.group)
-        used = [form for form in found.used.forms if form.key == where.form]
-        order = [one for form in used for one in questions.listed(form, where.group)]
-        field = next((one for one in order if one.key == key), None)
-        if field is None or any(one.key == key for one in listed):
+        listed = [one.key for one in questions.listed(found.form(where.form), where.group)]
+        used = _in_use(found, where)
+        if key not in used or key in listed:
             raise NotFound(kind="question", id=key)
-        before = {one.key for one in order[: order.index(field)]}
-        above = max((at for at, one in enumerate(listed, 1) if one.key in before), default=0)
+        field, order = used[key], list(used)
+        before = order[: order.index(key)]
+        above = max((at for at, one in enumerate(listed, 1) if one in before), default=0)
         _put(tools, actor, found, lambda toml: _inserted(toml, where.place, field, len(listed) - above))
+
+
+def _in_use(found: Questions, where: Where) -> dict[str, Field]:
+    """The questions of a list as they are in use, in order, by key; none of a form that is not in use."""
+    forms = [form for form in found.used.forms if form.key == where.form]
+    return {one.key: one for form in forms for one in questions.listed(form, where.group)}
 
 
 def _inserted(toml: str, place: QuestionPlace, field: Field, below: int) -> str:

@@ -45,7 +45,7 @@ def show_at_fields(here: OpenForm, form: AnswerForm, item_id: int | None) -> Non
 
 def _told(here: OpenForm, page: FormPage, filled: Content, lack: Shortcoming) -> MissingAnswer:
     words = _words(here, lack)
-    name = _input_name(page, filled, lack) if lack.field else ""
+    name = _input_name(page, filled, lack, lack.field) if lack.field else ""
     anchor = name + "-1" if lack.field and _is_group(lack) else name
     line, url = words, url_for(".overview", lacks=1, _anchor=anchor or "items")
     if lack.item_id is not None:
@@ -63,12 +63,11 @@ def _words(here: OpenForm, lack: Shortcoming) -> str:
     return pages.say(f"error.{lack.lack}", field=label, name=lack.name)
 
 
-def _input_name(page: FormPage, filled: Content, lack: Shortcoming) -> str:
-    field = lack.field
-    name = PREFIX + (field.key if field else "")
-    if field and field.kind is Kind.QUESTIONS:
+def _input_name(page: FormPage, filled: Content, lack: Shortcoming, field: Field) -> str:
+    name = PREFIX + field.key
+    if field.kind is Kind.QUESTIONS:
         return f"{name}-{page.dialog.askable[0].id}" if page.dialog.askable else name
-    if field and field.kind is Kind.PEOPLE:
+    if field.kind is Kind.PEOPLE:
         people = filled.values.get(field.key) or [{"name": lack.name}]
         row = next((row for row, one in enumerate(people) if one.get("name") == lack.name), 0)
         return f"{name}-{row}-{'attendance' if lack.lack is Lack.ATTENDANCE else 'name'}"

@@ -2,6 +2,7 @@
 
 import textwrap
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -15,7 +16,7 @@ from formserver.domain.words import LANGUAGES, Words
 from formserver.forms.letters import ClosingForm, LetterForm
 from formserver.mail import letter_check, letter_html, placeholders
 from formserver.mail.letter_check import LetterFault, LetterFaultKind
-from formserver.mail.letter_files import CLOSING, Text
+from formserver.mail.letter_files import CLOSING, LetterKind, Text
 from formserver.usecases.letters import change_letter, try_letter
 from formserver.usecases.letters.change_letter import TypedLetter
 from formserver.usecases.processes import letters_in_use
@@ -108,23 +109,25 @@ def shelf_name(shelf: ProcessLetters) -> str:
 
 def names(desk: LetterPage) -> list[Name]:
     """The names that may stand in it; for a closing those that all letters may use which it stands in."""
-    letters, place = desk.shelf.letters, desk.place
-    letter = desk.shelf.letter(place.letter)
-    users = [letter] if letter else desk.shelf.users(place)
-    allowed = [set(letter_check.may_use(letters, one)) for one in users]
+    letter = desk.shelf.letter(desk.place.letter)
+    users = [letter] if letter else desk.shelf.users(desk.place)
     optional = {name for one in users for name in one.optional}
-    samples = {
-        name: value
-        for name, value in letters.samples[place.language].items()
-        if allowed and all(name in one for one in allowed) and not (place.is_closing and _is_address(name))
-    }
-    listed = [_name(desk, name, value, optional) for name, value in samples.items()]
-    closings = [] if place.is_closing else [key for key in desk.shelf.own if key.startswith(CLOSING)]
+    allowed = _allowed(desk, users)
+    samples = desk.shelf.letters.samples[desk.place.language]
+    listed = [_name(desk, name, value, optional) for name, value in samples.items() if name in allowed]
+    closings = [key for key in desk.shelf.own if key.startswith(CLOSING)]
+    if desk.place.is_closing:
+        return listed
     return [*listed, *(_name(desk, key, "", set()) for key in closings)]
 
 
-def _is_address(name: str) -> bool:
-    return name in placeholders.ADDRESSES
+def _allowed(desk: LetterPage, users: Sequence[LetterKind]) -> set[str]:
+    """What every one of these letters may say; a closing puts no address in."""
+    if not users:
+        return set()
+    allowed = [set(letter_check.may_use(desk.shelf.letters, one)) for one in users]
+    said = set.intersection(*allowed)
+    return said - set(placeholders.ADDRESSES) if desk.place.is_closing else said
 
 
 def _name(desk: LetterPage, name: str, sample: str | list[str], optional: set[str]) -> Name:

@@ -84,14 +84,19 @@ def _sheet(process: str, form_key: str, group: str, key: str | None, typed: obje
     field = next((one for one in rules.listed(form, where.group) if one.key == key), None)
     if key is not None and field is None and typed is None:
         raise NotFound
-    kinds = rules.kinds(where.group, field)
-    if field and rules.need(form, where.group, field.key):
-        kinds = (field.kind,)
     values = asking.values(field) if field else {"kind": Kind.LONG_TEXT, "max_length": Field.max_length}
+    kinds = _kinds(form, where.group, field)
     asked = QuestionForm(typed, language=pages.language(), kinds=kinds, values=values)
     empty = ROWS if asked.has_choices else 0
     choices = ChoiceRows(typed, pages.language(), field.choices if field else (), empty)
     return QuestionPage(found=found, form=form, group=where.group, field=field, asked=asked, choices=choices)
+
+
+def _kinds(form: Form, group: rules.QuestionGroup, field: Field | None) -> tuple[Kind, ...]:
+    """What the question may be; one that the product needs stays what it is."""
+    if field and rules.need(form, group, field.key):
+        return (field.kind,)
+    return rules.kinds(group, field)
 
 
 def _take(process: str, form_key: str, group: str, key: str | None) -> ResponseReturnValue:

@@ -78,25 +78,32 @@ class TimelineEntry:
 
 def views_of(lines: Sequence[DialogLine], wanted: str) -> Views:
     """The list as it is asked for: what needs attention, what runs, or what is over."""
-    views = {
+    views = _views(lines)
+    shown = wanted if wanted in views else "running"
+    empty = pages.say("empty.attention" if shown == "attention" else "empty.filter")
+    return Views(
+        any=bool(lines),
+        heading=_view_name(shown),
+        choices=[_choice(key, len(found), chosen=key == shown) for key, found in views.items()],
+        lines=[_line(line) for line in views[shown]],
+        empty=empty,
+    )
+
+
+def _views(lines: Sequence[DialogLine]) -> dict[str, list[DialogLine]]:
+    return {
         "running": [line for line in lines if line.phase not in OVER],
         "attention": [line for line in lines if line.attention],
         "earlier": [line for line in lines if line.phase in OVER],
     }
-    shown = wanted if wanted in views else "running"
-    names = {key: pages.say(f"dialogs.{key}") for key in views}
-    choices = [
-        (f"{names[key]} ({len(found)})", url_for("organiser.dialogs", show=key), key == shown)
-        for key, found in views.items()
-    ]
-    empty = pages.say("empty.attention" if shown == "attention" else "empty.filter")
-    return Views(
-        any=bool(lines),
-        heading=names[shown],
-        choices=choices,
-        lines=[_line(line) for line in views[shown]],
-        empty=empty,
-    )
+
+
+def _view_name(key: str) -> str:
+    return pages.say(f"dialogs.{key}")
+
+
+def _choice(key: str, count: int, *, chosen: bool) -> tuple[str, str, bool]:
+    return f"{_view_name(key)} ({count})", url_for("organiser.dialogs", show=key), chosen
 
 
 def _line(line: DialogLine) -> DialogInList:
