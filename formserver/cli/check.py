@@ -42,7 +42,7 @@ def _check(_: argparse.Namespace) -> None:
     settings = installation.settings()
     found = [CheckLine(what="settings", state=FINE, more=f"{settings.instance}, {settings.public_url}")]
     tools = installation.tools(settings)
-    for look in (_address, _key, _database, _templates, _letters, _mail, _office):
+    for look in (_address, _key, _database, _definitions, _templates, _letters, _mail, _office):
         print(".", end="", file=sys.stderr, flush=True)
         found += look(tools)
     print(file=sys.stderr)
@@ -87,14 +87,30 @@ def _database(tools: "Tools") -> Iterator[CheckLine]:
         yield CheckLine(what="database", state=FINE, more=f"{tools.settings.database}, {size}")
 
 
+def _definitions(tools: "Tools") -> Iterator[CheckLine]:
+    """Whether what dialogs began with can be read, and what new ones begin with is as it must be now."""
+    from formserver.storage import database, dialogs
+    from formserver.usecases.processes import process_fault_words, process_in_use
+
+    with database.reading():
+        waiting = dialogs.waiting()
+    for one in waiting:
+        more = f"cannot be read: {process_fault_words.all_told(one.faults, 'en')}"
+        yield CheckLine(what=f"dialog {one.id}", state=FAULT, more=more)
+    for key in tools.definitions:
+        faults = process_in_use.faults(tools, key)
+        more = process_fault_words.all_told(faults, "en")
+        yield CheckLine(what=f"process {key}", state=FAULT if faults else FINE, more=more)
+
+
 def _letters(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.usecases.processes import letters_in_use
 
     for shelf in letters_in_use.every(tools):
-        faults = shelf.letters.check()
+        faults = [f"{fault.file}: {fault.told('en')}" for fault in shelf.letters.check()]
+        faults += filter(None, [letters_in_use.index_fault(shelf)])
         for fault in faults:
-            more = f"{fault.file}: {fault.told('en')}"
-            yield CheckLine(what=f"letters of {shelf.key}", state=FAULT, more=more)
+            yield CheckLine(what=f"letters of {shelf.key}", state=FAULT, more=fault)
         if not faults:
             yield CheckLine(what=f"letters of {shelf.key}", state=FINE)
 

@@ -72,7 +72,8 @@ def _import(given: argparse.Namespace) -> None:
     content = files.read(given.file)
     tools = installation.tools()
     organiser = installation.account(tools, given.organiser) if given.organiser else None
-    case = _case(content, given.file, tools)
+    with installation.told():
+        case = _case(content, given.file, tools)
     try:
         with installation.told():
             dialog_id = import_dialog.import_dialog(tools, case, organiser)
@@ -106,8 +107,8 @@ def _list(_: argparse.Namespace) -> None:
 
     tools = installation.tools()
     with installation.told(), database.reading():
-        found = dialogs.many(dialogs.all_ids())
-    rows = [
+        found, waiting = dialogs.many(dialogs.all_ids()), dialogs.waiting()
+    rows: list[tuple[object, ...]] = [
         (
             one.id,
             one.meeting.day,
@@ -117,6 +118,7 @@ def _list(_: argparse.Namespace) -> None:
         )
         for one in found
     ]
+    rows += [(one.id, one.day, "waits: see `formserver check`", "", one.title.to("nb")) for one in waiting]
     if rows:
         table.show(("id", "meeting", "phase", "imported as", "title"), rows)
     else:

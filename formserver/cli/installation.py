@@ -55,11 +55,16 @@ def unusable(error: "DefinitionFault") -> CommandFailed:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What the database may say instead of working, in a sentence."""
+    """What the database may say instead of working, and why something cannot be read, in a sentence."""
+    from formserver.domain.refusals import DefinitionUnreadable
     from formserver.storage import database
+    from formserver.usecases.processes import process_fault_words
 
     try:
         yield
+    except DefinitionUnreadable as refusal:
+        faults = process_fault_words.all_told(refusal.facts["faults"], "en")  # type: ignore[arg-type]
+        raise CommandFailed(f"this waits, for what it builds on cannot be read: {faults}") from refusal
     except database.Busy as error:
         raise CommandFailed(
             "the database is locked by another program; nothing was changed, try again"

@@ -1,10 +1,10 @@
-"""Reads a process from its folder of files, checks it whole.
+"""Reads a process from its files, and judges new ones: every fault is named by file, key and kind.
 
-Names every fault by file, key and kind.
+What is stored is read, never judged again.
 """
 
 from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, fault
-from formserver.definitions.folder import Definition, load, load_all, made_of, parse, sha256_of
+from formserver.definitions.folder import Definition, judge, load, load_all, read, sha256_of
 
 __all__ = [
     "Definition",
@@ -12,9 +12,9 @@ __all__ = [
     "FaultKind",
     "ProcessFault",
     "fault",
+    "judge",
     "load",
     "load_all",
-    "made_of",
-    "parse",
+    "read",
     "sha256_of",
 ]

@@ -1,7 +1,7 @@
 """Changes the questions of a form in process.toml: added, changed, moved, taken out.
 
 The file is read as data and written whole again, so its comments go. Nothing here judges whether the process
-is whole afterwards: `definitions.made_of` does.
+is whole afterwards: `definitions.judge` does.
 """
 
 import tomllib

@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     NOT_UTF8 = "not_utf8"
     FILE_MISSING = "file_missing"
     UNREADABLE = "unreadable"
+    NEWER_FORMAT = "newer_format"
     NO_PROCESS = "no_process"
     NO_WORD_FILE = "no_word_file"
     NOT_A_WORD_NAME = "not_a_word_name"
@@ -91,6 +92,33 @@ class FaultKind(StrEnum):
     LETTERS_UNLIKE = "letters_unlike"
     NEEDS_LINK = "needs_link"
     NAME_NOT_GIVEN = "name_not_given"
+
+
+# What no definition may have when it is judged. A stored one is read all the same: a later program may ask
+# for more than the one that took it in did.
+ONLY_JUDGED = frozenset(
+    {
+        FaultKind.LANGUAGE_MISSING,
+        FaultKind.LETTER_MISSING,
+        FaultKind.NAME_TAKEN,
+        FaultKind.NOT_A_CHOICE_KEY,
+        FaultKind.NOT_A_DOCUMENT_NAME,
+        FaultKind.NOT_A_KEY,
+        FaultKind.NOT_IN_LANGUAGES,
+        FaultKind.NOT_IN_RANGE,
+        FaultKind.NOT_PREFILLED,
+        FaultKind.NO_SUCH_LETTER,
+        FaultKind.SEVERAL_HAVE,
+        FaultKind.SEVERAL_PACKETS,
+        FaultKind.STANDS_TWICE,
+        FaultKind.TEMPLATE_MISSING,
+        FaultKind.TOO_LARGE,
+        FaultKind.TOO_MANY_ROWS,
+        FaultKind.UNKNOWN_KEY,
+        FaultKind.UNKNOWN_LANGUAGE,
+        FaultKind.UNKNOWN_OCCASION,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from formserver.definitions import consistency, names_in_texts, reading, required_words, toml_text
-from formserver.definitions.faults import DefinitionFault, FaultKind, ProcessFault, ProcessFaults, fault
+from formserver.definitions import (
+    consistency,
+    names_in_texts,
+    reading,
+    required_words,
+    toml_text,
+)
+from formserver.definitions.faults import (
+    ONLY_JUDGED,
+    DefinitionFault,
+    FaultKind,
+    ProcessFault,
+    ProcessFaults,
+    fault,
+)
 from formserver.definitions.table import TomlTable, check_words
 from formserver.domain.process import Process
 from formserver.domain.words import LANGUAGES, Words
@@ -21,6 +34,7 @@ from formserver.domain.words import LANGUAGES, Words
 PROCESS_FILE = "process.toml"
 WORDS_FILE = "words.toml"
 LETTERS_FOLDER = "letters"
+FORMAT = 1  # of process.toml; one without a number has the first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +57,14 @@ class Definition:
 
 
 def load(folder: Path) -> Definition:
-    """The process in `folder`. Raises DefinitionFault with every fault that was found."""
+    """The process in `folder`, judged. Raises DefinitionFault with every fault that was found."""
     names = [folder / PROCESS_FILE, folder / WORDS_FILE, *sorted((folder / LETTERS_FOLDER).glob("*.txt"))]
     names += sorted((folder / LETTERS_FOLDER).glob("*.toml"))
     files: dict[str, str] = {}
     for path in names:
         place = path.relative_to(folder).as_posix()
         files[place] = _text(path, place)
-    definition = made_of(files, folder)
+    definition = judge(files, folder)
     if faults := list(_word_files(folder, definition.process)):
         raise DefinitionFault(faults)
     return definition
@@ -75,9 +89,34 @@ def _word_files(folder: Path, process: Process) -> Iterator[ProcessFault]:
                 yield fault(PROCESS_FILE, FaultKind.NO_WORD_FILE, place, name=name)
 
 
-def made_of(files: Mapping[str, str], folder: Path | None = None) -> Definition:
-    """The definition in text files by path. Raises DefinitionFault with every fault that was found."""
-    return Definition(process=parse(files), files=files, sha256=sha256_of(files), folder=folder)
+def read(files: Mapping[str, str]) -> Definition:
+    """The definition in text files by path, which were judged when they came, maybe by an earlier release.
+
+    What is asked for since has a stand-in. Raises DefinitionFault for what keeps it from being read at all.
+    """
+    process, found = _read(files)
+    _stop_at(found)
+    _check_parts(process, found)
+    _stop_at(found)
+    process = dataclasses.replace(
+        process,
+        letters={**consistency.STAND_INS, **process.letters},
+        words={**required_words.stand_ins(process), **process.words},
+    )
+    return Definition(process=process, files=files, sha256=sha256_of(files))
+
+
+def judge(files: Mapping[str, str], folder: Path | None = None) -> Definition:
+    """The definition in text files by path, as new ones must be. Raises DefinitionFault with every fault."""
+    process, found = _read(files)
+    if not found:
+        _check_parts(process, found)
+        names_in_texts.check_documents(process, ProcessFaults(PROCESS_FILE, found))
+        required_words.check(process, ProcessFaults(WORDS_FILE, found))
+        names_in_texts.check_words(process, ProcessFaults(WORDS_FILE, found))
+    if found:
+        raise DefinitionFault(found)
+    return Definition(process=process, files=files, sha256=sha256_of(files), folder=folder)
 
 
 def sha256_of(files: Mapping[str, str]) -> str:
@@ -102,27 +141,39 @@ def _load_one(folder: Path) -> Definition:
         raise DefinitionFault(named) from error
 
 
-def parse(files: Mapping[str, str]) -> Process:
-    """The process in text files by path. Raises DefinitionFault with every fault that was found."""
-    return _parse(tuple(sorted(files.items())))
+def _read(files: Mapping[str, str]) -> tuple[Process, list[ProcessFault]]:
+    """The process, and what is wrong with each of its parts. Raises DefinitionFault for what is no TOML."""
+    process, found = _read_once(tuple(sorted(files.items())))
+    return process, list(found)
 
 
 @lru_cache(maxsize=16)  # the same few are asked for again and again, and take long to read
-def _parse(texts: tuple[tuple[str, str], ...]) -> Process:
+def _read_once(texts: tuple[tuple[str, str], ...]) -> tuple[Process, tuple[ProcessFault, ...]]:
     files = dict(texts)
     found: list[ProcessFault] = []
     words = _words(_toml(files, WORDS_FILE), found)
-    faults = ProcessFaults(PROCESS_FILE, found)
-    top = TomlTable(_toml(files, PROCESS_FILE), "", faults)
-    process = dataclasses.replace(reading.process(top, words), letter_texts=_letter_texts(files))
-    if not found:
-        consistency.check(process, faults, _letter_keys(process))
-        names_in_texts.check_documents(process, faults)
-        required_words.check(process, ProcessFaults(WORDS_FILE, found))
-        names_in_texts.check_words(process, ProcessFaults(WORDS_FILE, found))
-    if found:
-        raise DefinitionFault(found)
-    return process
+    raw = _toml(files, PROCESS_FILE)
+    _refuse_newer(raw)
+    process = reading.process(TomlTable(raw, "", ProcessFaults(PROCESS_FILE, found)), words)
+    return dataclasses.replace(process, letter_texts=_letter_texts(files)), tuple(found)
+
+
+def _check_parts(process: Process, found: list[ProcessFault]) -> None:
+    consistency.check(process, ProcessFaults(PROCESS_FILE, found), _letter_keys(process))
+
+
+def _stop_at(found: list[ProcessFault]) -> None:
+    """Raises DefinitionFault for what keeps a definition from being read."""
+    if stopping := [one for one in found if one.kind not in ONLY_JUDGED]:
+        raise DefinitionFault(stopping)
+
+
+def _refuse_newer(raw: Mapping[str, Any]) -> None:
+    """Stop before what a later program means is taken for something else."""
+    number = raw.get("format")
+    if isinstance(number, int) and number > FORMAT:
+        newer = fault(PROCESS_FILE, FaultKind.NEWER_FORMAT, "format", number=number, known=FORMAT)
+        raise DefinitionFault([newer])
 
 
 def _toml(files: Mapping[str, str], name: str) -> dict[str, Any]:

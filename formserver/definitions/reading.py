@@ -27,6 +27,7 @@ _DOTTED = re.compile(r"[a-z]\w*(\[\])?(\.[a-z]\w*(\[\])?)*")  # as documents nam
 
 def process(top: TomlTable, words: dict[str, Words]) -> Process:
     """The process in a whole process.toml. Faults go to the table's collector."""
+    top.number("format", 1)
     read = Process(
         key=top.text("key"),
         version=top.number("version"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from formserver.definitions.faults import FaultKind, ProcessFaults
 from formserver.domain.process import Form, Process, Role
 from formserver.domain.progress import Phase
-from formserver.domain.words import LANGUAGES
+from formserver.domain.words import LANGUAGES, Words
 
 OF_A_FORM = [
     "awaited",
@@ -63,19 +63,25 @@ OF_A_PACKET = [
 
 def check(process: Process, faults: ProcessFaults) -> None:
     """Notes every text that a page of this process would look for in vain."""
-    for key in _needed(process):
+    for key, _ in _needed(process):
         if key not in process.words:
             faults.add(key, FaultKind.WORDS_MISSING, known=", ".join(LANGUAGES))
 
 
-def _needed(process: Process) -> Iterator[str]:
-    yield "first.binding"
-    yield from (f"phases.{phase}" for phase in Phase)
-    yield from (f"packet.{key}" for key in OF_A_PACKET)
+def stand_ins(process: Process) -> dict[str, Words]:
+    """What a page says where a stored definition has no words: the name of what they would tell of."""
+    return dict(_needed(process))
+
+
+def _needed(process: Process) -> Iterator[tuple[str, Words]]:
+    """The keys of the words, and the name of what each tells of."""
+    yield "first.binding", process.name
+    yield from ((f"phases.{phase}", process.name) for phase in Phase)
+    yield from ((f"packet.{key}", process.name) for key in OF_A_PACKET)
     for role in process.roles:
-        yield from (f"roles.{role.key}.{key}" for key in _of_role(role))
+        yield from ((f"roles.{role.key}.{key}", role.name) for key in _of_role(role))
     for form in process.forms:
-        yield from (f"forms.{form.key}.{key}" for key in _of_form(form))
+        yield from ((f"forms.{form.key}.{key}", form.name) for key in _of_form(form))
 
 
 def _of_role(role: Role) -> list[str]:

@@ -69,7 +69,6 @@ class TomlTable:
             self.faults.add(self.at(key), FaultKind.NEGATIVE, number=value)
         if value > largest:
             self.faults.add(self.at(key), FaultKind.TOO_LARGE, limit=largest)
-            return largest
         return value
 
     def flag(self, key: str) -> bool:
@@ -83,17 +82,17 @@ class TomlTable:
     def span(self, key: str) -> timedelta | None:
         """A span such as P3W or P2D (ISO 8601, weeks and days), or None when it is not there."""
         self._read.add(key)
-        return self._span(self.at(key), self.text(key, "")) if key in self.raw else None
+        return self._span(self.at(key), self.text(key, ""), self.faults) if key in self.raw else None
 
     def spans(self, key: str) -> tuple[timedelta, ...]:
         """A list of spans."""
-        read = [self._span(self.at(key), text) for text in self._few(key, self.texts(key))]
+        read = [self._span(self.at(key), text, faults) for text, faults in self._each(key, self.texts(key))]
         return tuple(span for span in read if span is not None)
 
-    def _span(self, place: str, text: str) -> timedelta | None:
+    def _span(self, place: str, text: str, faults: ProcessFaults) -> timedelta | None:
         match = _DURATION.fullmatch(text)
         if not match or not any(match.groups()):
-            self.faults.add(place, FaultKind.NOT_A_SPAN, text=text)
+            faults.add(place, FaultKind.NOT_A_SPAN, text=text)
             return None
         weeks, days = (int(group or 0) for group in match.groups())
         return timedelta(weeks=weeks, days=days)
@@ -126,28 +125,25 @@ class TomlTable:
     def rows(self, key: str) -> Iterator["TomlTable"]:
         """The tables of a list of tables."""
         rows: list[Any] = self._take(key, list, [], FaultKind.NOT_ROWS) or []
-        for number, row in enumerate(self._few(key, rows), 1):
-            yield TomlTable(row, f"{self.at(key)}[{number}]", self.faults)
+        for number, (row, faults) in enumerate(self._each(key, rows), 1):
+            yield TomlTable(row, f"{self.at(key)}[{number}]", faults)
 
     def named(self, key: str) -> Iterator[tuple[str, "TomlTable"]]:
         """The named tables inside a table, in their order."""
         tables: dict[str, Any] = (
             self._take(key, dict, None, FaultKind.NOT_TABLE, FaultKind.MISSING_TABLE) or {}
         )
-        for name, raw in self._few(key, list(tables.items())):
+        for (name, raw), faults in self._each(key, list(tables.items())):
             if not KEY.fullmatch(name):
-                self.faults.add(self.at(f"{key}.{name}"), FaultKind.NOT_A_KEY, name=name)
-            yield name, TomlTable(raw, self.at(f"{key}.{name}"), self.faults)
+                faults.add(self.at(f"{key}.{name}"), FaultKind.NOT_A_KEY, name=name)
+            yield name, TomlTable(raw, self.at(f"{key}.{name}"), faults)
 
-    def _few(self, key: str, rows: Sequence[T]) -> Sequence[T]:
-        """The rows, no more than there may be; what comes behind them is a fault by itself."""
+    def _each(self, key: str, rows: Sequence[T]) -> Iterator[tuple[T, ProcessFaults]]:
+        """The rows, each with who is told its faults: nobody where there are too many, a fault by itself."""
         if len(rows) > MOST_ROWS:
             self.faults.add(self.at(key), FaultKind.TOO_MANY_ROWS, count=len(rows), limit=MOST_ROWS)
-        return rows[:MOST_ROWS]
-
-    def ignore(self, key: str) -> None:
-        """Marks a key as known without reading it."""
-        self._read.add(key)
+        for number, row in enumerate(rows):
+            yield row, self.faults if number < MOST_ROWS else ProcessFaults(self.faults.file)
 
     def close(self) -> None:
         """Names every key that nobody asked for."""

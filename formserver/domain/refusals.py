@@ -13,6 +13,13 @@ class NotFound(Refusal):
     """There is no such thing, or it is not this person's to see: both look alike from outside."""
 
 
+class DefinitionUnreadable(Refusal):
+    """This program cannot read the definition that something follows: it waits for one that can.
+
+    Facts: `faults` (tuple of typed faults).
+    """
+
+
 class LinkDoesNotWork(Refusal):
     """The link is expired, withdrawn, replaced or unknown: one answer for all."""
 

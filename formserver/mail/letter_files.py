@@ -1,8 +1,12 @@
-"""Read letters from files, `<key>.<language>.txt` and letters.toml; it does not judge what they say."""
+"""Read letters from files, `<key>.<language>.txt` and letters.toml, and judge that index of new ones.
+
+What the letters say, `letter_check` judges.
+"""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -97,18 +101,44 @@ def texts_of(folder: Path) -> dict[str, str]:
 def read(files: Mapping[str, str], languages: tuple[str, ...]) -> LetterFolder:
     """Read the files of a folder, given by name; files that are no letters are left alone.
 
-    Raises LettersFileError if letters.toml is missing, is not TOML, lacks a key or has a strange one.
+    What letters.toml lacks is left empty. Raises LettersFileError if it is missing, is not TOML or is nothing
+    like an index.
     """
-    try:
+    with _plain_errors():
         told = tomllib.loads(files[INDEX])
+        readers = told.get("to", {})
         return LetterFolder(
-            letters={key: _letter(key, entry, told["to"]) for key, entry in told.get("letters", {}).items()},
+            letters={key: _letter(key, entry, readers) for key, entry in told.get("letters", {}).items()},
             texts=dict(_texts(files)),
             samples={language: _samples(told.get("names", {}), language) for language in languages},
             frame_words={key: Words(words) for key, words in told.get("words", {}).items()},
-            readers={key: Words(entry["name"]) for key, entry in told["to"].items() if "name" in entry},
+            readers={key: Words(entry["name"]) for key, entry in readers.items() if "name" in entry},
             explained={name: Words(words) for name, words in told.get("explained", {}).items()},
         )
+
+
+def judge(files: Mapping[str, str], languages: tuple[str, ...]) -> None:
+    """Raise LettersFileError also if letters.toml lacks something needed, or has a line that nobody knows."""
+    read(files, languages)
+    with _plain_errors():
+        told = tomllib.loads(files[INDEX])
+        for key, entry in told.get("letters", {}).items():
+            _judge_letter(key, entry, told["to"])
+        for sample in told.get("names", {}).values():
+            if isinstance(sample, dict):
+                _refuse_lack(sample, languages)
+
+
+def _refuse_lack(sample: Mapping[str, Any], languages: tuple[str, ...]) -> None:
+    for language in languages:
+        if language not in sample:
+            raise LettersFileError(f"{INDEX}: a name lacks {language}", lacks=language)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
     except LettersFileError:
         raise
     except KeyError as fault:
@@ -142,6 +172,20 @@ def _texts(files: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], Text]]:
 
 
 def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> LetterKind:
+    to = entry.get("to", "")
+    names: list[str] = [*readers.get(to, {}).get("names", ()), *entry.get("names", ())]
+    may_be_empty = [name for name in names if name.endswith(_MAY_BE_EMPTY)]
+    return LetterKind(
+        key=key,
+        name=Words(entry.get("name", {})),
+        to=to,
+        address=entry.get("address"),
+        names=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in names),
+        optional=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in may_be_empty),
+    )
+
+
+def _judge_letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> None:
     place = f"letters.{key}"
     if strange := sorted(set(entry) - ENTRY):
         raise LettersFileError(f"{INDEX}: {key} has {', '.join(strange)}", key=place, strange=strange)
@@ -149,17 +193,10 @@ def _letter(key: str, entry: Mapping[str, Any], readers: Mapping[str, Any]) -> L
         raise LettersFileError(f"{INDEX}: {key} lacks {lacking[0]}", key=place, lacks=lacking[0])
     if entry["to"] not in readers:
         raise LettersFileError(f"{INDEX}: {key} goes to {entry['to']}", key=f"{place}.to", lacks=entry["to"])
-    names: list[str] = [*readers[entry["to"]]["names"], *entry.get("names", ())]
-    may_be_empty = [name for name in names if name.endswith(_MAY_BE_EMPTY)]
-    return LetterKind(
-        key=key,
-        name=Words(entry["name"]),
-        to=entry["to"],
-        address=entry.get("address"),
-        names=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in names),
-        optional=frozenset(name.removesuffix(_MAY_BE_EMPTY) for name in may_be_empty),
-    )
 
 
 def _samples(names: Mapping[str, Any], language: str) -> dict[str, Sample]:
-    return {name: sample[language] if isinstance(sample, dict) else sample for name, sample in names.items()}
+    return {
+        name: sample.get(language, "") if isinstance(sample, dict) else sample
+        for name, sample in names.items()
+    }

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from formserver.definitions import ProcessFault
 from formserver.domain.deadlines import Override
 from formserver.domain.dialog import Dialog, Meeting, ProgrammeLine, Theme
-from formserver.domain.refusals import NotFound
 from formserver.domain.words import Words
-from formserver.storage import loading, tables
+from formserver.storage import loading, processes, tables
 from formserver.storage.engine import rows
 
 RUNS_AFTER_MEETING = timedelta(days=60)
@@ -25,6 +25,16 @@ class NewDialog:
     imported_id: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class WaitingDialog:
+    """A dialog whose definition cannot be read, and every reason: it waits for a program that can read it."""
+
+    id: int
+    title: Words
+    day: date
+    faults: tuple[ProcessFault, ...]
+
+
 def create(new: NewDialog, now: datetime) -> int:
     """Begin a dialog, and give its number."""
     return rows.add(
@@ -39,15 +49,29 @@ def create(new: NewDialog, now: datetime) -> int:
 
 
 def get(dialog_id: int) -> Dialog:
-    """The whole dialog. Raises NotFound."""
-    for dialog in many([dialog_id]):
-        return dialog
-    raise NotFound(kind="Dialog", id=dialog_id)
+    """The whole dialog. Raises NotFound, DefinitionUnreadable."""
+    found = many([dialog_id])
+    if not found:
+        processes.get(process_id(dialog_id))  # says which of the two it is
+    return found[0]
 
 
 def many(ids: Collection[int]) -> list[Dialog]:
-    """Several whole dialogs in this order, in a number of questions that does not grow with them."""
+    """Several whole dialogs in this order, in a number of questions that does not grow with them.
+
+    Those that wait are left out.
+    """
     return loading.dialogs(list(ids))
+
+
+def waiting() -> list[WaitingDialog]:
+    """The dialogs whose definition cannot be read, oldest first."""
+    faults = processes.unreadable()
+    if not faults:
+        return []
+    table = tables.DialogRow
+    found = table.select().where(table.process.in_(list(faults))).order_by(table.id)
+    return [rows.value(WaitingDialog, row, faults=faults[row.process_id]) for row in found]
 
 
 def ids_of_account(account_id: int) -> list[int]:

@@ -26,7 +26,10 @@ _Child = TypeVar("_Child")
 
 
 def dialogs(ids: Sequence[int]) -> list[Dialog]:
-    """The dialogs with these numbers, in this order; numbers that no dialog has are left out."""
+    """The dialogs with these numbers, in this order.
+
+    Numbers that no dialog has are left out, and dialogs whose definition cannot be read.
+    """
     ids = [one for one in ids if one <= rows.LARGEST]
     found = {row.id: row for row in ask(numbered, ids, tables.DialogRow)}
     of_each = processes.some({row.process_id for row in found.values()})
@@ -42,7 +45,7 @@ def dialogs(ids: Sequence[int]) -> list[Dialog]:
             **{name: tuple(children[name][one]) for name in children if name != "overrides"},
         )
         for one in ids
-        if one in found
+        if one in found and found[one].process_id in of_each
     ]
 
 

@@ -1,13 +1,16 @@
-"""Process definitions as they were kept: those that dialogs began with, and those that may be used."""
+"""Process definitions as they were kept: those that dialogs began with, and those that may be used.
+
+They are read, never judged again; one that cannot even be read is left out of several, and refused by itself.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from formserver import definitions
-from formserver.definitions import Definition
+from formserver.definitions import Definition, DefinitionFault, ProcessFault
 from formserver.domain.process import Process
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import DefinitionUnreadable, NotFound
 from formserver.storage import tables
 from formserver.storage.engine import rows
 from formserver.storage.engine.prepared import among, ask
@@ -15,7 +18,8 @@ from formserver.storage.engine.prepared import among, ask
 if TYPE_CHECKING:
     import peewee
 
-_read: dict[tuple[int, str], Definition] = {}
+# What was read of the files, or the faults that keep this program from it.
+_read: dict[tuple[int, str], Definition | tuple[ProcessFault, ...]] = {}
 # By the SHA-256 of the files, which never change; versions differ in a file or two, so the texts are shared.
 _texts: dict[str, Mapping[str, str]] = {}
 _shared: dict[str, str] = {}
@@ -46,30 +50,44 @@ def with_sha256(key: str, sha256: str) -> int | None:
 
 
 def get(process_id: int) -> Process:
-    """The process. Raises NotFound."""
+    """The process. Raises NotFound, DefinitionUnreadable."""
     return definition(process_id).process
 
 
 def some(process_ids: Collection[int]) -> dict[int, Process]:
-    """Several processes by number, in one question and one more for those not read before."""
-    return {number: found.process for number, found in _definitions(process_ids).items()}
+    """Those of several that can be read, by number: one question, and one more for those not read before."""
+    found = _outcomes(process_ids)
+    return {number: one.process for number, one in found.items() if isinstance(one, Definition)}
 
 
 def definition(process_id: int) -> Definition:
-    """The process with the text files that it was read from. Raises NotFound."""
-    try:
-        return _definitions([process_id])[process_id]
-    except KeyError:
-        raise NotFound(kind="process", id=process_id) from None
+    """The process with the text files that it was read from. Raises NotFound, DefinitionUnreadable."""
+    found = _outcomes([process_id]).get(process_id)
+    if found is None:
+        raise NotFound(kind="process", id=process_id)
+    if not isinstance(found, Definition):
+        raise DefinitionUnreadable(faults=found)
+    return found
+
+
+def unreadable() -> dict[int, tuple[ProcessFault, ...]]:
+    """Those that dialogs follow and that cannot be read, by number, with every reason."""
+    table = tables.ProcessRow
+    followed = table.select(table.id).where(table.id.in_(tables.DialogRow.select(tables.DialogRow.process)))
+    found = _outcomes([row.id for row in followed])
+    return {number: one for number, one in found.items() if not isinstance(one, Definition)}
 
 
 def files(process_id: int) -> Mapping[str, str]:
     """The texts of its files by path. Raises NotFound."""
-    return definition(process_id).files
+    found = texts([process_id])
+    if process_id not in found:
+        raise NotFound(kind="process", id=process_id)
+    return found[process_id]
 
 
 def texts(process_ids: Collection[int]) -> dict[int, Mapping[str, str]]:
-    """The texts of several by number, without judging what they make."""
+    """The texts of several by number, whatever they make."""
     table = tables.ProcessRow
     wanted = {row.id: row.sha256 for row in ask(_names, process_ids)}
     unread = [process_id for process_id, sha256 in wanted.items() if sha256 not in _texts]
@@ -83,14 +101,21 @@ def key_of(process_id: int) -> str:
     return rows.found(tables.ProcessRow, process_id).key
 
 
-def _definitions(process_ids: Collection[int]) -> dict[int, Definition]:
+def _outcomes(process_ids: Collection[int]) -> dict[int, Definition | tuple[ProcessFault, ...]]:
     table = tables.ProcessRow
     wanted = [(row.id, row.sha256) for row in ask(_names, process_ids)]
     unread = [process_id for process_id, sha256 in wanted if (process_id, sha256) not in _read]
     if unread:
         for row in table.select().where(table.id.in_(unread)):
-            _read[row.id, row.sha256] = definitions.made_of(row.files)
+            _read[row.id, row.sha256] = _outcome(row.files)
     return {process_id: _read[process_id, sha256] for process_id, sha256 in wanted}
+
+
+def _outcome(files: Mapping[str, str]) -> Definition | tuple[ProcessFault, ...]:
+    try:
+        return definitions.read(files)
+    except DefinitionFault as fault:
+        return tuple(fault.faults)
 
 
 def _names() -> "peewee.ModelSelect[tables.ProcessRow]":

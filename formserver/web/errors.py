@@ -6,15 +6,16 @@ A refusal is wordless: its words are the keys `refusal.<name>_title` and `refusa
 import secrets
 from collections.abc import Sequence
 
-from flask import Flask, Response, current_app, jsonify, make_response, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from formserver.domain import refusals
-from formserver.domain.refusals import Refusal, TooOften
+from formserver.domain.refusals import DefinitionUnreadable, Refusal, TooOften
 from formserver.forms.answers import PREFIX
 from formserver.storage.database import Busy
 from formserver.usecases.mail.write_letters import LetterNotWritten
+from formserver.usecases.processes import process_fault_words
 from formserver.web import pages
 
 KNOWN = (400, 403, 404, 405, 413, 429, 500, 503)
@@ -43,6 +44,7 @@ def install(app: Flask) -> None:
     """Take over every refusal and fault of the application."""
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(TooOften, too_often)
+    app.register_error_handler(DefinitionUnreadable, waits)
     app.register_error_handler(Busy, busy)
     app.register_error_handler(LetterNotWritten, letter_not_written)
     app.register_error_handler(CSRFError, page_too_old)
@@ -70,6 +72,13 @@ def too_often(refusal: TooOften) -> Response:
     until = refusal.facts.get("until")
     more = [pages.say("refusal.429_until", time=pages.clock(until))] if until else []  # type: ignore[arg-type]
     return _message("429", 429, more)
+
+
+def waits(refusal: DefinitionUnreadable) -> Response:
+    """What cannot be read waits; who has an account is told why."""
+    reasons = refusal.facts["faults"] if "account" in g else ()
+    more = [process_fault_words.told(one, pages.language()) for one in reasons]  # type: ignore[attr-defined]
+    return _message("waits", 503, more, service_email=pages.tools().settings.service_email)
 
 
 def busy(_: Busy) -> Response:

@@ -296,7 +296,7 @@ def test_an_answer_to_a_question_that_was_taken_out_is_named_and_not_lost(raw, p
     files = dict(shipped.files)
     for form, key in (("note", "summary"), ("note", "contact"), ("note", "tried"), ("response", "experts")):
         files["process.toml"] = without(files["process.toml"], form, key)
-    used = {"mulighetsdialog": dataclasses.replace(definitions.made_of(files), folder=shipped.folder)}
+    used = {"mulighetsdialog": dataclasses.replace(definitions.judge(files), folder=shipped.folder)}
     raw["note"]["items"][1]["tried"] = ""
     raw["note"]["items"], raw["responses"] = raw["note"]["items"][:2], raw["responses"][:1]
     raw["responses"][0]["item_id"] = raw["note"]["items"][0]["id"]

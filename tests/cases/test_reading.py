@@ -241,7 +241,7 @@ def test_a_case_is_written_by_form_and_question_and_read_again_whole(raw, read, 
 def test_a_question_may_have_any_key_in_a_written_case(raw, read, processes):
     shipped = processes["mulighetsdialog"]
     toml = shipped.files["process.toml"].replace('key = "tried"', 'key = "theme"')
-    used = definitions.made_of({**shipped.files, "process.toml": toml}, shipped.folder)
+    used = definitions.judge({**shipped.files, "process.toml": toml}, shipped.folder)
     written = json.loads(cases.write(read(raw), used))
     for item in written["sheets"]["note"][0]["items"]:
         item["answers"]["theme"] = item["answers"].pop("tried")

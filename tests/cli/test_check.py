@@ -3,6 +3,10 @@ import shutil
 import pytest
 
 from formserver.config.settings import DOC_TEMPLATES
+from formserver.storage import database
+from formserver.storage.engine import connection
+from tests.support import pinned
+from tests.support.planforum import CASE as ELVDAL
 
 
 @pytest.fixture
@@ -40,7 +44,7 @@ def test_a_mail_server_that_does_not_answer_is_a_fault(formserver, one_process):
     said = formserver("check", mail_port="1", doc_templates=one_process)
 
     assert (said.code, states(said)["mail server"]) == (1, "fault")
-    assert said.failure == "formserver: 1 of 16 is at fault: mail server"
+    assert said.failure == "formserver: 1 of 17 is at fault: mail server"
 
 
 def test_a_key_that_others_may_read_is_a_fault_with_how_to_mend_it(formserver, one_process, smtp_catcher):
@@ -52,4 +56,27 @@ def test_a_key_that_others_may_read_is_a_fault_with_how_to_mend_it(formserver, o
     (row,) = [line for line in said.out if line.startswith("secret key")]
     assert (
         row.split("fault")[1].strip() == f"others may read it: chmod 600 {formserver.instance / 'secret.key'}"
+    )
+
+
+def test_a_dialog_whose_definition_cannot_be_read_is_told_with_the_reason(
+    formserver, one_process, smtp_catcher
+):
+    formserver("dialog", "import", ELVDAL, doc_templates=one_process)
+    database.bind(formserver.database)
+    pinned.pin(1, lambda files: {**files, "process.toml": "nei"})
+    connection.close()
+
+    said = formserver("check", mail_port=str(smtp_catcher.port), doc_templates=one_process)
+
+    assert (said.code, states(said)["dialog 1"]) == (1, "fault")
+    assert states(said)["process regionalt_planforum"] == "fine"
+    assert "cannot be read: process.toml: The file" in "\n".join(said.out)
+    (row,) = [
+        line for line in formserver("dialog", "list", doc_templates=one_process).out if line[:2] == "1 "
+    ]
+    assert "waits: see `formserver check`" in row
+    shown = formserver("dialog", "show", 1, doc_templates=one_process)
+    assert shown.failure.startswith(
+        "formserver: this waits, for what it builds on cannot be read: process.toml"
     )

@@ -44,7 +44,7 @@ def test_every_shipped_process_is_whole() -> None:
 def test_what_was_stored_is_read_as_it_was(folder: Path) -> None:
     definition = definitions.load(folder)
 
-    assert definitions.parse(definition.files) == definition.process
+    assert definitions.read(definition.files).process == definition.process
 
 
 def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Path) -> None:
@@ -71,8 +71,8 @@ def test_the_same_files_have_the_same_fingerprint_and_others_another(folder: Pat
             "version = 1",
             "version = 1\nverson = 2",
             (
-                "verson: unknown_key(name=verson, known=deadlines, documents, forms, key, letters, name, "
-                "packet_deadline, phase_statement, roles, themes, version)"
+                "verson: unknown_key(name=verson, known=deadlines, documents, format, forms, key, letters, "
+                "name, packet_deadline, phase_statement, roles, themes, version)"
             ),
         ),
         (
@@ -383,7 +383,7 @@ def test_stored_files_without_one_that_is_needed_are_no_process(name: str) -> No
     del files[name]
 
     with pytest.raises(DefinitionFault) as refused:
-        definitions.parse(files)
+        definitions.read(files)
 
     assert [str(fault) for fault in refused.value.faults] == [f"{name}: file_missing()"]
 
@@ -452,7 +452,7 @@ def test_a_form_takes_the_place_of_nothing_else_in_a_document(folder: Path) -> N
     files = definitions.load(folder).files
 
     with pytest.raises(DefinitionFault) as refused:
-        definitions.parse({name: _renamed(text) for name, text in files.items()})
+        definitions.judge({name: _renamed(text) for name, text in files.items()})
 
     assert "process.toml: forms.dialog: name_taken(name=dialog)" in str(refused.value)
 

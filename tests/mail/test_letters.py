@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from formserver.mail import placeholders
+from formserver.domain.words import LANGUAGES, Words
+from formserver.mail import letter_files, placeholders
 from formserver.mail.characters import UnsendableError
 from formserver.mail.letter_files import LettersFileError
 from formserver.mail.letters import LetterMissingError, LetterSet, NameMissingError
@@ -139,6 +140,21 @@ def test_sample_values_are_nested_as_names_are_given(letters: LetterSet) -> None
     ],
 )
 def test_an_index_that_cannot_be_used_is_refused(files: dict[str, str]) -> None:
+    with pytest.raises(LettersFileError, match=r"letters\.toml"):
+        letter_files.judge(files, LANGUAGES)
+
+
+def test_a_stored_index_is_read_with_what_it_lacks_left_empty() -> None:
+    index = "[letters.a]\nto = 'nobody'\nowner = 'Kari'\n[names]\nx = { nb = 'a' }"
+
+    read = letter_files.read({"letters.toml": index, "a.nb.txt": "Subject: A\n\nB"}, LANGUAGES)
+
+    assert (read.letters["a"].name, read.letters["a"].names) == (Words({}), frozenset())
+    assert (read.samples["nb"], read.samples["en"]) == ({"x": "a"}, {"x": ""})
+
+
+@pytest.mark.parametrize("files", [{}, {"letters.toml": "not toml ="}, {"letters.toml": "letters = 1"}])
+def test_an_index_that_cannot_be_read_is_refused(files: dict[str, str]) -> None:
     with pytest.raises(LettersFileError, match=r"letters\.toml"):
         LetterSet.from_texts(files)
 

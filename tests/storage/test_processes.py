@@ -214,4 +214,6 @@ def changed(definition: Definition) -> Definition:
     from formserver import definitions
 
     assert text != definition.files["process.toml"]
-    return dataclasses.replace(definition, process=definitions.parse(files), files=files, sha256="f" * 64)
+    return dataclasses.replace(
+        definition, process=definitions.judge(files).process, files=files, sha256="f" * 64
+    )

@@ -189,7 +189,7 @@ def test_open_pages_are_open(house: House, path: str) -> None:
 def test_health_tells_nobody_that_a_letter_was_written(house: House) -> None:
     house.invited()
 
-    assert house.reader().open("/health").json == {"database": "ok"}
+    assert house.reader().open("/health").json == {"database": "ok", "definitions": "ok"}
 
 
 def test_more_inputs_than_any_page_has_are_not_read(house: House) -> None:

@@ -13,11 +13,12 @@ from formserver.domain.deadlines import Deadline
 from formserver.domain.dialog import Dialog, Document, Party, Sheet
 from formserver.domain.packet import Packet, compile_packet
 from formserver.domain.progress import NextStep, PartyState, Phase
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import DefinitionUnreadable, NotFound
 from formserver.domain.words import Words
 from formserver.storage import attempts, database, dialogs, documents, journal, outbox
 from formserver.storage.accounts import Account
 from formserver.storage.attempts import FailedWork
+from formserver.storage.dialogs import WaitingDialog
 from formserver.storage.journal import JournalEntry
 from formserver.storage.outbox import LetterInOutbox
 from formserver.usecases.documents import gather, make_document
@@ -91,10 +92,17 @@ class DialogLine:
 
 
 def may_run(tools: Tools, account: Account, dialog_id: int) -> Dialog:
-    """The dialog, for its organisers and for administrators. Raises NotFound for everybody else."""
-    del tools
+    """The dialog, for its organisers and for administrators. Raises NotFound for everybody else.
+
+    Raises DefinitionUnreadable for one that waits.
+    """
     with database.reading():
-        dialog = dialogs.get(dialog_id)
+        try:
+            dialog = dialogs.get(dialog_id)
+        except DefinitionUnreadable:
+            if any(one.id == dialog_id for one in waiting_dialogs(tools, account)):
+                raise
+            raise NotFound from None
     if account.administrator or any(one.account_id == account.id for one in dialog.organisers):
         return dialog
     raise NotFound
@@ -111,6 +119,17 @@ def list_dialogs(tools: Tools, account: Account) -> list[DialogLine]:
         failed = outbox.failed_parties(ids)
         lines = [_line(dialog, now, failed.get(dialog.id, set())) for dialog in dialogs.many(ids)]
     return sorted(lines, key=lambda line: (not line.attention, line.phase in _OVER, line.dialog.meeting.day))
+
+
+def waiting_dialogs(tools: Tools, account: Account) -> list[WaitingDialog]:
+    """Those of the account's dialogs (an administrator's: all) that wait until they can be read."""
+    del tools
+    with database.reading():
+        found = dialogs.waiting()
+        if account.administrator or not found:
+            return found
+        own = dialogs.ids_of_account(account.id)
+        return [one for one in found if one.id in own]
 
 
 _OVER = (Phase.HELD, Phase.CLOSED, Phase.CANCELLED)

@@ -80,8 +80,11 @@ class Delivery:
 
     def tell(self, fault: Exception) -> None:
         """To the organisers of the letter's dialog."""
-        if self._letter.dialog_id is not None:
-            _tell_organisers(self._tools, dialogs.get(self._letter.dialog_id), self._letter, _reason(fault))
+        if self._letter.dialog_id is None:
+            return
+        _note(self._tools, self._letter, _reason(fault))
+        for dialog in dialogs.many([self._letter.dialog_id]):  # none of one that waits: nothing is written for it
+            _tell_organisers(self._tools, dialog, self._letter, _reason(fault))
 
 
 def _reason(fault: Exception) -> Reason:
@@ -131,15 +134,18 @@ def _code(tools: Tools, letter: Letter) -> str | None:
     return tools.signer.code(row.id, row.asked_at)
 
 
-def _tell_organisers(tools: Tools, dialog: Dialog, letter: Letter, reason: Reason) -> None:
-    key = dialog.process.letters["delivery_failed"]
+def _note(tools: Tools, letter: Letter, reason: Reason) -> None:
     facts = {
         "letter": letter.letter,
         "name": letter.recipient_name,
         "party": letter.party_id,
         "reason": reason,
     }
-    journal.note(dialog.id, "delivery_failed", "", facts, tools.clock())
+    journal.note(letter.dialog_id, "delivery_failed", "", facts, tools.clock())
+
+
+def _tell_organisers(tools: Tools, dialog: Dialog, letter: Letter, reason: Reason) -> None:
+    key = dialog.process.letters["delivery_failed"]
     if letter.letter == key:
         return
     for organiser in dialog.organisers:

@@ -15,6 +15,7 @@ from formserver.domain.dialog import Contact, Dialog, Organiser, Party
 from formserver.domain.words import Words
 from formserver.mail import calendar
 from formserver.mail.characters import UnsendableError
+from formserver.mail.letter_files import LettersFileError
 from formserver.mail.letter_language import LetterLanguageError
 from formserver.mail.letters import LetterMissingError, LetterSet, NameMissingError
 from formserver.mail.placeholders import CODE
@@ -96,7 +97,7 @@ def to_contact(tools: Tools, dialog: Dialog, party: Party, contact: Contact, pos
         reply_to=dialog.responsible,
         calendar=_calendar(tools, dialog, contact, post.invitation) if post.invitation else "",
     )
-    letter_id = _put(tools, _of_dialog(tools, dialog), post, to, names)
+    letter_id = _put(tools, _of_dialog(tools, dialog, post), post, to, names)
     if letter_id is None or link is None or link.withdrawn_at is None:
         return letter_id
     outbox.stop(letter_id, LINK_WITHDRAWN, tools.clock())
@@ -118,7 +119,7 @@ def to_organiser(tools: Tools, dialog: Dialog, organiser: Organiser, post: Post)
         dialog_id=dialog.id,
         account_id=organiser.account_id,
     )
-    _put(tools, _of_dialog(tools, dialog), post, to, names)
+    _put(tools, _of_dialog(tools, dialog, post), post, to, names)
 
 
 def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
@@ -135,7 +136,7 @@ def to_records(tools: Tools, dialog: Dialog, party: Party, post: Post) -> None:
         party_id=party.id,
         reply_to=dialog.responsible,
     )
-    _put(tools, _of_dialog(tools, dialog), post, to, names)
+    _put(tools, _of_dialog(tools, dialog, post), post, to, names)
 
 
 def to_account(tools: Tools, account: Account, post: Post, *, code_id: int | None = None) -> None:
@@ -182,8 +183,11 @@ class _Letters:
     process_id: int
 
 
-def _of_dialog(tools: Tools, dialog: Dialog) -> _Letters:
-    return _Letters(tools.letters.of(dialog.process), dialogs.process_id(dialog.id))
+def _of_dialog(tools: Tools, dialog: Dialog, post: Post) -> _Letters:
+    try:
+        return _Letters(tools.letters.of(dialog.process), dialogs.process_id(dialog.id))
+    except LettersFileError as fault:
+        raise LetterNotWritten(post.letter, None, fault) from fault
 
 
 def _put(tools: Tools, letters: _Letters, post: Post, to: _To, names: Mapping[str, Any]) -> int | None:

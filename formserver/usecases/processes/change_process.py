@@ -15,14 +15,14 @@ from formserver.usecases.tools import Tools
 def new_version(tools: Tools, actor: Actor, key: str, files: Mapping[str, str], note: str) -> ProcessVersion:
     """Keep these files as a version and take it into use; the one in use when they are the very same.
 
-    Raises definitions.DefinitionFault for files that make no process.
+    They were judged where they came from. Raises definitions.DefinitionFault for files that make no process.
     """
-    definitions.made_of(files)
+    definitions.read(files)
     return keep_version(tools, actor, key, files, note)
 
 
 def keep_version(tools: Tools, actor: Actor, key: str, files: Mapping[str, str], note: str) -> ProcessVersion:
-    """The same for files that were judged already, or that are no process: the service's own letters."""
+    """The same for files that are no process: the service's own letters."""
     now = tools.clock()
     with database.writing():
         process_id = processes.keep(key, files, now)

@@ -51,7 +51,7 @@ def _shipped(definition: Definition, place: TemplatePlace) -> bytes:
 
 def _is_kept(definition: Definition) -> bool:
     version = process_versions.last_shipped(definition.process.key)
-    return version is not None and processes.definition(version.process_id).sha256 == definition.sha256
+    return version is not None and version.process_id == processes.with_sha256(version.key, definition.sha256)
 
 
 def _new(shipped: dict[TemplatePlace, bytes]) -> dict[TemplatePlace, bytes]:

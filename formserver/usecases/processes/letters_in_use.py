@@ -5,13 +5,14 @@ The service's own letters have versions as those of a process have, under a key 
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from formserver.definitions.folder import LETTERS_FOLDER
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import DefinitionUnreadable, NotFound
 from formserver.domain.words import LANGUAGES, Words
 from formserver.mail import letter_check, letter_files
-from formserver.mail.letter_files import CLOSING, LetterKind, Text
+from formserver.mail.letter_files import CLOSING, LetterKind, LettersFileError, Text
 from formserver.mail.letters import LetterSet
 from formserver.storage import database, process_versions, processes
 from formserver.storage.process_versions import ProcessVersion
@@ -90,13 +91,14 @@ class ProcessLetters:
 
 
 def every(tools: Tools) -> Iterator[ProcessLetters]:
-    """The letters of every process and then the service's own."""
+    """The letters of every process that can be read, and then the service's own."""
     for key in (*tools.definitions, SERVICE):
-        yield of(tools, key)
+        with suppress(DefinitionUnreadable):
+            yield of(tools, key)
 
 
 def of(tools: Tools, key: str) -> ProcessLetters:
-    """The letters in use of a process, or the service's own. Raises NotFound."""
+    """The letters in use of a process, or the service's own. Raises NotFound, DefinitionUnreadable."""
     with database.reading():
         if key != SERVICE and key not in tools.definitions:
             raise NotFound(kind="process", id=key)
@@ -107,6 +109,18 @@ def of(tools: Tools, key: str) -> ProcessLetters:
         definition = process_in_use.stored(tools, key, version.process_id)
         letters = tools.letters.of(definition.process)
         return _shelf(version, definition.files, letters, definition.process.name)
+
+
+def index_fault(shelf: ProcessLetters) -> str:
+    """What is wrong in the letters.toml of a process, in a technician's words; empty where nothing is."""
+    texts = {path.removeprefix(PREFIX): text for path, text in shelf.files.items()}
+    if shelf.key == SERVICE:
+        return ""
+    try:
+        letter_files.judge(texts, LANGUAGES)
+    except LettersFileError as fault:
+        return str(fault)
+    return ""
 
 
 def service(tools: Tools) -> tuple[LetterSet, int]:

@@ -1,23 +1,42 @@
 """Which definition new dialogs begin with: the one administrators chose, else the one that was shipped."""
 
 import dataclasses
+from contextlib import suppress
 
-from formserver.definitions import Definition
+from formserver import definitions
+from formserver.definitions import Definition, DefinitionFault, ProcessFault
+from formserver.domain.refusals import DefinitionUnreadable
 from formserver.storage import database, process_versions, processes
 from formserver.usecases.tools import Tools
 
 
 def of(tools: Tools, key: str) -> Definition:
-    """The definition in use of one process. Raises NotFound."""
+    """The definition in use of one process. Raises NotFound, DefinitionUnreadable."""
     with database.reading():
         version = process_versions.in_use(key)
         return stored(tools, key, version.process_id)
 
 
 def every(tools: Tools) -> dict[str, Definition]:
-    """The definitions in use by key, of all processes that the program has."""
+    """The definitions in use by key, of all processes that the program has; without those it cannot read."""
+    found: dict[str, Definition] = {}
     with database.reading():
-        return {key: of(tools, key) for key in tools.definitions}
+        for key in tools.definitions:
+            with suppress(DefinitionUnreadable):
+                found[key] = of(tools, key)
+    return found
+
+
+def faults(tools: Tools, key: str) -> tuple[ProcessFault, ...]:
+    """What new ones may not have, found in the definition in use, which may be older than the program."""
+    del tools
+    with database.reading():
+        files = processes.files(process_versions.in_use(key).process_id)
+    try:
+        definitions.judge(files)
+    except DefinitionFault as found:
+        return tuple(found.faults)
+    return ()
 
 
 def kept(tools: Tools, key: str, sha256: str) -> Definition | None:

@@ -164,7 +164,7 @@ def _put(tools: Tools, actor: Actor, found: Questions, edit: Callable[[str], str
         after = used  # comments included: nothing is changed any more
     if after != before:
         files = {**found.drafted_files, PROCESS_FILE: after}
-        definitions.parse(files)
+        definitions.read(files)
         base_id = found.draft.base_id if found.draft else found.in_use.id
         keep_draft(tools, actor, found, base_id, files)
 

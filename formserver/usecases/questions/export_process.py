@@ -28,7 +28,7 @@ def export_process(tools: Tools, key: str, *, drafted: bool = False) -> bytes:
     with database.reading():
         found = read_questions.read(tools, key)
         files = found.drafted_files if drafted else found.files
-        members = [*_texts(files), *_word_files(definitions.parse(files), templates.in_use)]
+        members = [*_texts(files), *_word_files(definitions.read(files).process, templates.in_use)]
     return _packed(members, tools.clock())
 
 

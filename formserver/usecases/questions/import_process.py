@@ -12,6 +12,7 @@ from formserver.documents.names import process_names
 from formserver.documents.word.findings import Finding
 from formserver.domain.process import Process
 from formserver.domain.refusals import NotFound
+from formserver.domain.words import LANGUAGES
 from formserver.mail import letter_check, letter_files
 from formserver.mail.letter_files import LettersFileError
 from formserver.storage import database, files, journal, process_versions, templates
@@ -71,7 +72,7 @@ def import_process(tools: Tools, actor: Actor, key: str, mark: str, packed: byte
 
 
 def _process(key: str, folder: archive.Archive) -> Process:
-    process = definitions.parse(folder.texts)
+    process = definitions.judge(folder.texts).process
     faults = [*_key(key, process), *_hidden(process), *_names(process, folder.words)]
     if faults:
         raise DefinitionFault(faults)
@@ -94,6 +95,7 @@ def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check
         raise DefinitionFault([fault(LETTERS_FILE, FaultKind.FILE_MISSING)])
     toml_text.read(LETTERS_FILE, index)
     try:
+        letter_files.judge(process.letter_texts, LANGUAGES)
         letters = tools.letters.made_of(process.letter_texts)
     except LettersFileError as error:
         raise DefinitionFault(list(_in_index(error))) from error

@@ -22,4 +22,5 @@ def of(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
             without = editing.remove_field(files[PROCESS_FILE], where.place, key)
         except KeyError:
             raise NotFound(kind="question", id=key) from None
-        return lost_names.of(found.process, definitions.parse({**files, PROCESS_FILE: without}))
+        wanted = definitions.read({**files, PROCESS_FILE: without}).process
+        return lost_names.of(found.process, wanted)

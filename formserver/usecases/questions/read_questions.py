@@ -1,11 +1,12 @@
 """The questions of a process as administrators see them: in use, and in the draft that is worked on."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from formserver import definitions
 from formserver.domain.process import Form, Process
-from formserver.domain.refusals import NotFound
+from formserver.domain.refusals import DefinitionUnreadable, NotFound
 from formserver.storage import database, process_versions, processes
 from formserver.storage.process_versions import ProcessDraft, ProcessVersion
 from formserver.usecases.tools import Tools
@@ -45,7 +46,10 @@ class Questions:
 
 
 def read(tools: Tools, key: str) -> Questions:
-    """The questions of one process. Raises NotFound, also for one that the program does not have."""
+    """The questions of one process. Raises NotFound, also for one that the program does not have.
+
+    Raises DefinitionUnreadable.
+    """
     if key not in tools.definitions:
         raise NotFound(kind="process", id=key)
     with database.reading():
@@ -57,11 +61,15 @@ def read(tools: Tools, key: str) -> Questions:
         used=used.process,
         files=used.files,
         draft=draft,
-        process=definitions.parse(draft.files) if draft else used.process,
+        process=definitions.read(draft.files).process if draft else used.process,
     )
 
 
 def every(tools: Tools) -> list[Questions]:
-    """The questions of all processes."""
+    """The questions of all processes, without those that cannot be read."""
+    found: list[Questions] = []
     with database.reading():
-        return [read(tools, key) for key in tools.definitions]
+        for key in tools.definitions:
+            with suppress(DefinitionUnreadable):
+                found.append(read(tools, key))
+    return found

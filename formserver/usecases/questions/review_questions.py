@@ -128,7 +128,7 @@ def _review(found: Questions, files: Mapping[str, str]) -> Review:
     others = tuple(path for path in merging.different(found.files, files) if path != PROCESS_FILE)
     review = Review(questions=found, files=files, others=others)
     try:
-        wanted = definitions.parse(files)
+        wanted = definitions.judge(files).process
     except DefinitionFault as fault:
         return dataclasses.replace(review, faults=tuple(fault.faults))
     return dataclasses.replace(

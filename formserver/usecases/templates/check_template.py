@@ -74,7 +74,7 @@ def _known(version: TemplateVersion, process_id: int) -> tuple[Finding, ...] | N
     read = {
         number: reads(one, version.document) for number, one in processes.some({*earlier, process_id}).items()
     }
-    same = [earlier[number] for number in sorted(earlier) if read[number] == read[process_id]]
+    same = [earlier[number] for number in sorted(earlier) if read.get(number) == read[process_id]]
     return tuple(findings.from_data(same[-1])) if same else None
 
 

@@ -23,8 +23,10 @@ MOST_HOSTS = 20
 def dialogs() -> ResponseReturnValue:
     """Show the dialogs that this account may run, those that need attention told apart."""
     lines = read_board.list_dialogs(pages.tools(), guards.account())
+    waiting = read_board.waiting_dialogs(pages.tools(), guards.account())
     wanted = request.args.get("show", "running")
-    return pages.render("organiser/dialogs.html", views=board_words.views_of(lines, wanted))
+    views = board_words.views_of(lines, wanted)
+    return pages.render("organiser/dialogs.html", views=views, waiting=board_words.waiting(waiting))
 
 
 @door.get("/dialog/new")
@@ -95,7 +97,7 @@ def _processes() -> list[Process]:
 def _process() -> Process | None:
     """The process that was picked, or the only one there is; the page then speaks its words."""
     known = _processes()
-    wanted = request.values.get("process") if len(known) > 1 else known[0].key
+    wanted = known[0].key if len(known) == 1 else request.values.get("process")
     found = next((process for process in known if process.key == wanted), None)
     g.process = found
     return found

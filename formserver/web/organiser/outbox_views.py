@@ -36,12 +36,14 @@ def view(account: Account) -> OutboxPage:
     kind = kind if kind in ("waiting", "failed") else "all"
     before = request.args.get("before", type=int)
     dialogs = {line.dialog.id: line.dialog for line in read_board.list_dialogs(pages.tools(), account)}
+    titles = {dialog.id: dialog.title for dialog in dialogs.values()}
+    titles |= {one.id: one.title for one in read_board.waiting_dialogs(pages.tools(), account)}
     wanted = list(islice(_wanted(account, dialogs, kind, before), PAGE + 1))
     shown = wanted[:PAGE]
     older = url_for("organiser.outbox", show=kind, before=shown[-1].row.id) if len(wanted) > PAGE else None
     return OutboxPage(
         letters=shown,
-        dialogs={dialog.id: pages.words(dialog.title) for dialog in dialogs.values()},
+        dialogs={number: pages.words(title) for number, title in titles.items()},
         choices=[
             (pages.say(f"outbox.{one}"), url_for("organiser.outbox", show=one), one == kind)
             for one in ("all", "waiting", "failed")

@@ -47,12 +47,13 @@ def guide(name: str) -> str:
 
 @door.get("/health")
 def health() -> ResponseReturnValue:
-    """For a supervisor: whether the database answers.
+    """For a supervisor: whether the database answers, and whether every dialog can be read.
 
+    One that cannot is no reason to restart the service or turn people away, so the status says nothing of it.
     How many letters wait stays inside: one more of them would tell that an address is known here.
     """
-    check_health.check_health(pages.tools())
-    return jsonify(database="ok")
+    found = check_health.check_health(pages.tools())
+    return jsonify(database="ok", definitions="unreadable" if found.unreadable_definitions else "ok")
 
 
 @door.get("/robots.txt")

@@ -51,6 +51,7 @@ CHANGES: Mapping[FaultKind, tuple[str, str, str]] = {
     K.NOT_FILLED_IN: (WORDS, "{host_name} inviterer", "{host} inviterer"),
     K.NONE_FILLED_IN: (WORDS, 'not_asked = { nb = "', 'not_asked = { nb = "{host_name} '),
     K.ODD_NAME: (WORDS, "{host_name} inviterer", "{host_name!r} inviterer"),
+    K.NEWER_FORMAT: (PROCESS, "format = 1", "format = 2"),
     K.UNKNOWN_KEY: (PROCESS, "version = 1", "version = 1\nverson = 2"),
     K.UNKNOWN_LANGUAGE: (PROCESS, 'en = "Opportunity dialogue"', 'en = "O"\nde = "D"'),
     K.LANGUAGE_MISSING: (PROCESS, 'en = "Opportunity dialogue"', ""),

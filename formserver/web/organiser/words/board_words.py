@@ -10,7 +10,9 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog, Party
 from formserver.domain.plan import PlanLack, PlanShortcoming
 from formserver.domain.progress import NextStep, PartyState, Phase, Standing
+from formserver.storage.dialogs import WaitingDialog
 from formserver.usecases.dialogs.read_board import Board, DialogLine, TimelineStep
+from formserver.usecases.processes import process_fault_words
 from formserver.web import facts, guards, pages
 
 OVER = frozenset({Phase.HELD, Phase.CLOSED, Phase.CANCELLED})
@@ -104,6 +106,11 @@ def _view_name(key: str) -> str:
 
 def _choice(key: str, count: int, *, chosen: bool) -> tuple[str, str, bool]:
     return f"{_view_name(key)} ({count})", url_for("organiser.dialogs", show=key), chosen
+
+
+def waiting(found: Sequence[WaitingDialog]) -> list[tuple[WaitingDialog, str]]:
+    """The dialogs that cannot be read, each with every reason in one text."""
+    return [(one, process_fault_words.all_told(one.faults, pages.language())) for one in found]
 
 
 def _line(line: DialogLine) -> DialogInList:
