@@ -12,7 +12,6 @@ from formserver.domain import changes, media_types, progress
 from formserver.domain.dialog import Dialog, Document, Party, Sheet, Submission
 from formserver.domain.packet import Packet, Submitted
 from formserver.domain.process import Form
-from formserver.domain.refusals import DefinitionUnreadable
 from formserver.storage import database, dialogs, documents, journal, submissions
 from formserver.storage.attempts import WorkKey
 from formserver.storage.documents import NewDocument

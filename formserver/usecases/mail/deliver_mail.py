@@ -83,7 +83,9 @@ class Delivery:
         if self._letter.dialog_id is None:
             return
         _note(self._tools, self._letter, _reason(fault))
-        for dialog in dialogs.many([self._letter.dialog_id]):  # none of one that waits: nothing is written for it
+        for dialog in dialogs.many(
+            [self._letter.dialog_id]
+        ):  # none of one that waits: nothing is written for it
             _tell_organisers(self._tools, dialog, self._letter, _reason(fault))
 
 
