@@ -1,7 +1,8 @@
-"""Puts whole dialogs together from their rows, with as many questions for a hundred dialogs as for one."""
+"""Puts whole dialogs together from their rows: two questions, for a hundred dialogs as for one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from formserver.domain.deadlines import Override
@@ -17,12 +18,14 @@ from formserver.domain.dialog import (
 )
 from formserver.storage import documents, processes, sheets, tables
 from formserver.storage.engine import rows
-from formserver.storage.engine.prepared import among, ask, numbered
+from formserver.storage.engine.prepared import among, ask_together, numbered
 
 if TYPE_CHECKING:
     import peewee
 
 _Child = TypeVar("_Child")
+_by_position = attrgetter("position", "id")
+_by_id = attrgetter("id")
 
 
 def dialogs(ids: Sequence[int]) -> list[Dialog]:
@@ -31,9 +34,10 @@ def dialogs(ids: Sequence[int]) -> list[Dialog]:
     Numbers that no dialog has are left out, and dialogs whose definition cannot be read.
     """
     ids = [one for one in ids if one <= rows.LARGEST]
-    found = {row.id: row for row in ask(numbered, ids, tables.DialogRow)}
-    of_each = processes.some({row.process_id for row in found.values()})
-    children = _children(list(found))
+    of_dialogs, *of_children = ask_together(_QUESTIONS, ids)
+    found = {row.id: row for row in of_dialogs}
+    of_each = processes.some({row.process_id for row in of_dialogs})
+    children = _children(*of_children)
     return [
         rows.value(
             Dialog,
@@ -49,29 +53,30 @@ def dialogs(ids: Sequence[int]) -> list[Dialog]:
     ]
 
 
-def _children(ids: Sequence[int]) -> dict[str, dict[int, list[Any]]]:
+def _children(  # noqa: PLR0917 - what is asked together, in its order
+    themes: list[Any],
+    programme: list[Any],
+    overrides: list[Any],
+    organisers: list[Any],
+    parties: list[Any],
+    contacts: list[Any],
+    made: list[Any],
+    *written: list[Any],
+) -> dict[str, dict[int, list[Any]]]:
     """What hangs on the dialogs, by the name of the dialog's field and the dialog's number."""
-    written = list(sheets.of_dialogs(ids))
+    copies = list(sheets.put_together(*written))
+    responsible_first = sorted(organisers, key=lambda row: (not row.responsible, row.id))
     return {
-        "themes": _grouped(
-            (row.dialog_id, rows.value(Theme, row))
-            for row in ask(_children_of, ids, tables.ThemeRow, "position")
-        ),
-        "programme": _grouped(
-            (row.dialog_id, rows.value(ProgrammeLine, row))
-            for row in ask(_children_of, ids, tables.ProgrammeLineRow, "position")
-        ),
+        "themes": _grouped(_values(Theme, sorted(themes, key=_by_position))),
+        "programme": _grouped(_values(ProgrammeLine, sorted(programme, key=_by_position))),
         "overrides": _grouped(
-            (row.dialog_id, (row.key, rows.value(Override, row)))
-            for row in ask(_children_of, ids, tables.OverrideRow)
+            (row.dialog_id, (row.key, rows.value(Override, row))) for row in sorted(overrides, key=_by_id)
         ),
-        "organisers": _grouped(_organisers(ids)),
-        "parties": _grouped(_parties(ids)),
-        "sheets": _grouped((dialog, sheet) for dialog, sheet in written if not sheet.on_behalf),
-        "registrations": _grouped((dialog, sheet) for dialog, sheet in written if sheet.on_behalf),
-        "documents": _grouped(
-            (row.dialog_id, documents.from_row(row)) for row in ask(_children_of, ids, tables.DocumentRow)
-        ),
+        "organisers": _grouped(_values(Organiser, responsible_first)),
+        "parties": _grouped(_parties(parties, contacts)),
+        "sheets": _grouped((dialog, sheet) for dialog, sheet in copies if not sheet.on_behalf),
+        "registrations": _grouped((dialog, sheet) for dialog, sheet in copies if sheet.on_behalf),
+        "documents": _grouped((row.dialog_id, documents.from_row(row)) for row in sorted(made, key=_by_id)),
     }
 
 
@@ -82,24 +87,17 @@ def _grouped(children: Iterable[tuple[int, _Child]]) -> dict[int, list[_Child]]:
     return grouped
 
 
-def _organisers(ids: Sequence[int]) -> Iterable[tuple[int, Organiser]]:
-    found = sorted(ask(_children_of, ids, tables.OrganiserRow), key=lambda row: not row.responsible)
-    accounts = {row.id: row for row in ask(numbered, {row.account_id for row in found}, tables.AccountRow)}
-    for row in found:
-        account = accounts[row.account_id]
-        yield (
-            row.dialog_id,
-            rows.value(Organiser, account, account_id=account.id, responsible=row.responsible),
-        )
+def _values(kind: type[_Child], found: Iterable[Any]) -> Iterator[tuple[int, _Child]]:
+    return ((row.dialog_id, rows.value(kind, row)) for row in found)
 
 
-def _parties(ids: Sequence[int]) -> Iterable[tuple[int, Party]]:
-    contacts = _grouped((row.party_id, rows.value(Contact, row)) for row in ask(_contacts_of, ids))
-    for row in ask(_children_of, ids, tables.PartyRow, "position"):
-        yield row.dialog_id, rows.value(Party, row, contacts=tuple(contacts[row.id]), reply=_reply(row))
+def _parties(found: Iterable[Any], contacts: Iterable[Any]) -> Iterator[tuple[int, Party]]:
+    of_each = _grouped((row.party_id, rows.value(Contact, row)) for row in sorted(contacts, key=_by_id))
+    for row in sorted(found, key=_by_position):
+        yield row.dialog_id, rows.value(Party, row, contacts=tuple(of_each[row.id]), reply=_reply(row))
 
 
-def _reply(row: tables.PartyRow) -> Reply | None:
+def _reply(row: Any) -> Reply | None:
     if row.reply_at is None:
         return None
     return Reply(
@@ -110,12 +108,32 @@ def _reply(row: tables.PartyRow) -> Reply | None:
 # Questions, each written once.
 
 
-def _children_of(table: Any, order: str = "id") -> "peewee.ModelSelect[Any]":
+def _children_of(table: Any) -> "peewee.ModelSelect[Any]":
     of_dialogs: peewee.ModelSelect[Any] = table.select().where(among(table.dialog))
-    return of_dialogs.order_by(getattr(table, order), table.id)
+    return of_dialogs
+
+
+def _organisers_of() -> "peewee.ModelSelect[Any]":
+    table, account = tables.OrganiserRow, tables.AccountRow
+    of_account = (account.name, account.email, account.phone, account.language)
+    columns = (table.id, table.dialog, table.account, table.responsible, *of_account)
+    return table.select(*columns).join(account).where(among(table.dialog))
 
 
 def _contacts_of() -> "peewee.ModelSelect[Any]":
     table = tables.ContactRow
     of_dialogs = table.select().join(tables.PartyRow).where(among(tables.PartyRow.dialog))
-    return of_dialogs.where(table.removed_at.is_null()).order_by(table.id)
+    return of_dialogs.where(table.removed_at.is_null())
+
+
+_QUESTIONS = (
+    (numbered, tables.DialogRow),
+    (_children_of, tables.ThemeRow),
+    (_children_of, tables.ProgrammeLineRow),
+    (_children_of, tables.OverrideRow),
+    (_organisers_of,),
+    (_children_of, tables.PartyRow),
+    (_contacts_of,),
+    (_children_of, tables.DocumentRow),
+    *sheets.questions("dialog"),
+)

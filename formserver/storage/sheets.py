@@ -1,14 +1,16 @@
 """Copies of forms: which there are, when they were last written in, submitted and opened again."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from formserver.domain.dialog import Reopening, Sheet, Submission
+from formserver.domain.refusals import NotFound
 from formserver.storage import submissions, tables
 from formserver.storage.engine import rows
-from formserver.storage.engine.prepared import among, ask
+from formserver.storage.engine.prepared import Asked, among, ask_together
 
 if TYPE_CHECKING:
     import peewee
@@ -29,14 +31,9 @@ def ensure(dialog_id: int, form: str, party_id: int | None, *, on_behalf: bool =
 
 def get(sheet_id: int) -> tuple[Sheet, int]:
     """The sheet and its dialog's number. Raises NotFound."""
-    dialog_id = rows.found(tables.SheetRow, sheet_id).dialog_id
-    ((_, sheet),) = _put_together([sheet_id], "id")
-    return sheet, dialog_id
-
-
-def of_dialogs(dialog_ids: Sequence[int]) -> Iterator[tuple[int, Sheet]]:
-    """Every sheet of some dialogs with its dialog's number, in three questions."""
-    return _put_together(dialog_ids, "dialog")
+    for dialog_id, sheet in put_together(*ask_together(questions("id"), [sheet_id])):
+        return sheet, dialog_id
+    raise NotFound(kind="Sheet", id=sheet_id)
 
 
 def touch(sheet_id: int, at: datetime | None, by: str) -> None:
@@ -49,32 +46,35 @@ def reopen(sheet_id: int, reopening: Reopening) -> None:
     rows.add(tables.ReopeningRow, sheet=sheet_id, **rows.columns(reopening))
 
 
-def _put_together(numbers: Sequence[int], column: str) -> Iterator[tuple[int, Sheet]]:
-    """The sheets that have one of the numbers in this column, each with its dialog's number."""
-    submitted: dict[int, list[Submission]] = defaultdict(list)
-    for row in ask(_submissions, numbers, column):
-        submitted[row.sheet_id].append(submissions.from_row(row))
-    opened: dict[int, list[Reopening]] = defaultdict(list)
-    for row in ask(_reopenings, numbers, column):
-        opened[row.sheet_id].append(rows.value(Reopening, row))
-    for row in ask(_sheets, numbers, column):
-        children = {"submissions": tuple(submitted[row.id]), "reopenings": tuple(opened[row.id])}
+def questions(column: str) -> tuple[Asked, Asked, Asked]:
+    """What to ask for the sheets that have some numbers in this column. Private to the floor."""
+    return (_sheets, column), (_submissions, column), (_reopenings, column)
+
+
+def put_together(
+    found: Iterable[Any], submitted: Iterable[Any], opened: Iterable[Any]
+) -> Iterator[tuple[int, Sheet]]:
+    """The sheets of the rows found, each with its dialog's number, in their order. Private to the floor."""
+    submissions_of: dict[int, list[Submission]] = defaultdict(list)
+    for row in sorted(submitted, key=attrgetter("number")):
+        submissions_of[row.sheet_id].append(submissions.from_row(row))
+    reopenings_of: dict[int, list[Reopening]] = defaultdict(list)
+    for row in sorted(opened, key=attrgetter("id")):
+        reopenings_of[row.sheet_id].append(rows.value(Reopening, row))
+    for row in sorted(found, key=attrgetter("id")):
+        children = {"submissions": tuple(submissions_of[row.id]), "reopenings": tuple(reopenings_of[row.id])}
         yield row.dialog_id, rows.value(Sheet, row, **children)
 
 
 def _sheets(column: str) -> "peewee.ModelSelect[tables.SheetRow]":
     table = tables.SheetRow
-    return table.select().where(among(getattr(table, column))).order_by(table.id)
+    return table.select().where(among(getattr(table, column)))
 
 
 def _submissions(column: str) -> "peewee.ModelSelect[tables.SubmissionRow]":
-    question = (
-        submissions.without_content().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))
-    )
-    return question.order_by(tables.SubmissionRow.number)
+    return submissions.without_content().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))
 
 
 def _reopenings(column: str) -> "peewee.ModelSelect[tables.ReopeningRow]":
     table = tables.ReopeningRow
-    question = table.select().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))
-    return question.order_by(table.id)
+    return table.select().join(tables.SheetRow).where(among(getattr(tables.SheetRow, column)))

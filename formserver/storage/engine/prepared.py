@@ -5,11 +5,16 @@ difference to its SQL. Private to the floor.
 """
 
 import json
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections import namedtuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import peewee
+
+from formserver.storage.engine import connection
+
+Asked = tuple[Callable[..., "peewee.ModelSelect[Any]"], *tuple[Hashable, ...]]
 
 _NUMBERS = "the numbers that are asked for"  # stands for them until they are known
 
@@ -32,6 +37,21 @@ def ask(
     return table.raw(sql, *[told if value is _NUMBERS else value for value in values])
 
 
+def ask_together(questions: Sequence[Asked], numbers: Collection[int]) -> list[list[Any]]:
+    """The rows of several questions about the same numbers, put to the database as one: a list for each.
+
+    Each question comes with its choice, as for `ask`. A row has the columns that were selected by their names
+    (`dialog_id` for a row of another table), and the rows come in no order.
+    """
+    sql, values, kinds = _joined(tuple(questions))
+    told = json.dumps(list(numbers))
+    found: list[list[Any]] = [[] for _ in kinds]
+    for place, *columns in connection.execute(sql, *[told if one is _NUMBERS else one for one in values]):
+        kind, read = kinds[place]
+        found[place].append(kind(*[value(column) for value, column in zip(read, columns, strict=False)]))
+    return found
+
+
 def numbered(table: Any) -> "peewee.ModelSelect[Any]":
     """A question: the rows with these numbers themselves."""
     return table.select().where(among(table.id))  # type: ignore[no-any-return] # any table
@@ -44,3 +64,26 @@ def _written(
     asked = question(*choice)
     sql, values = asked.sql()
     return asked.model, sql, values
+
+
+@cache
+def _joined(questions: tuple[Asked, ...]) -> tuple[str, list[Any], list[tuple[Any, list[Any]]]]:
+    """The SQL of all as one, with what it is asked with, and what a row of each is and how it is read.
+
+    The rows of each begin with its place, and are filled up to the widest of them.
+    """
+    asked = [question(*choice) for question, *choice in questions]
+    widest = max(len(one.selected_columns) for one in asked)
+    parts, values = [], []
+    for place, one in enumerate(asked):
+        sql, own = one.sql()
+        gap = ", NULL" * (widest - len(one.selected_columns))
+        parts.append(f"SELECT {place}, one.*{gap} FROM ({sql}) AS one")  # noqa: S608 - all of it is ours
+        values += own
+    return " UNION ALL ".join(parts), values, [_kind(one) for one in asked]
+
+
+def _kind(asked: "peewee.ModelSelect[Any]") -> tuple[Any, list[Any]]:
+    columns = asked.selected_columns
+    names = [getattr(column, "object_id_name", column.name) for column in columns]
+    return namedtuple(asked.model.__name__, names), [column.python_value for column in columns]  # noqa: PYI024
