@@ -1,18 +1,18 @@
 """What was submitted: numbered, frozen copies of sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import datetime
 
 import peewee
 
-from formserver.domain import content as contents
-from formserver.domain.content import Content
+from formserver.domain.content import Content, from_json, to_json
 from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Submission
 from formserver.storage import tables
 from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import ask, numbered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def freeze(sheet_id: int, content: Content, new: NewSubmission, now: datetime) -
         year=year,
         year_count=rows.next_after(count),
         at=now,
-        content=contents.to_json(content),
+        content=to_json(content),
         **rows.columns(new),
     )
     return get(submission_id)[0]
@@ -56,7 +56,13 @@ def get(submission_id: int) -> tuple[Submission, int]:
 
 def content(submission_id: int) -> Content:
     """What it holds. Raises NotFound."""
-    return contents.from_json(rows.found(tables.SubmissionRow, submission_id).content)
+    return from_json(rows.found(tables.SubmissionRow, submission_id).content)
+
+
+def contents(submission_ids: Collection[int]) -> dict[int, Content]:
+    """What several hold, by number; those that are not there are left out."""
+    found = ask(numbered, submission_ids, tables.SubmissionRow)
+    return {row.id: from_json(row.content) for row in found}
 
 
 def without_content() -> "peewee.ModelSelect[tables.SubmissionRow]":

@@ -26,7 +26,7 @@ def packet(instance: Path, document: str, language: str) -> Packet:
     dialog_id = import_dialog.import_dialog(tools, case)
     with database.reading():
         dialog = dialogs.get(dialog_id)
-        asked, answers = gather.asked(dialog), gather.answers(dialog)
+        asked, answers = gather.submitted(dialog)
     kind = dialog.process.document(document)
     held = {dialog.process.asking_form.key: [], dialog.process.answering_form.key: answers[1:2]}
     edition = Edition(kind=kind, language=language, at=NOW, number=1 if kind.compiled else None)

@@ -22,6 +22,7 @@ from formserver.storage.dialogs import WaitingDialog
 from formserver.storage.journal import JournalEntry
 from formserver.storage.outbox import LetterInOutbox
 from formserver.usecases.documents import gather, make_document
+from formserver.usecases.due_work import WorkKind
 from formserver.usecases.tools import Tools
 
 MACHINE_WORK = "published"  # follows what somebody did, and says less
@@ -150,15 +151,21 @@ def _line(dialog: Dialog, now: datetime, failed: set[int]) -> DialogLine:
 
 def read_board(tools: Tools, dialog_id: int) -> Board:
     """Everything about one dialog. Raises NotFound."""
+    with database.reading():
+        return board_of(tools, dialogs.get(dialog_id))
+
+
+def board_of(tools: Tools, dialog: Dialog) -> Board:
+    """The same of a dialog that has been read: what came in since then is left for the next time."""
     now = tools.clock()
     with database.reading():
-        dialog = dialogs.get(dialog_id)
-        letters = outbox.of_dialog(dialog_id)
-        entries = journal.of_dialog(dialog_id)
-        last = journal.last_by_party(dialog_id, but_not=[MACHINE_WORK])
-        failed_work = attempts.of_dialog(dialog_id)
-        made_from = documents.made_from(dialog_id)
+        letters = outbox.of_dialog(dialog.id)
+        entries = journal.of_dialog(dialog.id)
+        last = journal.last_by_party(dialog.id, but_not=[MACHINE_WORK])
+        failed_work = attempts.of_dialog(dialog.id)
+        made_from = documents.made_from(dialog.id)
         matrix = _matrix(tools, dialog) if dialog.asking_sheet and dialog.asking_sheet.latest else None
+    seen = {str(one.id) for sheet in dialog.sheets for one in sheet.submissions}
     known = _Known(now=now, letters=letters, last=last)
     return Board(
         dialog=dialog,
@@ -171,8 +178,15 @@ def read_board(tools: Tools, dialog_id: int) -> Board:
         made_from=made_from,
         matrix=matrix,
         journal=tuple(entries),
-        failed_work=tuple(failed_work),
+        failed_work=tuple(one for one in failed_work if one.kind != WorkKind.PUBLISH or one.about in seen),
     )
+
+
+def read_journal(tools: Tools, dialog_id: int) -> tuple[JournalEntry, ...]:
+    """What was done in a dialog, the newest first."""
+    del tools
+    with database.reading():
+        return tuple(journal.of_dialog(dialog_id))
 
 
 def is_failed(row: LetterInOutbox) -> bool:
@@ -182,7 +196,8 @@ def is_failed(row: LetterInOutbox) -> bool:
 
 def _matrix(tools: Tools, dialog: Dialog) -> Packet:
     edition = make_document.edition(tools, dialog, dialog.process.packet, None)
-    return compile_packet(dialog, gather.asked(dialog), gather.answers(dialog), edition)
+    asked, answers = gather.submitted(dialog)
+    return compile_packet(dialog, asked, answers, edition)
 
 
 @dataclass(frozen=True, kw_only=True)

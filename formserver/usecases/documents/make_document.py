@@ -69,12 +69,12 @@ def read(dialog_id: int, kind: DocumentKind) -> DocumentSource:
     with database.reading():
         dialog = dialogs.get(dialog_id)
         version, template = templates.of_dialog(dialog_id, kind.key, dialog.language)
-        asked, answers = gather.asked(dialog), tuple(gather.answers(dialog))
+        asked, answers = gather.submitted(dialog)
         found = looks.of(party.number for party in dialog.parties)
     return DocumentSource(
         dialog=dialog,
         asked=asked,
-        answers=answers,
+        answers=tuple(answers),
         template=template,
         template_id=version.id,
         looks=found,

@@ -25,7 +25,7 @@ def board(dialog_id: int) -> ResponseReturnValue:
     dialog = guards.dialog()
     if not dialog.taken_into_use_at and not dialog.cancelled_at:
         return redirect(url_for("organiser.plan", dialog_id=dialog_id), 303)
-    found = read_board.read_board(pages.tools(), dialog_id)
+    found = read_board.board_of(pages.tools(), dialog)
     return pages.render(
         "organiser/board.html",
         dialog=found.dialog,
@@ -36,7 +36,7 @@ def board(dialog_id: int) -> ResponseReturnValue:
         timeline=board_words.timeline(found),
         parties=party_rows.view(found),
         next_action=next_action(found),
-        letters=letter_words.of_dialog(found.dialog, found.letters)[:LATEST],
+        letters=letter_words.of_dialog(found.dialog, found.letters, LATEST),
         matrix=matrix.told(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
         not_made=document_words.not_done(found),
@@ -62,9 +62,9 @@ def next_action(found: Board) -> tuple[str, str] | None:
 @door.get("/dialog/<int:dialog_id>/journal")
 def journal(dialog_id: int) -> ResponseReturnValue:
     """Show the whole journal."""
-    found = read_board.read_board(pages.tools(), dialog_id)
-    rows = journal_words.rows(found.dialog, found.journal, whole=True)
-    return pages.render("organiser/journal.html", dialog=found.dialog, journal=rows)
+    dialog = guards.dialog()
+    rows = journal_words.rows(dialog, read_board.read_journal(pages.tools(), dialog_id), whole=True)
+    return pages.render("organiser/journal.html", dialog=dialog, journal=rows)
 
 
 @door.get("/dialog/<int:dialog_id>/document/<int:document_id>")

@@ -15,10 +15,10 @@ from formserver.web.organiser.words import board_words, letter_words
 
 
 @door.get("/dialog/<int:dialog_id>/plan/party/<int:party_id>")
-def party(dialog_id: int, party_id: int) -> ResponseReturnValue:
+def party(dialog_id: int, party_id: int) -> ResponseReturnValue:  # noqa: ARG001 - the guard has read the dialog
     """Show one party: what is known of it, who gets its letters, and where it stands."""
     parties.party_of(party_id)
-    board = read_board.read_board(pages.tools(), dialog_id)
+    board = read_board.board_of(pages.tools(), guards.dialog())
     row = next(one for one in board.rows if one.party.id == party_id)
     return pages.render(
         "organiser/party.html",

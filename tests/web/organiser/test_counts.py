@@ -4,6 +4,9 @@ import pytest
 
 from tests.support import questions
 from tests.web.house import House, Reader
+from tests.web.organiser.test_board import answer
+
+MOST_OF_A_BOARD = 12
 
 
 def asked(reader: Reader, path: str) -> int:
@@ -23,6 +26,14 @@ def test_a_page_asks_no_more_when_there_are_many_dialogs(house: House, path: str
     many = asked(kari, path)
 
     assert 0 < many <= few
+
+
+def test_a_board_with_answers_asks_at_most_twelve_questions(house: House) -> None:
+    dialog_id = house.asked()
+    answer(house, dialog_id)
+    kari = house.signed_in(house.account("Kari"))
+
+    assert 0 < asked(kari, f"/dialog/{dialog_id}") <= MOST_OF_A_BOARD
 
 
 def test_a_form_page_asks_no_more_when_there_are_many_items(house: House) -> None:

@@ -11,6 +11,7 @@ from formserver.domain.delivery import Reason, State
 from formserver.domain.dialog import Dialog
 from formserver.mail import placeholders
 from formserver.storage.outbox import LetterInOutbox
+from formserver.usecases.dialogs import read_board
 from formserver.web import headers, pages
 
 # A letter carries its own styles and must not run, load or send anything (CSP level 3).
@@ -79,10 +80,10 @@ def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
     )
 
 
-def of_dialog(dialog: Dialog, rows: Iterable[LetterInOutbox]) -> list[LetterInWords]:
-    """The same for the letters of one dialog: those that did not arrive first, then the newest."""
-    found = [told(row, dialog) for row in rows]
-    return sorted(found, key=lambda one: (not one.failed, -one.row.id))
+def of_dialog(dialog: Dialog, rows: Iterable[LetterInOutbox], most: int | None = None) -> list[LetterInWords]:
+    """The same for (at `most` so many) letters of one dialog: those that did not arrive, then the newest."""
+    found = sorted(rows, key=lambda row: (not read_board.is_failed(row), -row.id))
+    return [told(row, dialog) for row in found[:most]]
 
 
 def readable(text: str) -> str:
