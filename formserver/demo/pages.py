@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from formserver.demo import events, links, mailbox
 from formserver.demo.mailbox import Mail
+from formserver.domain.refusals import NotFound
+from formserver.storage.accounts import Account
 from formserver.usecases.dialogs import read_board
 from formserver.usecases.service import accounts
 from formserver.usecases.tools import Tools
@@ -40,9 +42,8 @@ def enter(account_id: int) -> ResponseReturnValue:
     if account is None:
         abort(404)
     by_code.begin_session(account)
-    lines = read_board.list_dialogs(pages.tools(), account)
     wanted = request.args.get("dialog", type=int)
-    if wanted is None or all(line.dialog.id != wanted for line in lines):
+    if wanted is None or not _runs(account, wanted):
         return redirect(url_for("organiser.dialogs"), 303)
     return redirect(url_for("organiser.board", dialog_id=wanted), 303)
 
@@ -108,6 +109,14 @@ def _wanted(tools: Tools, to: str) -> datetime | None:
         return tools.clock() + SPANS[to]
     upcoming = events.next_event(tools)
     return upcoming and upcoming + events.A_MOMENT_AFTER
+
+
+def _runs(account: Account, dialog_id: int) -> bool:
+    try:
+        read_board.may_run(pages.tools(), account, dialog_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _folder() -> Path:

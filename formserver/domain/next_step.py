@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from formserver.domain import plan, progress
-from formserver.domain.dialog import Dialog, Party
-from formserver.domain.progress import NextStep, Phase
+from formserver.domain.dialog import Dialog
+from formserver.domain.progress import NextStep, Outline, Phase
 
 NOTHING = NextStep(key="none")
+YOURS = frozenset({"plan", "mail", "dates", "packet", "overdue"})
+_AT_REST = frozenset({Phase.CANCELLED, Phase.HELD, Phase.CLOSED, Phase.TODAY})
 
 
 def next_step(dialog: Dialog, now: datetime, failed: Collection[int] = ()) -> NextStep:
@@ -15,48 +17,58 @@ def next_step(dialog: Dialog, now: datetime, failed: Collection[int] = ()) -> Ne
 
     `failed`: parties whose letters do not arrive.
     """
-    phase = progress.phase(dialog, now)
-    if phase is Phase.PLANNING:
-        lacks = plan.lacks(dialog, now)
-        return NextStep(key="fill" if lacks else "invite", yours=True)
-    if phase in (Phase.CANCELLED, Phase.HELD, Phase.CLOSED, Phase.TODAY):
+    kind = _kind(progress.outline(dialog, failed), now)
+    if kind == "none":
         return NOTHING
-    return _trouble(dialog, failed) or _waiting(dialog, phase, now)
+    if kind == "plan":
+        return NextStep(key="fill" if plan.lacks(dialog, now) else "invite", yours=True)
+    if kind == "mail":
+        unreachable = tuple(party for party in dialog.parties if party.id in failed)
+        return NextStep(key=kind, yours=True, parties=unreachable)
+    if kind == "dates":
+        unsuited = tuple(party for party in dialog.parties if progress.cannot_come(party))
+        return NextStep(key=kind, yours=True, parties=unsuited)
+    if kind == "packet":
+        due = progress.packet_deadline(dialog)
+        return NextStep(key="packet_late" if now >= due.at else "packet", yours=True, deadline=due)
+    return _waiting(dialog, kind)
 
 
-def _trouble(dialog: Dialog, failed: Collection[int]) -> NextStep | None:
-    unreachable = tuple(party for party in dialog.parties if party.id in failed)
-    if unreachable:
-        return NextStep(key="mail", yours=True, parties=unreachable)
-    if dialog.packet:
-        return None
-    unsuited = tuple(party for party in dialog.parties if _cannot(party))
-    return NextStep(key="dates", yours=True, parties=unsuited) if unsuited else None
+def is_yours(dialog: Outline, now: datetime) -> bool:
+    """Whether the organiser must act next, from the facts in short."""
+    return _kind(dialog, now) in YOURS
 
 
-def _cannot(party: Party) -> bool:
-    return bool(party.reply and not party.reply.attends and not party.withdrawn_at)
+def _kind(dialog: Outline, now: datetime) -> str:
+    phase = progress.phase_of(dialog, now)
+    if phase is Phase.PLANNING:
+        return "plan"
+    if phase in _AT_REST:
+        return "none"
+    if dialog.unreachable:
+        return "mail"
+    if dialog.unsuited and not dialog.packet:
+        return "dates"
+    return "packet" if phase is Phase.COMPLETE else _kind_of_waiting(dialog, now)
 
 
-def _is_asked(dialog: Dialog) -> bool:
-    return bool(dialog.asking_sheet and dialog.asking_sheet.latest)
+def _kind_of_waiting(dialog: Outline, now: datetime) -> str:
+    process = dialog.process
+    form = process.answering_form if dialog.asked else process.asking_form
+    if dialog.awaited and now > progress.deadlines(dialog)[form.deadline].at:
+        return "overdue"  # also after the packet: an answer that comes then goes out by itself
+    if dialog.asked and dialog.packet:
+        return "supplement" if dialog.awaited else "none"
+    return "awaiting"
 
 
-def _waiting(dialog: Dialog, phase: Phase, now: datetime) -> NextStep:
-    if phase is Phase.COMPLETE:
-        packet = progress.packet_deadline(dialog)
-        return NextStep(key="packet_late" if now >= packet.at else "packet", yours=True, deadline=packet)
-    waits_to_be_asked = not _is_asked(dialog)
-    form = dialog.process.asking_form if waits_to_be_asked else dialog.process.answering_form
+def _waiting(dialog: Dialog, kind: str) -> NextStep:
+    asked = progress.is_asked(dialog)
+    form = dialog.process.answering_form if asked else dialog.process.asking_form
+    late = progress.missing(dialog) if asked else dialog.hosts
     deadline = progress.deadline_of(dialog, form)
-    late = dialog.hosts if waits_to_be_asked else progress.missing(dialog)
-    if late and now > deadline.at:  # also after the packet: an answer that comes then goes out by itself
-        return NextStep(key="overdue", yours=True, form=form, deadline=deadline, parties=late)
-    if waits_to_be_asked:
-        return NextStep(key="awaiting", form=form, deadline=deadline, counts={"n": 0, "total": 1})
-    if phase is Phase.PACKET:
-        return NextStep(key="supplement", form=form, deadline=deadline, parties=late) if late else NOTHING
-    total = len(progress.asked(dialog))
-    return NextStep(
-        key="awaiting", form=form, deadline=deadline, counts={"n": total - len(late), "total": total}
-    )
+    if kind == "awaiting":
+        total = len(progress.asked(dialog)) if asked else 1
+        counts = {"n": total - len(late) if asked else 0, "total": total}
+        return NextStep(key=kind, form=form, deadline=deadline, counts=counts)
+    return NextStep(key=kind, yours=kind in YOURS, form=form, deadline=deadline, parties=late)

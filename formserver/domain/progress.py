@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from formserver.domain import deadlines as rules
-from formserver.domain.deadlines import OSLO, Deadline
-from formserver.domain.dialog import Dialog, Party, Reopening, Sheet, Submission
-from formserver.domain.process import Form
+from formserver.domain.deadlines import OSLO, Deadline, Override
+from formserver.domain.dialog import Dialog, Meeting, Party, Reopening, Sheet, Submission
+from formserver.domain.process import Form, Process
 
 CLOSED_AFTER = timedelta(days=42)
 
@@ -69,6 +69,26 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outline:
+    """The few facts of a dialog that its phase and its next step follow from.
+
+    `asked`: what the hosts ask is submitted. `awaited`: somebody's answer is, or before that what they ask.
+    `unsuited`: a party cannot come that day. `unreachable`: letters to a party do not arrive.
+    """
+
+    process: Process
+    meeting: Meeting
+    overrides: Mapping[str, Override]
+    taken_into_use_at: datetime | None
+    cancelled_at: datetime | None
+    packet: bool = False
+    asked: bool = False
+    awaited: bool = False
+    unsuited: bool = False
+    unreachable: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyState:
     """A party's standing, with the day it speaks of where it speaks of one."""
 
@@ -91,7 +111,35 @@ class NextStep:
     counts: Mapping[str, int] = made_by(default_factory=dict)
 
 
-def deadlines(dialog: Dialog) -> dict[str, Deadline]:
+def outline(dialog: Dialog, failed: Collection[int] = ()) -> Outline:
+    """The facts of a dialog in short. `failed`: parties whose letters do not arrive."""
+    asked = is_asked(dialog)
+    return Outline(
+        process=dialog.process,
+        meeting=dialog.meeting,
+        overrides=dialog.overrides,
+        taken_into_use_at=dialog.taken_into_use_at,
+        cancelled_at=dialog.cancelled_at,
+        packet=dialog.packet is not None,
+        asked=asked,
+        awaited=bool(missing(dialog) if asked else dialog.hosts),
+        unsuited=any(cannot_come(party) for party in dialog.parties),
+        unreachable=any(party.id in failed for party in dialog.parties),
+    )
+
+
+def is_asked(dialog: Dialog) -> bool:
+    """Whether what the hosts ask is submitted."""
+    sheet = dialog.asking_sheet
+    return bool(sheet and sheet.latest)
+
+
+def cannot_come(party: Party) -> bool:
+    """Whether a party that has not left said that the day does not suit it."""
+    return bool(party.reply and not party.reply.attends and not party.withdrawn_at)
+
+
+def deadlines(dialog: Dialog | Outline) -> dict[str, Deadline]:
     """The deadlines of this dialog, by key."""
     return rules.deadlines(dialog.process, dialog.meeting.day, dialog.overrides)
 
@@ -156,6 +204,11 @@ def is_late(dialog: Dialog, form: Form, submission: Submission) -> bool:
 
 def phase(dialog: Dialog, now: datetime) -> Phase:
     """The phase of a dialog at `now` (aware)."""
+    return phase_of(outline(dialog), now)
+
+
+def phase_of(dialog: Outline, now: datetime) -> Phase:
+    """The same from the facts in short."""
     if dialog.cancelled_at:
         return Phase.CANCELLED
     if not dialog.taken_into_use_at:
@@ -167,11 +220,10 @@ def phase(dialog: Dialog, now: datetime) -> Phase:
     return Phase.PACKET if dialog.packet else _collecting(dialog)
 
 
-def _collecting(dialog: Dialog) -> Phase:
-    sheet = dialog.asking_sheet
-    if not sheet or not sheet.latest:
+def _collecting(dialog: Outline) -> Phase:
+    if not dialog.asked:
         return Phase.ASKING
-    return Phase.ANSWERING if missing(dialog) else Phase.COMPLETE
+    return Phase.ANSWERING if dialog.awaited else Phase.COMPLETE
 
 
 def reopening(sheet: Sheet, now: datetime) -> Reopening | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from formserver.definitions import ProcessFault
 from formserver.domain.deadlines import Override
@@ -10,6 +11,10 @@ from formserver.domain.dialog import Dialog, Meeting, ProgrammeLine, Theme
 from formserver.domain.words import Words
 from formserver.storage import loading, processes, tables
 from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among, ask
+
+if TYPE_CHECKING:
+    import peewee
 
 RUNS_AFTER_MEETING = timedelta(days=60)
 
@@ -72,6 +77,11 @@ def waiting() -> list[WaitingDialog]:
     table = tables.DialogRow
     found = table.select().where(table.process.in_(list(faults))).order_by(table.id)
     return [rows.value(WaitingDialog, row, faults=faults[row.process_id]) for row in found]
+
+
+def titles(ids: Collection[int]) -> dict[int, Words]:
+    """What dialogs are called, by number; numbers that no dialog has are left out."""
+    return {row.id: row.title for row in ask(_titles, ids)}
 
 
 def ids_of_account(account_id: int) -> list[int]:
@@ -163,6 +173,11 @@ def mark_cancelled(dialog_id: int, now: datetime, reason: str) -> None:
 def mark_packet_asked(dialog_id: int, now: datetime) -> None:
     """Note that the packet was asked for before its time."""
     rows.change(tables.DialogRow, dialog_id, packet_asked_at=now)
+
+
+def _titles() -> "peewee.ModelSelect[tables.DialogRow]":
+    table = tables.DialogRow
+    return table.select(table.id, table.title).where(among(table.id))
 
 
 def _replace(

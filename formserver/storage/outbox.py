@@ -21,6 +21,7 @@ __all__ = [
     "NewLetter",
     "claim",
     "due_now",
+    "failed",
     "failed_parties",
     "failed_to_contact",
     "get",
@@ -30,6 +31,7 @@ __all__ = [
     "is_any_due",
     "next_due",
     "of_dialog",
+    "pending",
     "put",
     "record_failed",
     "record_retry",
@@ -74,15 +76,37 @@ def of_dialog(dialog_id: int) -> list[LetterInOutbox]:
 
 
 def rows(
-    before_id: int | None = None, limit: int = 50, dialog_ids: Collection[int] | None = None
+    before_id: int | None = None,
+    limit: int = 50,
+    organiser: int | None = None,
+    which: peewee.Expression | None = None,
 ) -> list[LetterInOutbox]:
-    """The last letters of all, or of these dialogs (before `before_id`), newest first, without texts."""
-    found = letter_rows.light().order_by(tables.LetterRow.id.desc()).limit(limit)
-    if dialog_ids is not None:
-        found = found.where(tables.LetterRow.dialog.in_(list(dialog_ids)))
+    """The last letters of all, or of the dialogs that an account runs, newest first, without texts.
+
+    Only those before `before_id` and for which `which` holds, where they are given.
+    """
+    table, runs = tables.LetterRow, tables.OrganiserRow
+    found = letter_rows.light().order_by(table.id.desc()).limit(limit)
+    if organiser is not None:
+        found = found.where(table.dialog.in_(runs.select(runs.dialog).where(runs.account == organiser)))
     if before_id is not None:
-        found = found.where(tables.LetterRow.id < min(before_id, steps.LARGEST))
+        found = found.where(table.id < min(before_id, steps.LARGEST))
+    if which is not None:
+        found = found.where(which)
     return [letter_rows.without_texts(row) for row in found]
+
+
+def pending(now: datetime) -> peewee.Expression:
+    """What makes a letter one that can still be held, stopped or sent at once; see `delivery.state`."""
+    table = tables.LetterRow
+    open_ = table.sent_at.is_null() & table.failed_at.is_null() & table.stopped_at.is_null()
+    return open_ & (table.held_at.is_null(False) | _free(now))
+
+
+def failed() -> peewee.Expression:
+    """What makes a letter one that did not arrive and will not be tried again; see `delivery.state`."""
+    table = tables.LetterRow
+    return table.failed_at.is_null(False) & table.sent_at.is_null() & table.stopped_at.is_null()
 
 
 def failed_to_contact(contact_id: int) -> list[int]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from formserver.documents.fill import prepared_template
 from formserver.domain.dialog import Dialog
-from formserver.usecases.dialogs import read_board
+from formserver.usecases import list_dialogs
 from formserver.usecases.documents import send_packet
 from formserver.worker import loop
 from tests.support import questions
@@ -48,7 +48,7 @@ def test_a_list_of_many_dialogs_asks_as_little_as_one_of_few(house: House) -> No
 
     many = asked_for_list(house)
 
-    assert len(read_board.list_dialogs(house.tools, house.ada)) == 1 + len(dialogs)
+    assert len(list_dialogs.list_dialogs(house.tools, house.ada).lines) == 1 + len(dialogs)
     assert many == few
 
 
@@ -58,5 +58,5 @@ def planned(house: House) -> Dialog:
 
 def asked_for_list(house: House) -> int:
     with questions.counted() as asked:
-        read_board.list_dialogs(house.tools, house.ada)
+        list_dialogs.list_dialogs(house.tools, house.ada)
     return len(asked)

@@ -81,17 +81,6 @@ class Board:
     failed_work: tuple[FailedWork, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DialogLine:
-    """A dialog in the list. `attention`: the organiser must act."""
-
-    dialog: Dialog
-    phase: Phase
-    next_step: NextStep
-    next_deadline: Deadline | None
-    attention: bool
-
-
 def may_run(tools: Tools, account: Account, dialog_id: int) -> Dialog:
     """The dialog, for its organisers and for administrators. Raises NotFound for everybody else.
 
@@ -109,19 +98,6 @@ def may_run(tools: Tools, account: Account, dialog_id: int) -> Dialog:
     raise NotFound
 
 
-def list_dialogs(tools: Tools, account: Account) -> list[DialogLine]:
-    """The account's dialogs (an administrator's.
-
-    All), those that need attention first, then by meeting day.
-    """
-    now = tools.clock()
-    with database.reading():
-        ids = dialogs.all_ids() if account.administrator else dialogs.ids_of_account(account.id)
-        failed = outbox.failed_parties(ids)
-        lines = [_line(dialog, now, failed.get(dialog.id, set())) for dialog in dialogs.many(ids)]
-    return sorted(lines, key=lambda line: (not line.attention, line.phase in _OVER, line.dialog.meeting.day))
-
-
 def waiting_dialogs(tools: Tools, account: Account) -> list[WaitingDialog]:
     """Those of the account's dialogs (an administrator's: all) that wait until they can be read."""
     del tools
@@ -131,22 +107,6 @@ def waiting_dialogs(tools: Tools, account: Account) -> list[WaitingDialog]:
             return found
         own = dialogs.ids_of_account(account.id)
         return [one for one in found if one.id in own]
-
-
-_OVER = (Phase.HELD, Phase.CLOSED, Phase.CANCELLED)
-
-
-def _line(dialog: Dialog, now: datetime, failed: set[int]) -> DialogLine:
-    step = next_step.next_step(dialog, now, failed)
-    upcoming = [one for one in progress.deadlines(dialog).values() if one.at > now]
-    phase = progress.phase(dialog, now)
-    return DialogLine(
-        dialog=dialog,
-        phase=phase,
-        next_step=step,
-        next_deadline=min(upcoming, key=lambda one: one.at) if upcoming and phase not in _OVER else None,
-        attention=step.yours,
-    )
 
 
 def read_board(tools: Tools, dialog_id: int) -> Board:

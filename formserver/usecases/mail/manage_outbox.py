@@ -1,6 +1,10 @@
 """The organiser's hand on the outbox: see, hold, release, stop, send now, and send again."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from formserver.domain.refusals import NotFound, NotWaiting
+from formserver.domain.words import Words
 from formserver.storage import database, dialogs, journal, outbox
 from formserver.storage.accounts import Account
 from formserver.storage.outbox import Letter, LetterInOutbox
@@ -8,18 +12,32 @@ from formserver.usecases.actors import Actor
 from formserver.usecases.mail import write_letters
 from formserver.usecases.tools import Tools
 
+PAGE = 50  # letters
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterPage:
+    """A page of letters, the newest first, and the titles of their dialogs; `older`: there are more."""
+
+    letters: tuple[LetterInOutbox, ...]
+    titles: Mapping[int, Words]
+    older: bool
+
 
 def letters(
-    tools: Tools, account: Account, before_id: int | None = None, limit: int = 50
-) -> list[LetterInOutbox]:
-    """The newest letters of the account's dialogs (an administrator.
+    tools: Tools, account: Account, kind: str = "all", before_id: int | None = None, limit: int = PAGE
+) -> LetterPage:
+    """The newest letters of the account's dialogs (an administrator's: of all), with an id below `before_id`.
 
-    Of all), those with an id below `before_id`.
+    `kind` is "all", "waiting" (those that can still be held) or "failed".
     """
-    del tools
+    which = {"waiting": outbox.pending(tools.clock()), "failed": outbox.failed()}.get(kind)
     with database.reading():
-        own = None if account.administrator else dialogs.ids_of_account(account.id)
-        return outbox.rows(before_id, limit, own)
+        own = None if account.administrator else account.id
+        found = outbox.rows(before_id, limit + 1, own, which)
+        shown = tuple(found[:limit])
+        titles = dialogs.titles({row.dialog_id for row in shown if row.dialog_id is not None})
+    return LetterPage(letters=shown, titles=titles, older=len(found) > limit)
 
 
 def letter(tools: Tools, account: Account, letter_id: int) -> Letter:

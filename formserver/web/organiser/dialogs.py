@@ -7,9 +7,11 @@ from formserver import municipalities
 from formserver.domain.process import Process
 from formserver.forms.planning import NewDialogForm
 from formserver.municipalities import Municipality
+from formserver.usecases import list_dialogs
 from formserver.usecases.dialogs import change_dialog, open_dialog, read_board
 from formserver.usecases.dialogs.change_dialog import DeadlinePreview
 from formserver.usecases.dialogs.open_dialog import NewPlan
+from formserver.usecases.list_dialogs import ListView
 from formserver.usecases.processes import process_in_use
 from formserver.web import guards, pages
 from formserver.web.organiser import plan
@@ -22,11 +24,15 @@ MOST_HOSTS = 20
 @door.get("/dialog")
 def dialogs() -> ResponseReturnValue:
     """Show the dialogs that this account may run, those that need attention told apart."""
-    lines = read_board.list_dialogs(pages.tools(), guards.account())
-    waiting = read_board.waiting_dialogs(pages.tools(), guards.account())
-    wanted = request.args.get("show", "running")
-    views = board_words.views_of(lines, wanted)
-    return pages.render("organiser/dialogs.html", views=views, waiting=board_words.waiting(waiting))
+    wanted = request.args.get("show", "")
+    show = ListView(wanted) if wanted in set(ListView) else ListView.RUNNING
+    page = request.args.get("page", 1, type=int)
+    find = request.args.get("find", "").strip()
+    found = list_dialogs.list_dialogs(pages.tools(), guards.account(), show, page, find)
+    waiting = board_words.waiting(read_board.waiting_dialogs(pages.tools(), guards.account()))
+    return pages.render(
+        "organiser/dialogs.html", views=board_words.views_of(found, show, find), waiting=waiting
+    )
 
 
 @door.get("/dialog/new")

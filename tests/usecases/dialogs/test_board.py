@@ -6,6 +6,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.packet import CellState
 from formserver.domain.progress import Phase, Standing
 from formserver.storage import database, outbox
+from formserver.usecases import list_dialogs
 from formserver.usecases.dialogs import read_board
 from formserver.usecases.dialogs.read_board import Board, StepState
 from formserver.usecases.service import accounts
@@ -96,7 +97,7 @@ def test_dialogs_that_need_attention_come_first(house: House) -> None:
     waiting = house.invited().dialog_id
     planned = house.plan().dialog_id
 
-    lines = read_board.list_dialogs(house.tools, house.ada)
+    lines = list_dialogs.list_dialogs(house.tools, house.ada).lines
 
     assert [(line.dialog.id, line.attention) for line in lines] == [(planned, True), (waiting, False)]
     assert lines[1].next_deadline is not None
@@ -111,4 +112,4 @@ def test_an_organiser_sees_only_the_own_dialogs(house: House) -> None:
     ada = accounts.get(house.tools, house.ada.id)
     assert ada is not None
 
-    assert [line.dialog.id for line in read_board.list_dialogs(house.tools, ada)] == [house.dialog_id]
+    assert [line.dialog.id for line in list_dialogs.list_dialogs(house.tools, ada).lines] == [house.dialog_id]

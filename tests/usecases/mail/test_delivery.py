@@ -208,9 +208,9 @@ def test_organisers_see_the_letters_of_their_own_dialogs(posted: House) -> None:
     odd = accounts.add_account(posted.tools, posted.actor, NewAccount(email="odd@example.no", name="Odd"))
     letter = posted.letters("responder_invitation")[0]
 
-    everything = manage_outbox.letters(posted.tools, posted.ada)
+    everything = manage_outbox.letters(posted.tools, posted.ada).letters
     assert {row.letter for row in everything} >= {"responder_invitation", "account_added"}
-    assert manage_outbox.letters(posted.tools, odd) == []
+    assert manage_outbox.letters(posted.tools, odd).letters == ()
     assert manage_outbox.letter(posted.tools, posted.ada, letter.id).id == letter.id
     with pytest.raises(NotFound):
         manage_outbox.letter(posted.tools, odd, letter.id)
@@ -225,9 +225,11 @@ def test_an_organiser_who_is_no_administrator_pages_through_their_letters(posted
     assert ada is not None
 
     newest = manage_outbox.letters(posted.tools, ada, limit=2)
-    older = manage_outbox.letters(posted.tools, ada, before_id=newest[-1].id)
+    older = manage_outbox.letters(posted.tools, ada, before_id=newest.letters[-1].id)
 
-    assert [row.recipient_name for row in [*newest, *older]] == ["Bjarne", "Berit", "Kari"]
+    shown = [*newest.letters, *older.letters]
+    assert [row.recipient_name for row in shown] == ["Bjarne", "Berit", "Kari"]
+    assert (newest.older, older.older) == (True, False)
 
 
 def test_a_code_that_a_newer_one_replaced_still_arrives_whole(

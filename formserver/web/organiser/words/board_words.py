@@ -1,6 +1,5 @@
 """Phases, next steps, states and timelines in the reader's words; which of them holds, the domain says."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,11 +10,12 @@ from formserver.domain.dialog import Dialog, Party
 from formserver.domain.plan import PlanLack, PlanShortcoming
 from formserver.domain.progress import NextStep, PartyState, Phase, Standing
 from formserver.storage.dialogs import WaitingDialog
-from formserver.usecases.dialogs.read_board import Board, DialogLine, TimelineStep
+from formserver.usecases import list_dialogs
+from formserver.usecases.dialogs.read_board import Board, TimelineStep
+from formserver.usecases.list_dialogs import DialogLine, Listing, ListView
 from formserver.usecases.processes import process_fault_words
 from formserver.web import facts, guards, pages
 
-OVER = frozenset({Phase.HELD, Phase.CLOSED, Phase.CANCELLED})
 PHASE_COLOURS = {
     Phase.PLANNING: "neutral",
     Phase.CANCELLED: "neutral",
@@ -58,13 +58,23 @@ class DialogInList:
 
 @dataclass(frozen=True, kw_only=True)
 class Views:
-    """The list of dialogs in one of its views. `choices` are (words, address, whether it is this one)."""
+    """A page of the list of dialogs in one of its views.
+
+    `choices` are (words, address, whether it is this one). `finds`: whether there is enough to search in.
+    """
 
     any: bool
     heading: str
+    show: str
     choices: list[tuple[str, str, bool]]
+    finds: bool
+    find: str
     lines: list[DialogInList]
     empty: str
+    page: int
+    pages: int
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,39 +88,43 @@ class TimelineEntry:
     note: str
 
 
-def views_of(lines: Sequence[DialogLine], wanted: str) -> Views:
-    """The list as it is asked for: what needs attention, what runs, or what is over."""
-    views = _views(lines)
-    shown = wanted if wanted in views else "running"
-    empty = pages.say("empty.attention" if shown == "attention" else "empty.filter")
+def views_of(found: Listing, show: ListView, find: str) -> Views:
+    """The list as it is asked for: what runs, what needs attention, or what is over."""
+    names = {view: pages.say(f"dialogs.{view}") for view in ListView}
+    choices = [
+        (f"{name} ({found.counts[view]})", _list_address(view, find), view is show)
+        for view, name in names.items()
+    ]
+    before, after = found.page - 1, found.page + 1
     return Views(
-        any=bool(lines),
-        heading=_view_name(shown),
-        choices=[_choice(key, len(found), chosen=key == shown) for key, found in views.items()],
-        lines=[_line(line) for line in views[shown]],
-        empty=empty,
+        any=found.total > 0,
+        heading=names[show],
+        show=str(show),
+        choices=choices,
+        finds=found.total > list_dialogs.PAGE or bool(find),
+        find=find,
+        lines=[_line(line) for line in found.lines],
+        empty=_none_shown(show, find),
+        page=found.page,
+        pages=found.pages,
+        before=_list_address(show, find, before) if before else None,
+        after=_list_address(show, find, after) if after <= found.pages else None,
     )
-
-
-def _views(lines: Sequence[DialogLine]) -> dict[str, list[DialogLine]]:
-    return {
-        "running": [line for line in lines if line.phase not in OVER],
-        "attention": [line for line in lines if line.attention],
-        "earlier": [line for line in lines if line.phase in OVER],
-    }
-
-
-def _view_name(key: str) -> str:
-    return pages.say(f"dialogs.{key}")
-
-
-def _choice(key: str, count: int, *, chosen: bool) -> tuple[str, str, bool]:
-    return f"{_view_name(key)} ({count})", url_for("organiser.dialogs", show=key), chosen
 
 
 def waiting(found: Sequence[WaitingDialog]) -> list[tuple[WaitingDialog, str]]:
     """The dialogs that cannot be read, each with every reason in one text."""
     return [(one, process_fault_words.all_told(one.faults, pages.language())) for one in found]
+
+
+def _list_address(show: ListView, find: str, page: int = 1) -> str:
+    return url_for("organiser.dialogs", show=show, find=find or None, page=page if page > 1 else None)
+
+
+def _none_shown(show: ListView, find: str) -> str:
+    if find:
+        return pages.say("empty.find", find=find)
+    return pages.say("empty.attention" if show is ListView.ATTENTION else "empty.filter")
 
 
 def _line(line: DialogLine) -> DialogInList:

@@ -9,6 +9,7 @@ from flask import Response
 from formserver.domain import delivery
 from formserver.domain.delivery import Reason, State
 from formserver.domain.dialog import Dialog
+from formserver.domain.words import Words
 from formserver.mail import placeholders
 from formserver.storage.outbox import LetterInOutbox
 from formserver.usecases.dialogs import read_board
@@ -58,8 +59,8 @@ class LetterInWords:
         return self.state in PENDING
 
 
-def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
-    """A letter, of a dialog if it has one, with its state in the reader's words as of now."""
+def told(row: LetterInOutbox, title: Words | None = None) -> LetterInWords:
+    """A letter, of a dialog with this title if it has one, with its state in the reader's words as of now."""
     state = delivery.state(row, pages.tools().clock())
     facts = {
         "when": pages.moment_short(row.sent_at or max(row.next_try_at, row.due_at)),
@@ -72,7 +73,7 @@ def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
     }
     return LetterInWords(
         row=row,
-        subject=_subject(row, dialog),
+        subject=_subject(row, title),
         state=state,
         text=pages.say(f"letter_state.{state}", **facts),
         more=pages.say(f"letter_state.{_meaning(row, state)}_more", **facts),
@@ -83,7 +84,7 @@ def told(row: LetterInOutbox, dialog: Dialog | None = None) -> LetterInWords:
 def of_dialog(dialog: Dialog, rows: Iterable[LetterInOutbox], most: int | None = None) -> list[LetterInWords]:
     """The same for (at `most` so many) letters of one dialog: those that did not arrive, then the newest."""
     found = sorted(rows, key=lambda row: (not read_board.is_failed(row), -row.id))
-    return [told(row, dialog) for row in found[:most]]
+    return [told(row, dialog.title) for row in found[:most]]
 
 
 def readable(text: str) -> str:
@@ -111,11 +112,10 @@ def _meaning(row: LetterInOutbox, state: State) -> str:
     return "retrying_ours" if state is State.RETRYING and row.failure == Reason.OURS else state
 
 
-def _subject(row: LetterInOutbox, dialog: Dialog | None) -> str:
-    titles = dialog.title.by_language.values() if dialog else ()
-    for title in titles:
-        if row.subject.endswith(f" – {title}"):
-            return row.subject.removesuffix(f" – {title}")
+def _subject(row: LetterInOutbox, title: Words | None) -> str:
+    for words in title.by_language.values() if title else ():
+        if row.subject.endswith(f" – {words}"):
+            return row.subject.removesuffix(f" – {words}")
     return row.subject
 
 
