@@ -66,6 +66,15 @@ def deadlines(
     return made
 
 
+def deadline(
+    process: Process, key: str, meeting: date, overrides: Mapping[str, Override] | None = None
+) -> Deadline:
+    """One of them alone. Raises KeyError."""
+    rule = process.deadline(key)
+    before = {rule.after: deadline(process, rule.after, meeting, overrides)} if rule.after else {}
+    return _deadline(rule, meeting, (overrides or {}).get(key), before)
+
+
 def _deadline(
     rule: DeadlineRule, meeting: date, override: Override | None, made: Mapping[str, Deadline]
 ) -> Deadline:

@@ -55,7 +55,7 @@ def _kind(dialog: Outline, now: datetime) -> str:
 def _kind_of_waiting(dialog: Outline, now: datetime) -> str:
     process = dialog.process
     form = process.answering_form if dialog.asked else process.asking_form
-    if dialog.awaited and now > progress.deadlines(dialog)[form.deadline].at:
+    if dialog.awaited and now > progress.deadline_of(dialog, form).at:
         return "overdue"  # also after the packet: an answer that comes then goes out by itself
     if dialog.asked and dialog.packet:
         return "supplement" if dialog.awaited else "none"

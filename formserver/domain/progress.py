@@ -144,14 +144,18 @@ def deadlines(dialog: Dialog | Outline) -> dict[str, Deadline]:
     return rules.deadlines(dialog.process, dialog.meeting.day, dialog.overrides)
 
 
-def deadline_of(dialog: Dialog, form: Form) -> Deadline:
+def deadline_of(dialog: Dialog | Outline, form: Form) -> Deadline:
     """The deadline of one form."""
-    return deadlines(dialog)[form.deadline]
+    return _deadline(dialog, form.deadline)
 
 
 def packet_deadline(dialog: Dialog) -> Deadline:
     """When the packet goes out."""
-    return deadlines(dialog)[dialog.process.packet_deadline]
+    return _deadline(dialog, dialog.process.packet_deadline)
+
+
+def _deadline(dialog: Dialog | Outline, key: str) -> Deadline:
+    return rules.deadline(dialog.process, key, dialog.meeting.day, dialog.overrides)
 
 
 def asked(dialog: Dialog) -> dict[int, int]:

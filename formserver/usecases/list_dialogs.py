@@ -13,7 +13,7 @@ from formserver.storage import database, dialogs, outbox, outlines
 from formserver.storage.accounts import Account
 from formserver.usecases.tools import Tools
 
-PAGE = 50  # dialogs
+PAGE = 25  # dialogs
 DAY = timedelta(days=1)
 _OVER = (Phase.HELD, Phase.CLOSED, Phase.CANCELLED)
 

@@ -29,6 +29,23 @@ def of_dialog(dialog: Dialog, party: Party | None = None) -> dict[str, str]:
     return names | (_of_party(dialog, party, language) if party else {})
 
 
+class NamesAsUsed(dict[str, str]):
+    """The names of a dialog, each put into words when it is used: a page of many dialogs says few of them."""
+
+    def __init__(self, dialog: Dialog, **others: str) -> None:
+        super().__init__(others)
+        self._dialog = dialog
+
+    def __missing__(self, name: str) -> str:
+        """The name's words. Raises KeyError for a name that no dialog has."""
+        key, _, part = name.partition("_deadline_")
+        deadline = progress.deadlines(self._dialog).get(key) if part else None
+        if deadline is None:
+            return of_dialog(self._dialog)[name]
+        found: str = letter_names.of_deadline(deadline, pages.language())[part]
+        return found
+
+
 def said(dialog: Dialog, key: str, names: Mapping[str, str]) -> str:
     """One of the process's own words in the reader's language. Raises KeyError when the process lacks it."""
     return dialog.process.words[key].to(pages.language()).format_map(names)

@@ -47,8 +47,10 @@ def ask_together(questions: Sequence[Asked], numbers: Collection[int]) -> list[l
     told = json.dumps(list(numbers))
     found: list[list[Any]] = [[] for _ in kinds]
     for place, *columns in connection.execute(sql, *[told if one is _NUMBERS else one for one in values]):
-        kind, read = kinds[place]
-        found[place].append(kind(*[value(column) for value, column in zip(read, columns, strict=False)]))
+        kind, width, read = kinds[place]
+        for column, value in read:
+            columns[column] = value(columns[column])
+        found[place].append(kind(columns[:width]))
     return found
 
 
@@ -66,8 +68,12 @@ def _written(
     return asked.model, sql, values
 
 
+_Kind = tuple[Callable[[list[Any]], Any], int, list[tuple[int, Callable[[Any], Any]]]]
+_AS_THEY_ARE = (peewee.TextField, peewee.IntegerField, peewee.ForeignKeyField)
+
+
 @cache
-def _joined(questions: tuple[Asked, ...]) -> tuple[str, list[Any], list[tuple[Any, list[Any]]]]:
+def _joined(questions: tuple[Asked, ...]) -> tuple[str, list[Any], list[_Kind]]:
     """The SQL of all as one, with what it is asked with, and what a row of each is and how it is read.
 
     The rows of each begin with its place, and are filled up to the widest of them.
@@ -83,7 +89,14 @@ def _joined(questions: tuple[Asked, ...]) -> tuple[str, list[Any], list[tuple[An
     return " UNION ALL ".join(parts), values, [_kind(one) for one in asked]
 
 
-def _kind(asked: "peewee.ModelSelect[Any]") -> tuple[Any, list[Any]]:
+def _kind(asked: "peewee.ModelSelect[Any]") -> _Kind:
+    """How a row is made of its columns, how many they are, and which of them are not what SQLite gives."""
     columns = asked.selected_columns
     names = [getattr(column, "object_id_name", column.name) for column in columns]
-    return namedtuple(asked.model.__name__, names), [column.python_value for column in columns]  # noqa: PYI024
+    read = [
+        (place, column.python_value)
+        for place, column in enumerate(columns)
+        if not isinstance(column, _AS_THEY_ARE)
+    ]
+    row: Any = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - known when it is asked
+    return row._make, len(columns), read

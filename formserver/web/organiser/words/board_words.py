@@ -141,7 +141,7 @@ def _line(line: DialogLine) -> DialogInList:
 
 def phase(dialog: Dialog, at: Phase) -> str:
     """The phase in the process's own words."""
-    return facts.said(dialog, f"phases.{at}", facts.of_dialog(dialog))
+    return facts.said(dialog, f"phases.{at}", facts.NamesAsUsed(dialog))
 
 
 def phase_colour(at: Phase) -> str:
@@ -152,7 +152,7 @@ def phase_colour(at: Phase) -> str:
 def next_step(dialog: Dialog, step: NextStep) -> str:
     """The next step as one sentence."""
     if step.key == "awaiting" and step.form:
-        names = facts.of_dialog(dialog) | {key: str(count) for key, count in step.counts.items()}
+        names = facts.NamesAsUsed(dialog, **{key: str(count) for key, count in step.counts.items()})
         return facts.said(dialog, f"forms.{step.form.key}.progress", names)
     parties = pages.join([pages.words(party.name) for party in step.parties])
     when = pages.moment(step.deadline.at) if step.deadline else ""
