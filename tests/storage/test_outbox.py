@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from formserver.domain import delivery
+from formserver.domain.delivery import State
 from formserver.domain.refusals import NotFound, NotWaiting
-from formserver.storage import database, outbox, personal_links
+from formserver.storage import database, outbox, personal_links, tables
 from formserver.storage.engine import connection
 from formserver.storage.outbox import Letter, LetterInOutbox, NewLetter
 from tests.storage import planned
@@ -69,6 +71,25 @@ def test_all_letters_are_listed_newest_first_a_page_at_a_time(path: Path) -> Non
         pages = [outbox.rows(before, limit=2) for before in (None, 4, 2)]
 
     assert [[letter.id for letter in page] for page in pages] == [[5, 4], [3, 2], [1]]
+
+
+def test_what_waits_and_what_failed_is_chosen_as_their_state_says(path: Path) -> None:
+    """Every letter is in one of the two choices, or in neither, as `delivery.state` says of it."""
+    with database.writing():
+        ids = [planned.put(name) for name in ("waiting", "claimed", "held", "sent", "failed", "stopped")]
+        _, claimed, held, sent, failed, stopped = ids
+        tables.LetterRow.set_by_id(claimed, {"claimed_until": LATER})
+        outbox.hold(held, "Kari", NOW)
+        outbox.record_sent(sent, NOW, "250")
+        outbox.record_failed(failed, NOW, "no_address", "550")
+        outbox.stop(stopped, "by:Kari", NOW)
+        by_state = {row.id: delivery.state(row, NOW) for row in outbox.rows()}
+        chosen = {row.id for row in outbox.rows(which=outbox.pending(NOW))}
+        lost = {row.id for row in outbox.rows(which=outbox.failed())}
+
+    assert chosen == {one for one in ids if by_state[one] in (State.WAITING, State.HELD, State.RETRYING)}
+    assert lost == {one for one in ids if by_state[one] is State.NO_ADDRESS}
+    assert (len(chosen), len(lost)) == (2, 1)
 
 
 def test_a_number_that_no_letter_can_have_shows_the_newest(path: Path) -> None:

@@ -12,8 +12,6 @@ from formserver.usecases.actors import Actor
 from formserver.usecases.mail import write_letters
 from formserver.usecases.tools import Tools
 
-PAGE = 50  # letters
-
 
 @dataclass(frozen=True, kw_only=True)
 class LetterPage:
@@ -25,7 +23,7 @@ class LetterPage:
 
 
 def letters(
-    tools: Tools, account: Account, kind: str = "all", before_id: int | None = None, limit: int = PAGE
+    tools: Tools, account: Account, kind: str = "all", before_id: int | None = None, limit: int = 50
 ) -> LetterPage:
     """The newest letters of the account's dialogs (an administrator's: of all), with an id below `before_id`.
 

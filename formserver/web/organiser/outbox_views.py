@@ -10,6 +10,8 @@ from formserver.web import pages
 from formserver.web.organiser.words import letter_words
 from formserver.web.organiser.words.letter_words import LetterInWords
 
+PAGE = 50
+
 
 @dataclass(frozen=True, kw_only=True)
 class OutboxPage:
@@ -28,7 +30,7 @@ def view(account: Account) -> OutboxPage:
     kind = request.args.get("show", "all")
     kind = kind if kind in ("waiting", "failed") else "all"
     before = request.args.get("before", type=int)
-    found = manage_outbox.letters(pages.tools(), account, kind, before)
+    found = manage_outbox.letters(pages.tools(), account, kind, before, PAGE)
     last = found.letters[-1].id if found.older else None
     return OutboxPage(
         letters=[letter_words.told(row, found.titles.get(row.dialog_id or 0)) for row in found.letters],

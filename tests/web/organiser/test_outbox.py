@@ -142,7 +142,7 @@ def test_older_letters_are_a_page_away(house: House, kari: Reader, monkeypatch: 
 def test_what_did_not_arrive_is_found_however_old(
     house: House, kari: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox_views, "BATCH", 1)
+    monkeypatch.setattr(outbox_views, "PAGE", 1)
     house.invited()
     fail(house, 1)
 
