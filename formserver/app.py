@@ -37,11 +37,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def furnish(app: Flask, tools: Tools) -> None:
     """Let the application work with these tools from now on, in place of any others."""
-    from formserver.dav import access
+    from formserver.dav.beside import Beside
 
     app.extensions["formserver"] = tools
     app.secret_key = tools.signer.cookie_key
-    app.wsgi_app = access.Beside(Flask.wsgi_app.__get__(app), tools)  # type: ignore[method-assign]
+    app.wsgi_app = Beside(Flask.wsgi_app.__get__(app), tools)  # type: ignore[method-assign]
 
 
 def make_tools(settings: Settings, clock: Clock | None = None) -> Tools:

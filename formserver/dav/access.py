@@ -21,7 +21,7 @@ from formserver.usecases.templates.open_in_word import ROOT
 from formserver.usecases.tools import Tools
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAX_XML = 64_000  # bytes of a question; Word's have some hundreds
 LONGEST_WISH = 100  # characters of the time that a lock is asked for; longer ones are not read
@@ -38,20 +38,6 @@ ALWAYS = [
 _PLACE = re.compile(rf"{ROOT}/([0-9a-f]+)(/.*)?")
 
 Headers = list[tuple[str, str]]
-
-
-class Beside:
-    """The pages with the door for Word beside them."""
-
-    def __init__(self, pages: "WSGIApplication", tools: Tools) -> None:
-        self._pages = pages
-        self._gate = Gate(tools)
-
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Hand on what is ours, and the question whether the server speaks WebDAV at all."""
-        path, method = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"]
-        ours = path == ROOT or path.startswith(f"{ROOT}/") or (path, method) == ("/", "OPTIONS")
-        return (self._gate if ours else self._pages)(environ, start_response)
 
 
 class Gate:

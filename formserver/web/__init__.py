@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
 from formserver.web import admin, errors, form_pages, frame, guards, headers, logs, organiser, pages, public
+from formserver.web.addresses import RuleWhenUsed
 from formserver.web.sign_in import by_code, by_provider, identity_provider
 
 __all__ = ["by_provider", "install"]
@@ -42,6 +43,7 @@ def install(app: Flask) -> None:
         WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our pages never send
     )
     app.url_map.converters["int"] = IdConverter  # before the first rule
+    app.url_rule_class = RuleWhenUsed
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals.update(pages.GLOBALS)

@@ -7,7 +7,7 @@ import pytest
 
 from formserver.i18n import catalogues, dates, words
 
-Shelf = Callable[[str, Mapping[str, str]], None]
+Shelf = Callable[[str, Mapping[str, str]], Path]
 
 
 @pytest.fixture
@@ -16,10 +16,12 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     monkeypatch.setattr(words, "FOLDER", tmp_path)
     _forget()
 
-    def put(language: str, entries: Mapping[str, str]) -> None:
-        (tmp_path / language / "LC_MESSAGES").mkdir(parents=True)
+    def put(language: str, entries: Mapping[str, str]) -> Path:
+        path = tmp_path / language / "LC_MESSAGES" / "messages.po"
+        path.parent.mkdir(parents=True)
         forms = {key: tuple(text.split(catalogues.PLURAL)) for key, text in entries.items()}
         catalogues.write(language, forms, tmp_path)
+        return path
 
     yield put
     monkeypatch.undo()
@@ -28,5 +30,5 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
 
 def _forget() -> None:
     words.languages.cache_clear()
-    words._catalogue.cache_clear()
+    words.catalogue.cache_clear()
     dates._locale.cache_clear()

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from formserver import i18n
+from formserver.i18n import catalogues, words
 
 DAYS = MappingProxyType({"greeting": "Hei, {name}", "days": "{n} dag || {n} dager"})
 
@@ -78,3 +79,26 @@ def test_a_language_is_added_by_its_catalogue_alone(shelf) -> None:
 
     assert i18n.languages() == ("nb", "se")
     assert i18n.say("se", "greeting", name="Máret Čálliid") == "Bures, Máret Čálliid"
+
+
+@pytest.mark.parametrize("language", words.FIRST)
+def test_a_catalogue_is_read_as_babel_reads_it(language: str) -> None:
+    assert dict(words.catalogue(language).forms) == catalogues.read(language)
+
+
+def test_a_translator_s_tool_may_break_lines_and_leave_words_unsettled(shelf) -> None:
+    path = shelf("nb", DAYS)
+    entries = [
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);\\n"',
+        '#: where.py\nmsgid "long"\nmsgstr ""\n"Det ene «\\"» og\\n"\n"det andre \\\\."',
+        '#, fuzzy\nmsgid "unsettled"\nmsgstr "Kanskje"',
+        'msgid "empty"\nmsgstr ""',
+        'msgid "half"\nmsgid_plural "half"\nmsgstr[0] "en"\nmsgstr[1] ""\nmsgstr[2] "mange"',
+        'msgid "days"\nmsgid_plural "days"\nmsgstr[0] "en"\nmsgstr[1] "to"\nmsgstr[2] "mange"',
+        '#~ msgid "gone"\n#~ msgstr "Borte"',
+    ]
+    path.write_text("\n\n".join(entries) + "\n", "utf-8")
+
+    assert i18n.say("nb", "long") == 'Det ene «"» og\ndet andre \\.'
+    assert [i18n.count("nb", "days", n) for n in (1, 2, 3)] == ["en", "to", "mange"]
+    assert set(words.catalogue("nb").forms) == {"long", "days"}
