@@ -4,11 +4,25 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import TracebackType
 
 from formserver import __version__
-from formserver.cli import account, check, database, demo, dialog, outbox, serve, template
 from formserver.cli.failure import CommandFailed
+
+# The module of each command, in the order of the help: only what is asked for is loaded.
+COMMANDS = {
+    "demo": "demo",
+    "serve": "serve",
+    "web": "serve",
+    "worker": "serve",
+    "check": "check",
+    "account": "account",
+    "dialog": "dialog",
+    "template": "template",
+    "outbox": "outbox",
+    "database": "database",
+}
 
 EXAMPLE = """example:
   formserver demo                  try everything with sample dialogs
@@ -23,7 +37,7 @@ INTERRUPTED = 130
 def run(words: Sequence[str]) -> int:
     """Runs the command, gives its exit code: 0 done, 1 failed, 130 interrupted. Wrong usage exits with 2."""
     sys.excepthook = _tell_fault
-    arguments = _parser().parse_args(words)
+    arguments = _parser(words).parse_args(words)
     try:
         arguments.run(arguments)
     except CommandFailed as failure:
@@ -36,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="formserver",
         description="Structured dialogs between municipalities and agencies: forms, Word documents and mail.",
@@ -45,9 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"formserver {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    for module in (demo, serve, check, account, dialog, template, outbox, database):
-        module.add(commands)
+    for name in _modules(words):
+        import_module(f"formserver.cli.{name}").add(commands)
     return parser
+
+
+def _modules(words: Sequence[str]) -> list[str]:
+    """The module of the command that comes first; all where none does, for the help names every one."""
+    wanted = COMMANDS.get(words[0]) if words else None
+    return [wanted] if wanted else list(dict.fromkeys(COMMANDS.values()))
 
 
 def _tell_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:

@@ -10,6 +10,7 @@ from formserver.cli.failure import CommandFailed
 from formserver.domain.words import DOCUMENT_LANGUAGES
 
 if TYPE_CHECKING:
+    from formserver.documents.fill.render import Pages
     from formserver.documents.word.findings import Finding
     from formserver.domain.process import Process
 
@@ -109,23 +110,32 @@ def _count(number: int, noun: str) -> str:
 
 
 def _render(given: argparse.Namespace) -> None:
-    from formserver.documents.check import finding_words
     from formserver.documents.fill import render
     from formserver.documents.fill.printing import TooLargeError
     from formserver.documents.fill.reading_back import LostTextError
-    from formserver.documents.office import layout
     from formserver.documents.word.findings import FaultyTemplateError
 
     content, names = files.read(given.file), _names(given)
     print("Filling the template …", file=sys.stderr)
     try:
-        made = render.render(content, names, lay_out=layout.pages)
+        made = render.render(content, names, lay_out=_laid_out)
     except FaultyTemplateError as error:
+        from formserver.documents.check import (
+            finding_words,  # here, for the words of faults take as long as filling
+        )
+
         told = " ".join(finding_words.sentence(one, "en") for one in error.findings)
         raise CommandFailed(f"{given.file} cannot be filled in: {told}") from error
     except (TooLargeError, LostTextError) as error:
         raise CommandFailed(f"{given.file} cannot be filled in: {error}") from error
     files.write(given.output, made)
+
+
+def _laid_out(document: bytes) -> "Pages":
+    """On which pages the headings fall; only a template with a contents list asks."""
+    from formserver.documents.office import layout
+
+    return layout.pages(document)
 
 
 def _names(given: argparse.Namespace) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from formserver.cli import program
 from formserver.config.settings import DOC_TEMPLATES
 
 COMMANDS = [
@@ -33,13 +34,28 @@ def test_help_loads_nothing_that_takes_time():
     look = f"""
 import sys
 from formserver.cli import program
-program._parser()
+program._parser([])
 print({HEAVY!r} & set(sys.modules))
 """
 
     said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
 
     assert said.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("name", program.COMMANDS)
+def test_a_command_alone_is_told_as_the_help_of_all_tells_it(name):
+    alone, every = program._parser([name]), program._parser([])
+
+    shown = [one._subparsers._group_actions[0].choices[name].format_help() for one in (alone, every)]
+
+    assert shown[0] == shown[1]
+
+
+def test_every_command_of_the_help_is_known_by_its_module():
+    every = program._parser([])._subparsers._group_actions[0].choices
+
+    assert list(program.COMMANDS) == list(every)
 
 
 @pytest.mark.parametrize(
