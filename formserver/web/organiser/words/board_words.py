@@ -1,5 +1,6 @@
 """Phases, next steps, states and timelines in the reader's words; which of them holds, the domain says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
