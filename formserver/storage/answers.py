@@ -1,6 +1,6 @@
 """Drafts: every version of every answer, who wrote it when, and texts that met a newer one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,12 +25,14 @@ __all__ = [
     "Draft",
     "DraftItem",
     "Saved",
+    "Written",
     "add_item",
+    "after",
     "conflicts",
     "current",
     "draft",
     "item_sheet",
-    "keep_conflict",
+    "keep_conflicts",
     "move_item",
     "number_items",
     "remove_item",
@@ -38,8 +40,11 @@ __all__ = [
     "set_number",
     "set_theme",
     "settle_conflict",
+    "settle_conflicts",
     "value_at",
+    "values_at",
     "write",
+    "write_all",
 ]
 
 
@@ -51,6 +56,16 @@ class Saved:
     version: int
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A new version of an answer: of an item's field, or (item_id None) of a once-field."""
+
+    item_id: int | None
+    field: str
+    value: Value
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +146,7 @@ def draft(sheet_id: int) -> Draft:
 
 def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str, now: datetime) -> int:
     """Save a new version of an answer (item_id None: a once-field), and give its version. Nothing is lost."""
-    before = current(sheet_id, item_id, field)
-    version = rows.next_after(before.version if before else None)
+    version = after(current(sheet_id, item_id, field))
     rows.add(
         tables.AnswerRow,
         sheet=sheet_id,
@@ -144,6 +158,20 @@ def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str,
         by=by,
     )
     return version
+
+
+def write_all(sheet_id: int, written: Sequence[Written], by: str, now: datetime) -> None:
+    """Save new versions of several answers, each higher than the newest there is, in one question."""
+    common = {"sheet": sheet_id, "at": now, "by": by}
+    rows.add_all(
+        tables.AnswerRow,
+        [common | _where(one) | {"version": one.version, "value": one.value} for one in written],
+    )
+
+
+def after(newest: Saved | None) -> int:
+    """The version that follows the newest one, 1 where nothing was ever written."""
+    return rows.next_after(newest.version if newest else None)
 
 
 def current(sheet_id: int, item_id: int | None, field: str) -> Saved | None:
@@ -160,20 +188,22 @@ def value_at(sheet_id: int, item_id: int | None, field: str, version: int) -> Va
     return row.value if row else None
 
 
-def keep_conflict(  # noqa: PLR0917 - the columns of a row, in their order
-    sheet_id: int, item_id: int | None, field: str, value: Value, base_version: int, by: str, now: datetime
-) -> int:
-    """Keep a text that met a newer one, and give the conflict's number."""
-    return rows.add(
-        tables.ConflictRow,
-        sheet=sheet_id,
-        item=item_id,
-        field=field,
-        mine=value,
-        mine_by=by,
-        at=now,
-        base_version=base_version,
-    )
+def values_at(sheet_id: int, item_id: int | None, versions: Mapping[str, int]) -> dict[str, Value]:
+    """What several answers of one place said, each in one version, by field; those that never were lack."""
+    if not versions:
+        return {}
+    table = tables.AnswerRow
+    same_place = table.item.is_null() if item_id is None else table.item == item_id
+    some = table.field.in_(list(versions)) & table.version.in_(set(versions.values()))
+    found = table.select().where((table.sheet == sheet_id) & same_place & some)
+    return {row.field: row.value for row in found if row.version == versions[row.field]}
+
+
+def keep_conflicts(sheet_id: int, texts: Sequence[Written], by: str, now: datetime) -> list[int]:
+    """Keep texts that met newer ones, each with the version it began from; gives the conflicts' numbers."""
+    common = {"sheet": sheet_id, "mine_by": by, "at": now}
+    met = [common | _where(one) | {"mine": one.value, "base_version": one.version} for one in texts]
+    return rows.add_all(tables.ConflictRow, met)
 
 
 def conflicts(sheet_id: int) -> list[Conflict]:
@@ -186,6 +216,18 @@ def conflicts(sheet_id: int) -> list[Conflict]:
 def settle_conflict(conflict_id: int, now: datetime) -> None:
     """Note that somebody has joined the two texts."""
     rows.change(tables.ConflictRow, conflict_id, settled_at=now)
+
+
+def settle_conflicts(conflict_ids: Collection[int], now: datetime) -> None:
+    """Note the same of several conflicts."""
+    table = tables.ConflictRow
+    if conflict_ids:
+        table.update(settled_at=now).where(table.id.in_(list(conflict_ids))).execute()
+
+
+def _where(one: Written) -> dict[str, object]:
+    """The place of a text as columns."""
+    return {"item": one.item_id, "field": one.field}
 
 
 def _values(fields: Mapping[str, Saved]) -> dict[str, Value]:

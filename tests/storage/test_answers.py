@@ -14,6 +14,7 @@ from formserver.storage.attachments import NewAttachment
 from formserver.storage.engine import connection
 from tests.storage import planned
 from tests.storage.planned import MINUTE, NOW, Case
+from tests.support import questions
 
 LATER = NOW + MINUTE
 
@@ -248,11 +249,56 @@ def test_numbers_go_on_after_imported_ones(case: Case, process: int) -> None:
         assert answers.item_sheet(new) == case.note
 
 
+def written(item: int | None, field: str, value: Value, version: int) -> answers.Written:
+    return answers.Written(item_id=item, field=field, value=value, version=version)
+
+
+def test_several_answers_are_saved_in_one_question(case: Case) -> None:
+    with database.writing():
+        item = answers.add_item(case.note, 1)
+        answers.write(case.note, item, "title", "Før", "Nils", NOW)
+        texts = [written(item, "title", "Hus 🏔", 2), written(item, "asks", {"2": "Hva?"}, 1)]
+
+        with questions.counted() as asked:
+            answers.write_all(case.note, texts, "Kari", LATER)
+        answers.write_all(case.note, [], "Kari", LATER)
+
+        assert len(asked) == 1
+        assert answers.current(case.note, item, "title") == saved("Hus 🏔", 2, "Kari", LATER)
+        assert answers.current(case.note, item, "asks") == saved({"2": "Hva?"}, 1, "Kari", LATER)
+        assert answers.value_at(case.note, item, "title", 1) == "Før"
+
+
+def test_several_earlier_texts_are_read_at_once(case: Case) -> None:
+    with database.writing():
+        item = answers.add_item(case.note, 1)
+        for place, field in ((item, "title"), (item, "background"), (None, "title")):
+            for number in (1, 2):
+                answers.write(case.note, place, field, f"{field} {number} {place}", "Nils", NOW)
+
+        found = answers.values_at(case.note, item, {"title": 1, "background": 2, "asks": 1, "outcome": 0})
+
+        assert found == {"title": f"title 1 {item}", "background": f"background 2 {item}"}
+        assert answers.values_at(case.note, None, {"title": 2}) == {"title": "title 2 None"}
+        assert answers.values_at(case.note, item, {}) == {}
+
+
+def test_several_conflicts_are_settled_at_once(case: Case) -> None:
+    with database.writing():
+        texts = [written(None, field, "Min", 1) for field in ("summary", "contact", "approved_by")]
+        first, second, third = answers.keep_conflicts(case.note, texts, "Nils", NOW)
+
+        answers.settle_conflicts([first, third], LATER)
+        answers.settle_conflicts([], LATER)
+
+        assert [one.id for one in answers.conflicts(case.note)] == [second]
+
+
 def test_a_conflict_is_kept_until_it_is_settled(case: Case) -> None:
     with database.writing():
         item = answers.add_item(case.note, 1)
-        first = answers.keep_conflict(case.note, item, "title", "Min", 2, "Nils", NOW)
-        second = answers.keep_conflict(case.note, None, "summary", ["Min"], 0, "Kari", LATER)
+        (first,) = answers.keep_conflicts(case.note, [written(item, "title", "Min", 2)], "Nils", NOW)
+        (second,) = answers.keep_conflicts(case.note, [written(None, "summary", ["Min"], 0)], "Kari", LATER)
         both = answers.conflicts(case.note)
         answers.settle_conflict(first, LATER)
 

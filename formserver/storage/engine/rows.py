@@ -1,13 +1,14 @@
 """Small steps that every part of this floor takes with its rows; private to the floor."""
 
 import dataclasses
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import peewee
 
 from formserver.domain.refusals import NotFound
+from formserver.storage.engine import connection
 from formserver.storage.engine.prepared import ask, numbered
 
 LARGEST = 2**63 - 1  # what a number in the database can be
@@ -40,6 +41,26 @@ def change(table: type[peewee.Model], row_id: int, **values: object) -> None:
 def add(table: type[peewee.Model], **values: object) -> int:
     """Add a row and give its number."""
     return int(table.insert(**values).execute())
+
+
+def add_all(table: type[peewee.Model], found: Sequence[Mapping[str, object]]) -> list[int]:
+    """Add rows, which all have values for the same columns, in one question, and give their numbers."""
+    if not found:
+        return []
+    columns = tuple(found[0])
+    fields = [table._meta.combined[name] for name in columns]  # noqa: SLF001 - peewee's own name for it
+    values = [field.db_value(row[name]) for row in found for name, field in zip(columns, fields, strict=True)]
+    return sorted(number for (number,) in connection.execute(_inserting(table, columns, len(found)), *values))
+
+
+@lru_cache(maxsize=256)
+def _inserting(table: type[peewee.Model], columns: tuple[str, ...], rows: int) -> str:
+    """The SQL that adds so many rows."""
+    meta = table._meta  # noqa: SLF001
+    names = ", ".join(f'"{meta.combined[name].column_name}"' for name in columns)
+    places = ", ".join(["?"] * len(columns))
+    added = ", ".join([f"({places})"] * rows)
+    return f'INSERT INTO "{meta.table_name}" ({names}) VALUES {added} RETURNING "id"'  # noqa: S608 - ours
 
 
 def value(kind: type[_Value], row: peewee.Model, /, **others: object) -> _Value:

@@ -3,7 +3,7 @@
 A text that somebody else changed meanwhile is never overwritten: both are kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from formserver.domain.process import Field
 from formserver.domain.progress import FormState
 from formserver.domain.refusals import DialogCancelled, FormLocked, NotFound, NothingAsked, StaleAnswer
 from formserver.storage import answers, database, sheets
-from formserver.storage.answers import Conflict, Saved
+from formserver.storage.answers import Conflict, Written
 from formserver.usecases.actors import Writer
 from formserver.usecases.forms import form_page
 from formserver.usecases.forms.form_page import FormPage
@@ -47,16 +47,12 @@ def save_draft(
     now = tools.clock()
     with database.writing():
         page = open_for_writing(tools, writer, form_key)
-        if item_id is not None:
-            page.item(item_id)
         sheet_id = ensure_sheet(page)
-        cell = _Cells(sheet_id, item_id, writer.actor.name, now)
+        cells = _Cells(page, sheet_id, item_id, writer.actor.name)
         for key, entry in entries.items():
-            cell.save(_field(page, item_id, key), entry)
-        if cell.changed:
-            sheets.touch(sheet_id, now, writer.actor.name)
-        found = tuple(one for one in answers.conflicts(sheet_id) if one.id in cell.collided)
-    return SaveOutcome(at=now, by=writer.actor.name, versions=cell.versions, conflicts=found)
+            cells.take(_field(page, item_id, key), entry)
+        collided = cells.save(now)
+    return SaveOutcome(at=now, by=writer.actor.name, versions=cells.versions, conflicts=collided)
 
 
 def settle_conflict(
@@ -117,45 +113,60 @@ def _field(page: FormPage, item_id: int | None, key: str) -> Field:
 
 
 class _Cells:
-    """Saves the fields of one place, one after the other, and remembers what came of each."""
+    """The fields of one place: sorts out what came of each, then saves all of them at once."""
 
-    def __init__(self, sheet_id: int, item_id: int | None, by: str, now: datetime) -> None:
-        self.sheet_id, self.item_id, self.by, self.now = sheet_id, item_id, by, now
+    def __init__(self, page: FormPage, sheet_id: int, item_id: int | None, by: str) -> None:
+        self.page, self.sheet_id, self.item_id, self.by = page, sheet_id, item_id, by
+        self.standing = page.draft.fields if item_id is None else page.item(item_id).fields
         self.versions: dict[str, int] = {}
-        self.collided: set[int] = set()
-        self.changed = False
+        self.fresh: list[Written] = []
+        self.behind: dict[str, TypedValue] = {}
 
-    def save(self, field: Field, entry: TypedValue) -> None:
-        """Writes a text that is new; keeps both when somebody else has written in between."""
-        standing = answers.current(self.sheet_id, self.item_id, field.key)
+    def take(self, field: Field, entry: TypedValue) -> None:
+        """Sorts out one field: unchanged, new, or written on an older version than the one that stands."""
+        standing = self.standing.get(field.key)
         version = standing.version if standing else 0
         self.versions[field.key] = version
         if _alike(entry.value, standing.value if standing else None):
             return
         if standing and entry.version < version:
-            self._merge(field, entry, standing)
+            self.behind[field.key] = entry
             return
-        self.versions[field.key] = answers.write(
-            self.sheet_id, self.item_id, field.key, entry.value, self.by, self.now
-        )
-        self.changed = True
+        self.versions[field.key] = version + 1
+        self.fresh.append(self._written(field.key, entry.value, version + 1))
 
-    def _merge(self, field: Field, entry: TypedValue, standing: Saved) -> None:
-        before = answers.value_at(self.sheet_id, self.item_id, field.key, entry.version)
-        if _alike(entry.value, before):
-            return  # this writer did not touch the field: the newer text stands
-        mine = [one for one in answers.conflicts(self.sheet_id) if self._is_mine(one, field, entry)]
-        for earlier in mine:  # the same page, which has been written on since
-            answers.settle_conflict(earlier.id, self.now)
-        collided = answers.keep_conflict(
-            self.sheet_id, self.item_id, field.key, entry.value, entry.version, self.by, self.now
-        )
-        self.collided.add(collided)
-        self.versions[field.key] = standing.version
+    def save(self, now: datetime) -> tuple[Conflict, ...]:
+        """Writes what is new; where somebody else has written in between it keeps both, and gives those."""
+        if self.fresh:
+            answers.write_all(self.sheet_id, self.fresh, self.by, now)
+            sheets.touch(self.sheet_id, now, self.by)
+        mine = self._collided() if self.behind else []
+        if not mine:
+            return ()
+        earlier = [one.id for one in self.page.conflicts if self._is_mine(one, mine)]
+        answers.settle_conflicts(earlier, now)  # the same page, which has been written on since
+        kept = answers.keep_conflicts(self.sheet_id, mine, self.by, now)
+        return tuple(one for one in answers.conflicts(self.sheet_id) if one.id in kept)
 
-    def _is_mine(self, earlier: Conflict, field: Field, entry: TypedValue) -> bool:
-        place = (earlier.item_id, earlier.field, earlier.base_version, earlier.mine_by)
-        return place == (self.item_id, field.key, entry.version, self.by)
+    def _collided(self) -> list[Written]:
+        """The texts that were written on an older version.
+
+        Where the writer did not touch the field, the newer text stands.
+        """
+        began = {key: entry.version for key, entry in self.behind.items()}
+        before = answers.values_at(self.sheet_id, self.item_id, began)
+        return [
+            self._written(key, entry.value, entry.version)
+            for key, entry in self.behind.items()
+            if not _alike(entry.value, before.get(key))
+        ]
+
+    def _written(self, key: str, value: Value, version: int) -> Written:
+        return Written(item_id=self.item_id, field=key, value=value, version=version)
+
+    def _is_mine(self, earlier: Conflict, mine: Sequence[Written]) -> bool:
+        places = {(self.item_id, one.field, one.version, self.by) for one in mine}
+        return (earlier.item_id, earlier.field, earlier.base_version, earlier.mine_by) in places
 
 
 def _alike(one: Value, other: Value) -> bool:

@@ -6,8 +6,10 @@ Texts stay in the draft.
 from formserver.domain.dialog import Submission
 from formserver.domain.refusals import NotFound
 from formserver.storage import answers, database, sheets
+from formserver.storage.answers import Written
 from formserver.usecases.actors import Writer
 from formserver.usecases.forms import form_page
+from formserver.usecases.forms.form_items import FormItem
 from formserver.usecases.forms.form_page import FormPage
 from formserver.usecases.forms.save_draft import ensure_sheet, open_for_writing
 from formserver.usecases.forms.submit_form import submit_page
@@ -49,6 +51,10 @@ def _silence(page: FormPage) -> tuple[str, str]:
 def _set(tools: Tools, writer: Writer, page: FormPage, item_ids: list[int], field: str, verdict: str) -> None:
     now = tools.clock()
     sheet_id = ensure_sheet(page)
-    for item_id in item_ids:
-        answers.write(sheet_id, item_id, field, verdict, writer.actor.name, now)
+    said = [_written(page.item(item_id), field, verdict) for item_id in item_ids]
+    answers.write_all(sheet_id, said, writer.actor.name, now)
     sheets.touch(sheet_id, now, writer.actor.name)
+
+
+def _written(item: FormItem, field: str, verdict: str) -> Written:
+    return Written(item_id=item.id, field=field, value=verdict, version=answers.after(item.fields.get(field)))

@@ -8,6 +8,7 @@ from formserver.domain.refusals import (
     StaleAnswer,
 )
 from formserver.storage import answers, database
+from formserver.storage.answers import Written
 from formserver.usecases.actors import Writer
 from formserver.usecases.forms import read_form, save_draft
 from formserver.usecases.forms.save_draft import TypedValue
@@ -79,7 +80,8 @@ def test_two_texts_of_a_field_that_the_process_has_lost_are_not_found(house: Hou
     desk = read_form.read_form(house.tools, house.kari, NOTE).desk
     assert desk is not None
     with database.writing():
-        conflict = answers.keep_conflict(desk.id, None, "gone", "Nils", 0, "Nils", house.clock.now)
+        mine = Written(item_id=None, field="gone", value="Nils", version=0)
+        (conflict,) = answers.keep_conflicts(desk.id, [mine], "Nils", house.clock.now)
 
     with pytest.raises(NotFound):
         read_form.two_texts(house.tools, house.kari, NOTE, conflict)
