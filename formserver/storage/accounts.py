@@ -57,6 +57,12 @@ def find(email: str) -> Account | None:
     return rows.value(Account, row) if row else None
 
 
+def seek(account_id: int) -> Account | None:
+    """The account, or None where there is none of this number."""
+    row = rows.find(tables.AccountRow, account_id)
+    return rows.value(Account, row) if row else None
+
+
 def get(account_id: int) -> Account:
     """The account. Raises NotFound."""
     return rows.value(Account, rows.found(tables.AccountRow, account_id))

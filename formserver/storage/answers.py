@@ -1,14 +1,16 @@
 """Drafts: every version of every answer, who wrote it when, and texts that met a newer one."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 import peewee
 
 from formserver.domain.content import Attachment, Content, Item, Value
 from formserver.storage import attachments, tables
 from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among, ask_together
 from formserver.storage.items import (
     add_item,
     item_sheet,
@@ -19,6 +21,8 @@ from formserver.storage.items import (
     set_number,
     set_theme,
 )
+
+_by_id = attrgetter("id")
 
 __all__ = [
     "Conflict",
@@ -31,6 +35,7 @@ __all__ = [
     "conflicts",
     "current",
     "draft",
+    "draft_with_conflicts",
     "item_sheet",
     "keep_conflicts",
     "move_item",
@@ -127,21 +132,29 @@ class Conflict:
 
 
 def draft(sheet_id: int) -> Draft:
-    """What is saved on a sheet.
+    """What is saved on a sheet."""
+    return draft_with_conflicts(sheet_id)[0]
+
+
+def draft_with_conflicts(sheet_id: int) -> tuple[Draft, tuple[Conflict, ...]]:
+    """What is saved on a sheet, and the conflicts that nobody has settled yet, in one question.
 
     Its items are its own, and those of another sheet that anything is saved about: an answering sheet has the
     items it answers, with the numbers they have where they were asked, removed or not.
     """
+    newest, items, enclosed, met = ask_together(_DRAFT, [sheet_id])
     saved: dict[int | None, dict[str, Saved]] = {}
-    for row in _newest(sheet_id):
+    for row in sorted(newest, key=_by_id):
         saved.setdefault(row.item_id, {})[row.field] = rows.value(Saved, row)
-    return Draft(
+    found = Draft(
         fields=saved.get(None, {}),
         items=tuple(
-            rows.value(DraftItem, item, fields=saved.get(item.id, {})) for item in _items(sheet_id, saved)
+            rows.value(DraftItem, row, fields=saved.get(row.id, {}))
+            for row in sorted(items, key=attrgetter("theme", "position", "id"))
         ),
-        attachments=attachments.of_sheet(sheet_id),
+        attachments=tuple(attachments.from_row(row) for row in sorted(enclosed, key=_by_id)),
     )
+    return found, tuple(rows.value(Conflict, row) for row in sorted(met, key=_by_id))
 
 
 def write(sheet_id: int, item_id: int | None, field: str, value: Value, by: str, now: datetime) -> int:
@@ -208,9 +221,8 @@ def keep_conflicts(sheet_id: int, texts: Sequence[Written], by: str, now: dateti
 
 def conflicts(sheet_id: int) -> list[Conflict]:
     """The conflicts of a sheet that nobody has settled yet, oldest first."""
-    table = tables.ConflictRow
-    found = table.select().where((table.sheet == sheet_id) & table.settled_at.is_null()).order_by(table.id)
-    return [rows.value(Conflict, row) for row in found]
+    (found,) = ask_together(((_conflicts,),), [sheet_id])
+    return [rows.value(Conflict, row) for row in sorted(found, key=_by_id)]
 
 
 def settle_conflict(conflict_id: int, now: datetime) -> None:
@@ -240,15 +252,26 @@ def _field(sheet_id: int, item_id: int | None, field: str) -> peewee.Expression:
     return (table.sheet == sheet_id) & same_item & (table.field == field)
 
 
-def _newest(sheet_id: int) -> Iterator[tables.AnswerRow]:
+# Questions, each written once.
+
+
+def _newest() -> "peewee.ModelSelect[tables.AnswerRow]":
     table = tables.AnswerRow
-    newest = table.select(peewee.fn.MAX(table.id)).where(table.sheet == sheet_id)
-    newest = newest.group_by(table.item, table.field)
-    return iter(table.select().where(table.id.in_(newest)).order_by(table.id))
+    newest = table.select(peewee.fn.MAX(table.id)).where(among(table.sheet))
+    return table.select().where(table.id.in_(newest.group_by(table.item, table.field)))
 
 
-def _items(sheet_id: int, saved: Mapping[int | None, object]) -> Iterator[tables.ItemRow]:
-    table = tables.ItemRow
-    own = (table.sheet == sheet_id) & table.removed_at.is_null()
-    answered = table.id.in_([item for item in saved if item is not None]) & (table.sheet != sheet_id)
-    return iter(table.select().where(own | answered).order_by(table.theme, table.position, table.id))
+def _items() -> "peewee.ModelSelect[tables.ItemRow]":
+    table, answer = tables.ItemRow, tables.AnswerRow
+    own = among(table.sheet) & table.removed_at.is_null()
+    written = answer.select(answer.item).where(among(answer.sheet) & answer.item.is_null(False))
+    answered = table.id.in_(written) & ~among(table.sheet)
+    return table.select().where(own | answered)
+
+
+def _conflicts() -> "peewee.ModelSelect[tables.ConflictRow]":
+    table = tables.ConflictRow
+    return table.select().where(among(table.sheet) & table.settled_at.is_null())
+
+
+_DRAFT = ((_newest,), (_items,), (attachments.of_sheets,), (_conflicts,))

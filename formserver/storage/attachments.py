@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from formserver.domain.content import Attachment, AttachmentKind
 from formserver.storage import tables
 from formserver.storage.engine import rows
+from formserver.storage.engine.prepared import among
+
+if TYPE_CHECKING:
+    import peewee
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +44,15 @@ def restore(attachment_id: int) -> None:
 def get(attachment_id: int) -> tuple[Attachment, int]:
     """The attachment, removed or not, and its sheet's number. Raises NotFound."""
     row = rows.found(tables.AttachmentRow, attachment_id)
-    return _attachment(row), row.sheet_id
+    return from_row(row), row.sheet_id
 
 
-def of_sheet(sheet_id: int) -> tuple[Attachment, ...]:
-    """The attachments of a sheet's draft, in the order they were added."""
+def of_sheets() -> "peewee.ModelSelect[tables.AttachmentRow]":
+    """A question for the attachments of some sheets' drafts. Private to the floor."""
     table = tables.AttachmentRow
-    found = table.select().where((table.sheet == sheet_id) & table.removed_at.is_null()).order_by(table.id)
-    return tuple(_attachment(row) for row in found)
+    return table.select().where(among(table.sheet) & table.removed_at.is_null())
 
 
-def _attachment(row: tables.AttachmentRow) -> Attachment:
+def from_row(row: Any) -> Attachment:
+    """The attachment. Private to the floor."""
     return rows.value(Attachment, row, kind=AttachmentKind(row.kind), sha256=row.sha256 or "")

@@ -333,7 +333,7 @@ def test_an_attachment_is_gone_from_the_draft_but_still_known_until_it_is_put_ba
             sha256=sha256,
         )
         assert attachments.get(number) == (kept, case.note)
-        assert (without, attachments.of_sheet(case.note)[0]) == ([other], kept)
+        assert (without, answers.draft(case.note).attachments[0]) == ([other], kept)
 
 
 def test_an_attachment_needs_its_bytes_in_the_database(case: Case) -> None:

@@ -1,7 +1,7 @@
 """Who comes by a personal link, and whether it still works. Reading changes nothing."""
 
 from formserver.domain.refusals import LinkDoesNotWork
-from formserver.storage import database, dialogs, parties, personal_links
+from formserver.storage import database, dialogs, personal_links
 from formserver.usecases.actors import Visitor
 from formserver.usecases.tools import Tools
 
@@ -12,12 +12,12 @@ def visitor(tools: Tools, link_id: int) -> Visitor:
     Raises LinkDoesNotWork when it is unknown, withdrawn, replaced or past its time, or the person left.
     """
     with database.reading():
-        link = personal_links.get(link_id)
-        if link is None or link.withdrawn_at or link.until <= tools.clock():
+        holder = personal_links.holder(link_id)
+        if holder is None or holder.withdrawn_at or holder.until <= tools.clock():
             raise LinkDoesNotWork
-        contact, party_id, removed = parties.contact(link.contact_id)
-        dialog = dialogs.get(dialogs.id_of_contact(link.contact_id))
-    party = dialog.party(party_id)
-    if removed or party.withdrawn_at:
+        dialog = dialogs.get(holder.dialog_id)
+    party = dialog.party(holder.party_id)
+    contact = next((one for one in party.contacts if one.id == holder.contact_id), None)
+    if contact is None or party.withdrawn_at:
         raise LinkDoesNotWork
     return Visitor(link_id=link_id, contact=contact, party=party, dialog=dialog)

@@ -71,14 +71,20 @@ class FormPage:
         raise NotFound
 
 
-def load(tools: Tools, writer: Writer, form_key: str) -> FormPage:
-    """The form as it stands. Raises NotFound when it is not this writer's."""
-    dialog = dialogs.get(writer.dialog_id)
+_NOTHING_SAVED: tuple[Draft, tuple[Conflict, ...]] = (Draft(fields={}, items=(), attachments=()), ())
+
+
+def load(tools: Tools, writer: Writer, form_key: str, known: Dialog | None = None) -> FormPage:
+    """The form as it stands. Raises NotFound when it is not this writer's.
+
+    `known` is the dialog where this request has read it already and written nothing since.
+    """
+    dialog = known or dialogs.get(writer.dialog_id)
     form, party = _whose(dialog, writer, form_key)
     party_id = party.id if party else None
     sheet = dialog.sheet(form, party_id)
     desk = dialog.registration(form, party_id) if writer.on_behalf else sheet
-    draft = answers.draft(desk.id) if desk else Draft(fields={}, items=(), attachments=())
+    draft, conflicts = answers.draft_with_conflicts(desk.id) if desk else _NOTHING_SAVED
     asked = _asked(dialog, form, party)
     now = tools.clock()
     state = progress.form_state(dialog, form, party_id, now)
@@ -96,7 +102,7 @@ def load(tools: Tools, writer: Writer, form_key: str) -> FormPage:
         submitted=submissions.content(sheet.latest.id) if sheet and sheet.latest else None,
         asked=asked,
         items=_items(dialog, form, draft, asked),
-        conflicts=tuple(answers.conflicts(desk.id)) if desk else (),
+        conflicts=conflicts,
         known=_known(dialog, form, writer),
     )
 

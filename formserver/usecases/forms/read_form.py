@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from formserver.domain.content import Content, Value
-from formserver.domain.dialog import Submission
+from formserver.domain.dialog import Dialog, Submission
 from formserver.domain.process import Field
 from formserver.domain.refusals import NotFound
 from formserver.storage import answers, database, submissions
@@ -28,35 +28,40 @@ class TwoTexts:
     before: Value
 
 
-def read_form(tools: Tools, writer: Writer, form_key: str) -> FormPage:
-    """The form as it stands for this writer. Raises NotFound when it is not theirs."""
+def read_form(tools: Tools, writer: Writer, form_key: str, known: Dialog | None = None) -> FormPage:
+    """The form as it stands for this writer; `known` as in `form_page.load`.
+
+    Raises NotFound when it is not theirs.
+    """
     with database.reading():
-        return form_page.load(tools, writer, form_key)
+        return form_page.load(tools, writer, form_key, known)
 
 
 def read_version(
-    tools: Tools, writer: Writer, form_key: str, number: int
+    tools: Tools, writer: Writer, form_key: str, number: int, known: Dialog | None = None
 ) -> tuple[FormPage, Submission, Content]:
     """An earlier submission of the form, by its number from 1. Raises NotFound."""
     with database.reading():
-        page = form_page.load(tools, writer, form_key)
+        page = form_page.load(tools, writer, form_key, known)
         for submission in page.versions:
             if submission.number == number:
                 return page, submission, submissions.content(submission.id)
     raise NotFound
 
 
-def two_texts(tools: Tools, writer: Writer, form_key: str, conflict_id: int) -> TwoTexts:
+def two_texts(
+    tools: Tools, writer: Writer, form_key: str, conflict_id: int, known: Dialog | None = None
+) -> TwoTexts:
     """The two texts of an open conflict. Raises NotFound when it is settled or not this writer's."""
     with database.reading():
-        page = form_page.load(tools, writer, form_key)
+        page = form_page.load(tools, writer, form_key, known)
         conflict = next((one for one in page.conflicts if one.id == conflict_id), None)
         if conflict is None or page.desk is None:
             raise NotFound
         place = page.form.field if conflict.item_id is None else page.form.item_field
-        theirs = answers.current(page.desk.id, conflict.item_id, conflict.field)
+        item = page.item(conflict.item_id) if conflict.item_id is not None else None
+        theirs = (item.fields if item else page.draft.fields).get(conflict.field)
         if (field := place(conflict.field)) is None or theirs is None:
             raise NotFound  # the process has lost a field since the dialog was made
         before = answers.value_at(page.desk.id, conflict.item_id, conflict.field, conflict.base_version)
-        item = page.item(conflict.item_id) if conflict.item_id is not None else None
         return TwoTexts(conflict=conflict, field=field, item=item, theirs=theirs, before=before)

@@ -69,15 +69,17 @@ def settle_conflict(
         if conflict is None or page.desk is None:
             raise NotFound
         field = _field(page, conflict.item_id, conflict.field)
-        standing = answers.current(page.desk.id, conflict.item_id, field.key)
+        fields = page.draft.fields if conflict.item_id is None else page.item(conflict.item_id).fields
+        standing = fields.get(field.key)
         if standing and standing.version != entry.version:
             raise StaleAnswer(field=field.key, by=standing.by, at=standing.at)
-        version = answers.write(
-            page.desk.id, conflict.item_id, field.key, entry.value, writer.actor.name, now
+        stands = Written(
+            item_id=conflict.item_id, field=field.key, value=entry.value, version=answers.after(standing)
         )
+        answers.write_all(page.desk.id, [stands], writer.actor.name, now)
         answers.settle_conflict(conflict_id, now)
         sheets.touch(page.desk.id, now, writer.actor.name)
-    return SaveOutcome(at=now, by=writer.actor.name, versions={field.key: version}, conflicts=())
+    return SaveOutcome(at=now, by=writer.actor.name, versions={field.key: stands.version}, conflicts=())
 
 
 def open_for_writing(tools: Tools, writer: Writer, form_key: str) -> FormPage:

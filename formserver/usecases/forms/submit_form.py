@@ -10,7 +10,7 @@ from formserver.domain import asking, changes, progress, submitting
 from formserver.domain.changes import Change
 from formserver.domain.completeness import Shortcoming
 from formserver.domain.content import Content
-from formserver.domain.dialog import Submission
+from formserver.domain.dialog import Dialog, Submission
 from formserver.domain.refusals import Incomplete, NothingChanged
 from formserver.storage import answers, database, journal, outbox, sheets, submissions
 from formserver.storage.submissions import NewSubmission
@@ -35,10 +35,11 @@ class Check:
     after_packet: bool
 
 
-def check(tools: Tools, writer: Writer, form_key: str) -> Check:
-    """What submitting would do. Raises NotFound; changes nothing."""
+def check(tools: Tools, writer: Writer, form_key: str, known: Dialog | None = None) -> Check:
+    """What submitting would do; `known` as in `form_page.load`. Raises NotFound; changes nothing."""
     with database.reading():
-        return _check(tools, form_page.load(tools, writer, form_key))
+        page = form_page.load(tools, writer, form_key, known)
+    return check_page(tools, page)
 
 
 def submit_form(tools: Tools, writer: Writer, form_key: str) -> Submission:
@@ -57,7 +58,7 @@ def submit_page(tools: Tools, writer: Writer, page: FormPage) -> Submission:
     if page.form.asks:
         answers.number_items(sheet_id)
         page = form_page.load(tools, writer, page.form.key)
-    checked = _check(tools, page)
+    checked = check_page(tools, page)
     if checked.lacks:
         raise Incomplete(lacks=checked.lacks)
     if not checked.changed:
@@ -83,7 +84,8 @@ def submit_page(tools: Tools, writer: Writer, page: FormPage) -> Submission:
     return submission
 
 
-def _check(tools: Tools, page: FormPage) -> Check:
+def check_page(tools: Tools, page: FormPage) -> Check:
+    """The same of a form that was read already."""
     frozen = submitting.to_submit(page.form, page.draft.content(), page.asked)
     late = tools.clock() > progress.deadline_of(page.dialog, page.form).at
     return Check(

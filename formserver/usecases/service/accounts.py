@@ -26,7 +26,7 @@ def get(tools: Tools, account_id: int) -> Account | None:
     """The account when it is open, else None. Asked at every request, so that closing works at once."""
     del tools
     with database.reading():
-        account = next((one for one in accounts.all() if one.id == account_id), None)
+        account = accounts.seek(account_id)
     return account if account and not account.closed_at else None
 
 

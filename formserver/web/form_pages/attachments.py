@@ -18,7 +18,7 @@ FILES = "files"
 def attachments() -> ResponseReturnValue:
     """Show the attachments, and the ways to add one."""
     here = desk()
-    page = _open_page(here)
+    page = _with_attachments(here.read())
     if not page.state.open:
         return redirect(url_for(".read"), 303)
     return _show(here, page, AttachmentForm(language=pages.language()))
@@ -28,7 +28,7 @@ def attachments() -> ResponseReturnValue:
 def add_attachments() -> ResponseReturnValue:
     """Add everything that came and can be taken; tell what cannot."""
     here = desk()
-    page = _open_page(here)
+    page = _with_attachments(here.read())
     form = AttachmentForm(request.form, language=pages.language())
     fine = form.validate()
     if guards.stale():
@@ -40,7 +40,8 @@ def add_attachments() -> ResponseReturnValue:
     ]
     _take_typed(here, form)
     if refused:
-        return _show(here, _open_page(here), AttachmentForm(language=pages.language()), refused=refused), 422
+        page = _with_attachments(here.read_again())
+        return _show(here, page, AttachmentForm(language=pages.language()), refused=refused), 422
     flash(pages.say("attachment.added"))
     return redirect(url_for(".attachments", _anchor="main"), 303)
 
@@ -84,8 +85,8 @@ def _refusal_words(refusal: FileRefused) -> str:
     )
 
 
-def _open_page(here: OpenForm) -> FormPage:
-    page = here.read()
+def _with_attachments(page: FormPage) -> FormPage:
+    """The form when it may have any. Raises NotFound."""
     if not page.form.attachments:
         raise NotFound
     return page

@@ -15,7 +15,7 @@ from formserver.web.form_pages.doors import OpenForm, desk
 def check() -> ResponseReturnValue:
     """Show everything that others will read, what it lacks, and what submitting does."""
     here = desk()
-    checked = submit_form.check(pages.tools(), here.writer, here.form.key)
+    checked = submit_form.check(pages.tools(), here.writer, here.form.key, here.dialog)
     if not checked.page.state.open:
         return redirect(url_for(".read"), 303)
     return pages.render(
@@ -34,7 +34,7 @@ def check() -> ResponseReturnValue:
 def submit() -> ResponseReturnValue:
     """Submit; what is lacking leads back to the page that tells it."""
     here = desk()
-    checked = submit_form.check(pages.tools(), here.writer, here.form.key)
+    checked = submit_form.check(pages.tools(), here.writer, here.form.key, here.dialog)
     if checked.lacks or not checked.changed:
         return redirect(url_for(".check"), 303)
     submit_form.submit_form(pages.tools(), here.writer, here.form.key)

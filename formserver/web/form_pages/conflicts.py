@@ -19,7 +19,7 @@ MINE, THEIRS, JOINED = "mine", "theirs", "joined"
 def two_texts(conflict_id: int) -> str:
     """Show the two texts, and the one that both began from."""
     here = desk()
-    two = read_form.two_texts(pages.tools(), here.writer, here.form.key, conflict_id)
+    two = read_form.two_texts(pages.tools(), here.writer, here.form.key, conflict_id, here.dialog)
     return _show(here, two, _joined(here, two))
 
 
@@ -27,7 +27,7 @@ def two_texts(conflict_id: int) -> str:
 def settle(conflict_id: int) -> ResponseReturnValue:
     """Store what shall stand; when it was changed again meanwhile, show both once more."""
     here = desk()
-    two = read_form.two_texts(pages.tools(), here.writer, here.form.key, conflict_id)
+    two = read_form.two_texts(pages.tools(), here.writer, here.form.key, conflict_id, here.dialog)
     form = _joined(here, two, request.form)
     fine = form.judge()
     choice = request.form.get("choice", "")

@@ -65,7 +65,11 @@ class OpenForm:
         return self.dialog.language if self.form.joint else self.party.language
 
     def read(self) -> FormPage:
-        """The form as it stands."""
+        """The form as it stands, with the dialog as the guard read it: for before anything is written."""
+        return read_form.read_form(pages.tools(), self.writer, self.form.key, self.dialog)
+
+    def read_again(self) -> FormPage:
+        """The form as it stands after something was written."""
         return read_form.read_form(pages.tools(), self.writer, self.form.key)
 
 

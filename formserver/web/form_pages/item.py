@@ -24,7 +24,7 @@ def item(item_id: int) -> ResponseReturnValue:
     if not page.state.open:
         return redirect(url_for(".read", _anchor=f"item-{item_id}"), 303)
     form = typed.of_item(page, one)
-    missing_answers.show_at_fields(here, form, item_id)
+    missing_answers.show_at_fields(here, page, form, item_id)
     return _show(here, page, one, form)
 
 

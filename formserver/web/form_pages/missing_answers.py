@@ -34,11 +34,11 @@ def told(here: OpenForm, check: Check) -> list[MissingAnswer]:
     return [_told(here, check.page, check.content, one) for one in check.lacks]
 
 
-def show_at_fields(here: OpenForm, form: AnswerForm, item_id: int | None) -> None:
+def show_at_fields(here: OpenForm, page: FormPage, form: AnswerForm, item_id: int | None) -> None:
     """Put what is lacking at the fields of this page, when the reader came from the list of it (?lacks)."""
     if "lacks" not in request.args:
         return
-    for one in told(here, submit_form.check(pages.tools(), here.writer, here.form.key)):
+    for one in told(here, submit_form.check_page(pages.tools(), page)):
         if one.field and one.item_id == item_id:
             form.refuse(one.field.key, one.input_name, one.words)
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from formserver.domain import content
 from formserver.domain.refusals import NotFound
 from formserver.usecases.forms import say_nothing
-from formserver.usecases.forms.read_form import FormItem
+from formserver.usecases.forms.read_form import FormItem, FormPage
 from formserver.web import pages
 from formserver.web.form_pages import item
 from formserver.web.form_pages.doors import OpenForm, desk
@@ -17,7 +17,7 @@ def ask_silent(item_id: int) -> str:
     here = _desk()
     page = here.read()
     one = page.item(item_id)
-    told = [here.said("none_means"), *_lost(here, [one]), *_regret(here)]
+    told = [here.said("none_means"), *_lost(here, [one]), *_regret(page)]
     title = here.said("none_ask_one", item_number=one.shown_number)
     return _ask(here, title, told, yes=here.said("none_yes_one"), back=url_for(".item", item_id=item_id))
 
@@ -47,7 +47,7 @@ def ask_silent_to_all() -> str:
     told = [
         here.said("none_means"),
         *_lost(here, [one for one in page.items if one.is_asked]),
-        *_regret(here),
+        *_regret(page),
     ]
     told.append(here.said("none_people"))
     return _ask(
@@ -96,6 +96,7 @@ def _lost(here: OpenForm, items: list[FormItem]) -> list[str]:
     return [here.said("none_has_text")] if written else []
 
 
-def _regret(here: OpenForm) -> list[str]:
-    until = here.read().until
-    return [pages.say("check.can_correct", correct_until=pages.moment(until))] if until else []
+def _regret(page: FormPage) -> list[str]:
+    if page.until is None:
+        return []
+    return [pages.say("check.can_correct", correct_until=pages.moment(page.until))]

@@ -25,7 +25,7 @@ def overview() -> ResponseReturnValue:
     if not page.state.open:
         return redirect(url_for(".read"), 303)
     form = typed.once(page)
-    missing_answers.show_at_fields(here, form, None)
+    missing_answers.show_at_fields(here, page, form, None)
     return _show(here, page, form)
 
 
@@ -105,7 +105,7 @@ def _moved(here: OpenForm, what: str, by: int) -> str:
 
 
 def _remove_item(here: OpenForm, what: str) -> str:
-    item = here.read().item(_number(what))
+    item = here.read_again().item(_number(what))
     if any(not content.is_empty(saved.value) for saved in item.fields.values()):
         return url_for(".ask_remove", item_id=item.id)
     change_items.remove_item(pages.tools(), here.writer, here.form.key, item.id)
@@ -113,7 +113,7 @@ def _remove_item(here: OpenForm, what: str) -> str:
 
 
 def _add_row(here: OpenForm, what: str) -> str:
-    people = here.read().draft.fields.get(what)
+    people = here.read_again().draft.fields.get(what)
     row = len(people.value or ()) if people else 0
     return url_for(".overview", row=what, _anchor=f"{PREFIX}{what}-{row}-name")
 

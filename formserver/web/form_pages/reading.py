@@ -27,7 +27,9 @@ def read() -> ResponseReturnValue:
 def version(number: int) -> str:
     """Show an earlier version."""
     here = desk()
-    page, submission, content = read_form.read_version(pages.tools(), here.writer, here.form.key, number)
+    page, submission, content = read_form.read_version(
+        pages.tools(), here.writer, here.form.key, number, here.dialog
+    )
     names = {"desk": here, "page": page, "submission": submission, "content": content}
     return pages.render("form/read.html", lines=answer_texts, reopened=reopened_words(page), **names)
 

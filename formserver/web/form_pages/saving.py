@@ -115,7 +115,7 @@ def locked_page(desk: OpenForm, page: FormPage, words: str) -> str:
 def locked(_: FormLocked) -> ResponseReturnValue:
     """A form that was submitted or closed between opening the page and saving it."""
     here = doors.desk()
-    page = here.read()
+    page = here.read_again()
     words = submitted_words(page) or pages.say("failed.link")
     if errors.by_script():
         return jsonify(state="submitted", message=words), TAKEN
