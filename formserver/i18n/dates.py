@@ -6,7 +6,7 @@ for) is given those of bokmål. Times are always shown in Europe/Oslo, whatever 
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 
 import babel
 import babel.dates
@@ -15,6 +15,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.i18n import words
 
 KILO = 1000
+SOME = 4096  # texts that are kept: the same few dates and sizes are written on every page
 
 
 def day(when: date, language: str) -> str:
@@ -32,6 +33,7 @@ def day_short(when: date, language: str) -> str:
     return _written(when, "dates.day_short_pattern", language)
 
 
+@lru_cache(maxsize=SOME)
 def clock(when: time | datetime, language: str) -> str:
     """The time of day: "12.31". A moment must be aware; a bare time is taken as local already."""
     local = when.astimezone(OSLO) if isinstance(when, datetime) else when
@@ -79,12 +81,14 @@ def size(octets: int, language: str) -> str:
     return f"{number(round(octets / KILO**2, 1), language)} MB"
 
 
+@lru_cache(maxsize=SOME)
 def number(value: float, language: str) -> str:
     """A number with the marks of the language: "1 940", "1,8"."""
     marks = _locale(language).number_symbols["latn"]
     return f"{value:,.10g}".translate(str.maketrans({",": marks["group"], ".": marks["decimal"]}))
 
 
+@lru_cache(maxsize=SOME)
 def _written(when: date, pattern: str, language: str) -> str:
     local = when.astimezone(OSLO).date() if isinstance(when, datetime) else when
     return babel.dates.format_date(local, words.say(language, pattern), locale=_locale(language))

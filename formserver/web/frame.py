@@ -71,7 +71,7 @@ def _frame() -> PageFrame:
         help_url=_help_url(),
         privacy_url=url_for("public.privacy"),
         accessibility_url=url_for("public.accessibility"),
-        languages=tuple((code, i18n.say(code, "language.name"), _here_in(code)) for code in i18n.languages()),
+        languages=_languages(),
         menu=_menu(administrator=account.administrator) if account else (),
         account=(account.name or account.email) if account else None,
         account_url=url_for("organiser.profile") if account else None,
@@ -86,12 +86,23 @@ def _help_url() -> str:
     return url_for("public.guide", name=name, reader=g.get("own_language"))
 
 
-def _here_in(code: str) -> str:
-    """This page in another language, or the front page where a GET cannot open it again."""
-    if not current_app.url_map.bind("").test(request.path, "GET"):
-        return url_for("public.front", lang=code)
-    others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{request.script_root}{request.path}?{urlencode([*others, ('lang', code)])}"
+def _languages() -> tuple[tuple[str, str, str], ...]:
+    """Each language with its name and this page in it, or the front page where a GET cannot open it again."""
+    here, others = url_for("public.front"), list[tuple[str, str]]()
+    if _can_be_opened():
+        here = request.script_root + request.path
+        others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return tuple(
+        (code, i18n.say(code, "language.name"), f"{here}?{urlencode([*others, ('lang', code)])}")
+        for code in i18n.languages()
+    )
+
+
+def _can_be_opened() -> bool:
+    """Whether a GET opens this page again."""
+    if request.method == "GET" and request.url_rule is not None:
+        return True
+    return current_app.url_map.bind("").test(request.path, "GET")
 
 
 def _menu(*, administrator: bool) -> tuple[tuple[str, str, bool], ...]:

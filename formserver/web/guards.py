@@ -63,8 +63,7 @@ def visitor() -> None:
     if not visits.is_open(link_id):
         raise LinkDoesNotWork
     g.visitor = open_link.visitor(pages.tools(), link_id)
-    g.own_language = g.visitor.contact.language
-    g.process = g.visitor.dialog.process
+    pages.know_reader(g.visitor.contact.language, g.visitor.dialog.process)
 
 
 def signed_in() -> ResponseReturnValue | None:
@@ -74,7 +73,7 @@ def signed_in() -> ResponseReturnValue | None:
         back = request.full_path.rstrip("?") if request.method in {"GET", "HEAD"} else None
         return redirect(url_for("sign_in.ask", next=back), 303)
     g.account = account
-    g.own_language = account.language
+    pages.know_reader(account.language)
     return None
 
 

@@ -15,9 +15,11 @@ from flask import current_app, g, request, url_for
 from flask_wtf.csrf import generate_csrf
 
 from formserver import i18n
+from formserver.domain.process import Process
 from formserver.domain.words import Words
 from formserver.i18n import dates
 from formserver.usecases.tools import Tools
+from formserver.web import kept_markup
 
 LANGUAGE_COOKIE = "language"
 FONT = ".woff2"
@@ -30,8 +32,23 @@ def tools() -> Tools:
     return found
 
 
+def know_reader(own_language: str, process: Process | None = None) -> None:
+    """Note whose page this is, once a guard has let them in: their own language, and its process."""
+    g.own_language = own_language
+    g.pop("language", None)
+    if process is not None:
+        g.process = process
+
+
 def language() -> str:
     """The reader's language: chosen now, chosen before, their own if known, the browser's, the service's."""
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = _chosen_language()
+    return found
+
+
+def _chosen_language() -> str:
     known = i18n.languages()
     wishes = (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE), g.get("own_language"))
     for wish in wishes:
@@ -130,14 +147,15 @@ def asset(name: str) -> str:
 
     Fonts keep one address: the style sheet that names them knows no other.
     """
-    if name.endswith(FONT):
-        return url_for("static", filename=name)
-    return url_for("static", filename=name, v=_fingerprint(Path(current_app.static_folder or "") / name))
+    return _address(request.script_root, current_app.static_folder or "", name)
 
 
 @cache
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _address(script_root: str, folder: str, name: str) -> str:  # noqa: ARG001 - what url_for looks at
+    if name.endswith(FONT):
+        return url_for("static", filename=name)
+    content = (Path(folder) / name).read_bytes()
+    return url_for("static", filename=name, v=hashlib.sha256(content).hexdigest()[:12])
 
 
 GLOBALS: Mapping[str, Callable[..., object]] = {
@@ -145,6 +163,7 @@ GLOBALS: Mapping[str, Callable[..., object]] = {
     "_n": count,
     "csrf_token": generate_csrf,
     "asset": asset,
+    "filled": kept_markup.filled,
 }
 # The filter is not called `join`: Jinja has one of that name.
 FILTERS: Mapping[str, Callable[..., object]] = {"listed": join} | {
