@@ -38,9 +38,7 @@ def say(language: str, key: str, /, **values: object) -> str:
     What the language lacks is said in bokmål, and so is everything in a language without a catalogue. Raises
     KeyError(key) if the key stands nowhere, and KeyError(name) if a value is missing.
     """
-    catalogue = _with(language, key)
-    forms = catalogue.forms[key]
-    return forms[catalogue.plural(1) if len(forms) > 1 else 0].format_map(values)
+    return _text(language, key).format_map(values) if values else _said(language, key)
 
 
 def count(language: str, key: str, n: int, /, **values: object) -> str:
@@ -60,6 +58,19 @@ def _with(language: str, key: str) -> Catalogue:
     if language in languages() and key in catalogue(language).forms:
         return catalogue(language)
     return catalogue(FALLBACK)
+
+
+@cache
+def _said(language: str, key: str) -> str:
+    """The words of a key without names to fill in."""
+    return _text(language, key).format_map({})
+
+
+@cache
+def _text(language: str, key: str) -> str:
+    found = _with(language, key)
+    forms = found.forms[key]
+    return forms[found.plural(1) if len(forms) > 1 else 0]
 
 
 @cache

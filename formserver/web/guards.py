@@ -91,7 +91,7 @@ def organiser_of_dialog() -> ResponseReturnValue | None:
     dialog_id = {**(request.view_args or {}), **place()}.get("dialog_id")
     if turned_away is None and dialog_id is not None:
         g.dialog = read_board.may_run(pages.tools(), g.account, dialog_id)
-        g.process = g.dialog.process
+        pages.speak_as(g.dialog.process)
     return turned_away
 
 

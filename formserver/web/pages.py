@@ -6,7 +6,7 @@ It decides which language that is, and nothing else about the reader.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +35,21 @@ def tools() -> Tools:
 def know_reader(own_language: str, process: Process | None = None) -> None:
     """Note whose page this is, once a guard has let them in: their own language, and its process."""
     g.own_language = own_language
-    g.pop("language", None)
+    _forget("language", "say")
     if process is not None:
-        g.process = process
+        speak_as(process)
+
+
+def speak_as(process: Process | None) -> None:
+    """Note which process this page is about."""
+    g.process = process
+    _forget("say")
+
+
+def _forget(*found: str) -> None:
+    """What was found before more was known of the reader."""
+    for name in found:
+        g.pop(name, None)
 
 
 def language() -> str:
@@ -79,7 +91,16 @@ def render(template: str, **names: object) -> str:
 
 def say(key: str, **names: object) -> str:
     """The words of a key for the reader, as the process says them that the page is about."""
-    return i18n.say_as(g.get("process"), language(), key, **names)
+    speak: Callable[..., str] | None = g.get("say")
+    if speak is None:
+        speak = g.say = partial(i18n.say_as, g.get("process"), language())
+    return speak(key, **names)
+
+
+def hint(description: str | None, limit: int | None) -> str:
+    """What stands at a text box: its description, and how long a text may be."""
+    told = say("field.limit", max=number(limit)) if limit else ""
+    return " ".join(part for part in (description, told) if part)
 
 
 def count(key: str, number: int, **names: object) -> str:
@@ -163,6 +184,7 @@ GLOBALS: Mapping[str, Callable[..., object]] = {
     "_n": count,
     "csrf_token": generate_csrf,
     "asset": asset,
+    "hint": hint,
     "filled": kept_markup.filled,
 }
 # The filter is not called `join`: Jinja has one of that name.

@@ -1,6 +1,6 @@
 """The list of dialogs, and the way to a new one."""
 
-from flask import flash, g, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from formserver import municipalities
@@ -105,7 +105,7 @@ def _process() -> Process | None:
     known = _processes()
     wanted = known[0].key if len(known) == 1 else request.values.get("process")
     found = next((process for process in known if process.key == wanted), None)
-    g.process = found
+    pages.speak_as(found)
     return found
 
 
