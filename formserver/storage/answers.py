@@ -258,7 +258,7 @@ def _field(sheet_id: int, item_id: int | None, field: str) -> peewee.Expression:
 def _newest() -> "peewee.ModelSelect[tables.AnswerRow]":
     table = tables.AnswerRow
     newest = table.select(peewee.fn.MAX(table.id)).where(among(table.sheet))
-    return table.select().where(table.id.in_(newest.group_by(table.item, table.field)))
+    return table.select().where(table.id.in_(newest.group_by(table.sheet, table.item, table.field)))
 
 
 def _items() -> "peewee.ModelSelect[tables.ItemRow]":

@@ -1,4 +1,4 @@
-"""Puts whole dialogs together from their rows: two questions, for a hundred dialogs as for one."""
+"""Puts whole dialogs together from their rows: one question, for a hundred dialogs as for one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,9 +34,9 @@ def dialogs(ids: Sequence[int]) -> list[Dialog]:
     Numbers that no dialog has are left out, and dialogs whose definition cannot be read.
     """
     ids = [one for one in ids if one <= rows.LARGEST]
-    of_dialogs, *of_children = ask_together(_QUESTIONS, ids)
+    of_dialogs, pinned, *of_children = ask_together(_QUESTIONS, ids)
     found = {row.id: row for row in of_dialogs}
-    of_each = processes.some({row.process_id for row in of_dialogs})
+    of_each = processes.named(pinned)
     children = _children(*of_children)
     return [
         rows.value(
@@ -113,6 +113,11 @@ def _children_of(table: Any) -> "peewee.ModelSelect[Any]":
     return of_dialogs
 
 
+def _processes_of() -> "peewee.ModelSelect[Any]":
+    table, dialog = tables.ProcessRow, tables.DialogRow
+    return table.select(table.id, table.sha256).join(dialog).where(among(dialog.id))
+
+
 def _organisers_of() -> "peewee.ModelSelect[Any]":
     table, account = tables.OrganiserRow, tables.AccountRow
     of_account = (account.name, account.email, account.phone, account.language)
@@ -128,6 +133,7 @@ def _contacts_of() -> "peewee.ModelSelect[Any]":
 
 _QUESTIONS = (
     (numbered, tables.DialogRow),
+    (_processes_of,),
     (_children_of, tables.ThemeRow),
     (_children_of, tables.ProgrammeLineRow),
     (_children_of, tables.OverrideRow),

@@ -3,9 +3,9 @@
 They are read, never judged again; one that cannot even be read is left out of several, and refused by itself.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from formserver import definitions
 from formserver.definitions import Definition, DefinitionFault, ProcessFault
@@ -56,8 +56,15 @@ def get(process_id: int) -> Process:
 
 def some(process_ids: Collection[int]) -> dict[int, Process]:
     """Those of several that can be read, by number: one question, and one more for those not read before."""
-    found = _outcomes(process_ids)
-    return {number: one.process for number, one in found.items() if isinstance(one, Definition)}
+    return _readable(_outcomes(process_ids))
+
+
+def named(found: Iterable[Any]) -> dict[int, Process]:
+    """Those that can be read, of rows with number and SHA-256, by number; asks for those not read before.
+
+    Private to the floor.
+    """
+    return _readable(_read_all({row.id: row.sha256 for row in found}))
 
 
 def definition(process_id: int) -> Definition:
@@ -102,13 +109,20 @@ def key_of(process_id: int) -> str:
 
 
 def _outcomes(process_ids: Collection[int]) -> dict[int, Definition | tuple[ProcessFault, ...]]:
+    return _read_all({row.id: row.sha256 for row in ask(_names, process_ids)})
+
+
+def _read_all(wanted: Mapping[int, str]) -> dict[int, Definition | tuple[ProcessFault, ...]]:
     table = tables.ProcessRow
-    wanted = [(row.id, row.sha256) for row in ask(_names, process_ids)]
-    unread = [process_id for process_id, sha256 in wanted if (process_id, sha256) not in _read]
+    unread = [process_id for process_id, sha256 in wanted.items() if (process_id, sha256) not in _read]
     if unread:
         for row in table.select().where(table.id.in_(unread)):
             _read[row.id, row.sha256] = _outcome(row.files)
-    return {process_id: _read[process_id, sha256] for process_id, sha256 in wanted}
+    return {process_id: _read[process_id, sha256] for process_id, sha256 in wanted.items()}
+
+
+def _readable(found: Mapping[int, Definition | tuple[ProcessFault, ...]]) -> dict[int, Process]:
+    return {number: one.process for number, one in found.items() if isinstance(one, Definition)}
 
 
 def _outcome(files: Mapping[str, str]) -> Definition | tuple[ProcessFault, ...]:

@@ -17,12 +17,12 @@ Macro = Callable[..., str]
 def filled(macro: Macro, value: object, *given: object) -> Markup:
     """What `macro(value, *given)` writes, with `value` as text; lists may be given, nothing deeper."""
     before, after = _around(macro, *(tuple(one) if isinstance(one, list) else one for one in given))
-    return before + escape(value) + after
+    return Markup(f"{before}{escape(value)}{after}")  # noqa: S704 - the macro has escaped all the rest
 
 
 @lru_cache(
     maxsize=4096, typed=True
 )  # by type, for Markup and plain text of the same letters are written unlike
-def _around(macro: Macro, *given: object) -> tuple[Markup, Markup]:
-    before, after = macro(_VALUE, *given).split(_VALUE)
-    return Markup(before), Markup(after)  # noqa: S704 - a macro has escaped what it was given
+def _around(macro: Macro, *given: object) -> tuple[str, str]:
+    before, after = str.split(macro(_VALUE, *given), _VALUE)
+    return before, after

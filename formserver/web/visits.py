@@ -4,6 +4,7 @@ So several links can be open in one browser, each under its own address, and no 
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 import flask
 from flask import current_app, request, url_for
@@ -32,4 +33,9 @@ def is_open(link_id: int) -> bool:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="personal link")
+    return _signer_with(current_app.secret_key or "")
+
+
+@lru_cache(maxsize=8)  # keys: a process has one, tests have several
+def _signer_with(key: str | bytes) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="personal link")

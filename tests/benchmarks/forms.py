@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,11 @@ class Site:
 
     def get(self) -> bytes:
         """The page."""
-        return self.call(dict(self._asking))
+        return self.call(self.asking())
+
+    def asking(self) -> dict[str, Any]:
+        """A request for the page, with the cookies that the browser has by now."""
+        return self._environment("GET")
 
     def call(self, environment: dict[str, Any]) -> bytes:
         """The answer to a request, without what the test client itself costs."""
@@ -62,10 +65,6 @@ class Site:
         content = {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
         return self._environment("POST") | content | {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
 
-    @cached_property
-    def _asking(self) -> dict[str, Any]:
-        return self._environment("GET")
-
     def _environment(self, method: str) -> dict[str, Any]:
         environment = EnvironBuilder(path=self.path, method=method).get_environ()
         self.client._add_cookies_to_wsgi(environment)
@@ -76,10 +75,11 @@ def showing(runs: int) -> Measured:
     """GET of the page."""
     with _sites() as (ours, plain):
         what = "form page of 30 inputs, CPU"
-        own = Way(name="formserver", work=lambda _: ours.get())
-        usual = Way(name="Flask, peewee, WTForms widgets", work=lambda _: plain.get())
+        own = Way(name="formserver", work=ours.call, prepare=ours.asking)
+        usual = Way(name="Flask, peewee, WTForms widgets", work=plain.call, prepare=plain.asking)
         yield measuring.compare(what, own, usual, runs, clock=measuring.cpu, goal="≥ 6×")
-        bare = Way(name="bare Flask, same bytes", work=_bare(ours.get()))
+        empty = _bare(ours.get())
+        bare = Way(name="bare Flask, same bytes", work=empty.call, prepare=empty.asking)
         yield measuring.compare(what, own, bare, runs, clock=measuring.cpu, goal="≥ 0.25×")
         with questions.counted() as asked:
             ours.get()
@@ -99,12 +99,11 @@ def saving(runs: int) -> Measured:
         yield Row(what="saving, questions to the database", ours=str(len(asked)))
 
 
-def _bare(page: bytes) -> Callable[[object], bytes]:
+def _bare(page: bytes) -> Site:
     """An application that gives one page, asked and answered as the others are."""
     made = Flask("bare")
     made.add_url_rule("/", view_func=lambda: page)
-    site = Site(application=made, client=made.test_client(), path="/")
-    return lambda _: site.get()
+    return Site(application=made, client=made.test_client(), path="/")
 
 
 def _changing(site: Site) -> Callable[[], dict[str, Any]]:

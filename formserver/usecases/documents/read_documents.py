@@ -30,10 +30,12 @@ def attachments_of(tools: Tools, visitor: Visitor) -> list[Attachment]:
     for document in dialog.documents:
         if _is_compiled(dialog, document):
             readable |= set(document.holds)
-    standing = [sheet.latest.id for sheet in dialog.sheets if sheet.latest]
+    standing = [sheet.latest.id for sheet in dialog.sheets if sheet.latest and sheet.latest.id in readable]
+    if not standing:
+        return []
     with database.reading():
-        found = [submissions.content(one).attachments for one in standing if one in readable]
-    return [one for attachments in found for one in attachments]
+        contents = submissions.contents(standing)
+    return [one for found in standing for one in contents[found].attachments]
 
 
 def _is_compiled(dialog: Dialog, document: Document) -> bool:
