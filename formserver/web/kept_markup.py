@@ -20,9 +20,8 @@ def filled(macro: Macro, value: object, *given: object) -> Markup:
     return Markup(f"{before}{escape(value)}{after}")  # noqa: S704 - the macro has escaped all the rest
 
 
-@lru_cache(
-    maxsize=4096, typed=True
-)  # by type, for Markup and plain text of the same letters are written unlike
+# By type, for Markup and plain text of the same letters are written unlike.
+@lru_cache(maxsize=4096, typed=True)
 def _around(macro: Macro, *given: object) -> tuple[str, str]:
     before, after = str.split(macro(_VALUE, *given), _VALUE)
     return before, after

@@ -10,7 +10,7 @@ from formserver.domain.dialog import Party
 from tests.support import questions
 from tests.web.house import House, Reader, inputs
 
-READING = 8  # at most, for any page
+READING = 6  # at most, for any page
 SAVING = 12  # at most, for any number of fields
 
 
