@@ -37,7 +37,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def furnish(app: Flask, tools: Tools) -> None:
     """Let the application work with these tools from now on, in place of any others."""
-    from formserver.dav.beside import Beside
+    from formserver.dav.mounted import Beside
 
     app.extensions["formserver"] = tools
     app.secret_key = tools.signer.cookie_key

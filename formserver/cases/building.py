@@ -38,7 +38,7 @@ def build(raw: Raw, definition: Definition, files: Mapping[str, bytes]) -> Case:
         programme=tuple(_programme_line(row) for row in dialog.get("agenda", [])),
         overrides=_overrides(dialog, meeting, process),
         parties=parties,
-        sheets=sheets.of(raw, process, sheets.Around(parties=parties, files=files)),
+        sheets=sheets.filled_forms(raw, process, sheets.Around(parties=parties, files=files)),
     )
 
 

@@ -24,10 +24,10 @@ _OF_KIND: Mapping[Kind, Schema] = {
 
 def published(process: Process) -> bytes:
     """The schema as a file."""
-    return json.dumps(of(process), ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(schema_of_process(process), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def of(process: Process) -> Schema:
+def schema_of_process(process: Process) -> Schema:
     """The whole schema. A key that it does not name is refused."""
     schema: Schema = json.loads(SHARED.read_text(encoding="utf-8"))
     types = [kind for role in process.roles for kind in role.party_types]

@@ -52,7 +52,7 @@ def read(content: bytes, in_use: Mapping[str, Definition], kept: Kept = _none_ke
     _stop(_unwritable(raw, ()))
     case = earlier_shape.bring(texts.cleaned(raw), process)
     unasked = Unasked(before=_before(definition), elsewhere=elsewhere)
-    faults = schema.check(case.raw, form_schema.of(process), unasked.faults)
+    faults = schema.check(case.raw, form_schema.schema_of_process(process), unasked.faults)
     faults = faults or references.check(case.raw, process)
     _stop_told(list(dict.fromkeys([*case.faults, *case.in_file(faults)])), elsewhere)
     return building.build(case.raw, definition, parcel.files)

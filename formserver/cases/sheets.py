@@ -21,7 +21,7 @@ class Around:
     files: Mapping[str, bytes]
 
 
-def of(raw: Raw, process: Process, around: Around) -> tuple[CaseSheet, ...]:
+def filled_forms(raw: Raw, process: Process, around: Around) -> tuple[CaseSheet, ...]:
     """The sheet that asks, if there is one, and one for each party that has begun to answer."""
     asking, answering = process.asking_form, process.answering_form
     asked = [_sheet(row, asking, None, around) for row in references.sheets(raw, asking)]

@@ -69,7 +69,7 @@ def _add(given: argparse.Namespace) -> None:
         administrator=given.administrator,
     )
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             account = accounts.add_account(tools, installation.terminal(), new)
     except AlreadyThere as refusal:
         raise CommandFailed(
@@ -83,7 +83,7 @@ def _list(_: argparse.Namespace) -> None:
     from formserver.usecases.service import accounts
 
     tools = installation.tools()
-    with installation.told():
+    with installation.faults_as_sentences():
         everyone = accounts.everyone(tools)
     head = ("address", "name", "may", "state")
     rows = [
@@ -105,7 +105,7 @@ def _close(given: argparse.Namespace) -> None:
     tools = installation.tools()
     account = installation.account(tools, given.email)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             accounts.close_account(tools, installation.terminal(), account.id)
     except LastAdministrator as refusal:
         raise CommandFailed("the last administrator cannot be closed; add another one first") from refusal
@@ -117,7 +117,7 @@ def _code(given: argparse.Namespace) -> None:
 
     tools = installation.tools()
     account = installation.account(tools, given.email)
-    with installation.told():
+    with installation.faults_as_sentences():
         code = sign_in.give_code(tools, account.email)
     print(f"Works once, for {tools.settings.code_minutes} minutes, at {tools.signer.page('/sign-in')}")
     print(code)

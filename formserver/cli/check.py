@@ -78,7 +78,7 @@ def _key(tools: "Tools") -> Iterator[CheckLine]:
 def _database(tools: "Tools") -> Iterator[CheckLine]:
     from formserver.storage import database
 
-    with installation.told():
+    with installation.faults_as_sentences():
         faults = database.verify()
     size = files.in_bytes(tools.settings.database.stat().st_size)
     for fault in faults:
@@ -98,7 +98,7 @@ def _definitions(tools: "Tools") -> Iterator[CheckLine]:
         more = f"cannot be read: {process_fault_words.all_told(one.faults, 'en')}"
         yield CheckLine(what=f"dialog {one.id}", state=FAULT, more=more)
     for key in tools.definitions:
-        faults = process_in_use.faults(tools, key)
+        faults = process_in_use.reasons_unread(tools, key)
         more = process_fault_words.all_told(faults, "en")
         yield CheckLine(what=f"process {key}", state=FAULT if faults else FINE, more=more)
 
@@ -135,7 +135,7 @@ def _template(shelf: "tuple[Process, TemplatePlace, bytes]") -> CheckLine:
     from formserver.cli import template
 
     process, place, content = shelf
-    faults = template.faults(process, place.document, content, place.language)
+    faults = template.sentences(process, place.document, content, place.language)
     what, more = f"template {place.process}/{place.document}.{place.language}", "; ".join(faults[:3])
     return CheckLine(what=what, state=FAULT if faults else FINE, more=more)
 

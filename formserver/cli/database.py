@@ -47,7 +47,7 @@ def _migrate(_: argparse.Namespace) -> None:
 
     settings = installation.settings()
     _bind()
-    with installation.told():
+    with installation.faults_as_sentences():
         steps = database.migrate()
     print(f"{settings.database}: {', '.join(steps) if steps else 'up to date already'}")
 
@@ -60,7 +60,7 @@ def _backup(given: argparse.Namespace) -> None:
     _bind()
     print("Copying …", file=sys.stderr)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             if not settings.database.exists():
                 raise CommandFailed(f"there is no database {settings.database} to copy")
             database.backup(given.file, {KEY: config.secret_key(settings.instance)})
@@ -78,14 +78,14 @@ def _restore(given: argparse.Namespace) -> None:
     _bind()
     print("Looking through the backup …", file=sys.stderr)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             extras = database.restore(given.file, settings.database)
         config.replace_secret_key(settings.instance, extras.get(KEY, b""))
     except (database.NotABackup, config.SecretKeyError) as error:
         raise CommandFailed(f"{given.file} is no backup of formserver: {error}") from error
     except OSError as error:
         raise CommandFailed(f"{given.file} cannot be restored: {error.strerror}") from error
-    with installation.told():
+    with installation.faults_as_sentences():
         database.migrate()
     print(f"Restored {settings.database} and its secret key from {given.file}")
 
@@ -98,7 +98,7 @@ def _verify(_: argparse.Namespace) -> None:
         raise CommandFailed(f"there is no database {settings.database}")
     _bind()
     print("Reading every file …", file=sys.stderr)
-    with installation.told():
+    with installation.faults_as_sentences():
         faults = database.verify()
     for fault in faults:
         print(fault)

@@ -72,10 +72,10 @@ def _import(given: argparse.Namespace) -> None:
     content = files.read(given.file)
     tools = installation.tools()
     organiser = installation.account(tools, given.organiser) if given.organiser else None
-    with installation.told():
+    with installation.faults_as_sentences():
         case = _case(content, given.file, tools)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             dialog_id = import_dialog.import_dialog(tools, case, organiser)
     except AlreadyThere as refusal:
         raise CommandFailed(
@@ -106,7 +106,7 @@ def _list(_: argparse.Namespace) -> None:
     from formserver.storage import database, dialogs
 
     tools = installation.tools()
-    with installation.told(), database.reading():
+    with installation.faults_as_sentences(), database.reading():
         found, waiting = dialogs.many(dialogs.all_ids()), dialogs.waiting()
     rows: list[tuple[object, ...]] = [
         (
@@ -132,11 +132,11 @@ def _show(given: argparse.Namespace) -> None:
 
     tools = installation.tools()
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             board = read_board.read_board(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
-    print(dialog_text.of(board))
+    print(dialog_text.lines(board))
 
 
 def _packet(given: argparse.Namespace) -> None:
@@ -147,7 +147,7 @@ def _packet(given: argparse.Namespace) -> None:
     tools = installation.tools()
     print("Filling the packet …", file=sys.stderr)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             _, content = preview_packet.preview_packet(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
@@ -165,7 +165,7 @@ def _export(given: argparse.Namespace) -> None:
     tools = installation.tools()
     print("Gathering the case …", file=sys.stderr)
     try:
-        with installation.told():
+        with installation.faults_as_sentences():
             content = export_dialog.export_dialog(tools, given.id)
     except NotFound as refusal:
         raise _no_such(given.id) from refusal
@@ -176,7 +176,7 @@ def _schema(given: argparse.Namespace) -> None:
     from formserver import cases
     from formserver.usecases.processes import process_in_use
 
-    with installation.told():
+    with installation.faults_as_sentences():
         known = process_in_use.every(installation.tools())
     if given.process not in known:
         raise CommandFailed(f"there is no process {given.process}; known: {', '.join(known)}")

@@ -6,7 +6,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.usecases.dialogs.read_board import Board, PartyOnBoard
 
 
-def of(board: Board) -> str:
+def lines(board: Board) -> str:
     """What a dialog is, when, who takes part and how far they have come."""
     return "\n".join(_lines(board))
 

@@ -34,7 +34,7 @@ def tools(chosen: "Settings | None" = None, clock: "Callable[[], datetime] | Non
 
     chosen = chosen or settings()
     try:
-        with told():
+        with faults_as_sentences():
             return app.make_tools(chosen, clock)
     except OSError as error:
         raise CommandFailed(
@@ -54,7 +54,7 @@ def unusable(error: "DefinitionFault") -> CommandFailed:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def faults_as_sentences() -> Iterator[None]:
     """What the database may say instead of working, and why something cannot be read, in a sentence."""
     from formserver.domain.refusals import DefinitionUnreadable
     from formserver.storage import database
@@ -86,7 +86,7 @@ def account(made: "Tools", email: str) -> "Account":
     """The open account with this address."""
     from formserver.usecases.service import accounts
 
-    with told():
+    with faults_as_sentences():
         found = [one for one in accounts.everyone(made) if one.email.casefold() == email.strip().casefold()]
     if not found or found[0].closed_at:
         raise CommandFailed(f"no open account has the address {email}; see `formserver account list`")

@@ -29,7 +29,7 @@ def _list(given: argparse.Namespace) -> None:
     from formserver.storage import database, outbox
 
     tools = installation.tools()
-    with installation.told(), database.reading():
+    with installation.faults_as_sentences(), database.reading():
         found = outbox.rows(None, given.limit)
     now = tools.clock()
     rows = [
@@ -56,13 +56,13 @@ def _retry(given: argparse.Namespace) -> None:
 
     tools = installation.tools()
     try:
-        with installation.told(), database.reading():
+        with installation.faults_as_sentences(), database.reading():
             row = outbox.get(given.id)
     except NotFound as refusal:
         raise CommandFailed(f"there is no letter {given.id}; see `formserver outbox list`") from refusal
     _reach_server(tools)
     waiting = not (row.sent_at or row.failed_at or row.stopped_at)
-    with installation.told():
+    with installation.faults_as_sentences():
         (manage_outbox.send_now if waiting else manage_outbox.send_again)(
             tools, installation.terminal(), given.id
         )

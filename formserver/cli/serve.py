@@ -101,7 +101,7 @@ def _work_once(tools: "Tools") -> None:
     from formserver.storage import database, outbox
     from formserver.worker import loop
 
-    with installation.told():
+    with installation.faults_as_sentences():
         done = loop.once(tools)
         with database.reading():
             waiting = [

@@ -64,16 +64,16 @@ def findings(process: "Process", document: str, template: bytes, language: str) 
 
     kind = process.document(document)
     return run_check.check(
-        template, process_names.of(process, document), language=language, requires=kind.requires
+        template, process_names.in_document(process, document), language=language, requires=kind.requires
     )
 
 
-def faults(process: "Process", document: str, template: bytes, language: str) -> list[str]:
+def sentences(process: "Process", document: str, template: bytes, language: str) -> list[str]:
     """What keeps a template of a process from being used, in sentences."""
     from formserver.documents.check import finding_words, run_check
 
     found = findings(process, document, template, language)
-    return [finding_words.told(one, language) for one in run_check.errors(found)]
+    return [finding_words.in_words(one, language) for one in run_check.errors(found)]
 
 
 def _check(given: argparse.Namespace) -> None:
@@ -84,7 +84,7 @@ def _check(given: argparse.Namespace) -> None:
     print("Reading and trying the template …", file=sys.stderr)
     found = findings(process, given.document, content, given.language)
     for one in found:
-        print(finding_words.told(one, given.language))
+        print(finding_words.in_words(one, given.language))
     if given.annotated and found:
         _annotate(given, content, found)
     errors = len(run_check.errors(found))
@@ -151,7 +151,7 @@ def _names(given: argparse.Namespace) -> dict[str, Any]:
 def _fields(given: argparse.Namespace) -> None:
     from formserver.documents.names import process_names
 
-    known = process_names.of(_process(given), given.document)
+    known = process_names.in_document(_process(given), given.document)
     rows = [
         (name, leaf.kind, leaf.label.to("nb") if leaf.label else "")
         for name, leaf in process_names.dotted(known)

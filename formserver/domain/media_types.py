@@ -19,6 +19,6 @@ BY_ENDING = {
 }
 
 
-def of(file_name: str) -> str:
+def by_ending(file_name: str) -> str:
     """The media type that a file's ending stands for."""
     return BY_ENDING.get(file_name.rpartition(".")[2].casefold(), UNKNOWN)

@@ -15,14 +15,14 @@ AT_ONCE = datetime(1, 1, 1, tzinfo=UTC)  # as the triggers write it: what change
 
 def first(now: datetime) -> int | None:
     """The dialog that is to be looked at now, or None."""
-    table = tables.DueDialog
+    table = tables.DueDialogRow
     row = table.select(table.dialog).where(table.at <= now).order_by(table.at, table.dialog).limit(1)
     return next((found.dialog_id for found in row), None)
 
 
 def look_again(dialog_id: int, at: datetime | None) -> None:
     """Look at a dialog at that moment, or (None) not before something changes in it."""
-    table = tables.DueDialog
+    table = tables.DueDialogRow
     if at is None:
         table.delete().where(table.dialog == dialog_id).execute()
     else:
@@ -31,7 +31,7 @@ def look_again(dialog_id: int, at: datetime | None) -> None:
 
 def look_at_all(meeting_since: date) -> None:
     """Look at once at every dialog in use that has not been cancelled and meets on this day or later."""
-    dialog, table = tables.DialogRow, tables.DueDialog
+    dialog, table = tables.DialogRow, tables.DueDialogRow
     at_once = peewee.Value(AT_ONCE, converter=table.at.db_value)
     running = dialog.select(dialog.id, at_once).where(
         dialog.taken_into_use_at.is_null(False)

@@ -9,7 +9,7 @@ def note(letter_id: int, process_id: int) -> None:
     rows.add(tables.LetterOriginRow, letter=letter_id, process=process_id)
 
 
-def of(letter_id: int) -> int | None:
+def definition_id(letter_id: int) -> int | None:
     """The number of the definition; None for letters from before this was remembered, and for trials."""
     row = tables.LetterOriginRow.get_or_none(tables.LetterOriginRow.letter == letter_id)
     return row.process_id if row else None

@@ -40,7 +40,7 @@ def all() -> list[Look]:  # noqa: A001 - read as looks.all()
     return [_look(row) for row in tables.LookRow.select().order_by(tables.LookRow.municipality)]
 
 
-def of(municipalities: Iterable[str]) -> dict[str, Look]:
+def by_municipality(municipalities: Iterable[str]) -> dict[str, Look]:
     """The looks of these municipalities by number; those that have none are left out."""
     found = tables.LookRow.select().where(tables.LookRow.municipality.in_(list(municipalities)))
     return {row.municipality: _look(row) for row in found}

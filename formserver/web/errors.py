@@ -77,7 +77,7 @@ def too_often(refusal: TooOften) -> Response:
 def waits(refusal: DefinitionUnreadable) -> Response:
     """What cannot be read waits; who has an account is told why."""
     reasons = refusal.facts["faults"] if "account" in g else ()
-    more = [process_fault_words.told(one, pages.language()) for one in reasons]  # type: ignore[attr-defined]
+    more = [process_fault_words.with_place(one, pages.language()) for one in reasons]  # type: ignore[attr-defined]
     return _message("waits", 503, more, service_email=pages.tools().settings.service_email)
 
 

@@ -9,7 +9,8 @@ import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from formserver.usecases import attempt, dialog_work
+from formserver.usecases import attempt
+from formserver.usecases.dialogs import dialog_work
 from formserver.usecases.tools import Tools
 from formserver.worker.steps import STEPS, WorkerStep
 

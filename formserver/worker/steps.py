@@ -6,7 +6,7 @@ Each does one piece of work and says whether it found one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from formserver.usecases import dialog_work
+from formserver.usecases.dialogs import dialog_work
 from formserver.usecases.mail import deliver_mail
 from formserver.usecases.tools import Tools
 

@@ -42,7 +42,7 @@ def test_every_name_of_a_template_is_explained_in_three_languages(key: str) -> N
     unexplained = [
         f"{document.key} {name} ({language})"
         for document in process.documents
-        for name, shape in shapes(process_names.of(process, document.key))
+        for name, shape in shapes(process_names.in_document(process, document.key))
         for language in LANGUAGES
         if not explained(shape, language)
     ]
@@ -57,7 +57,7 @@ def test_no_explanation_stands_in_the_catalogues_for_nothing() -> None:
         f"template_name.{shape.about}"
         for process in processes
         for document in process.documents
-        for _, shape in shapes(process_names.of(process, document.key))
+        for _, shape in shapes(process_names.in_document(process, document.key))
     }
 
     kept = {key for key in catalogue("nb") if key.startswith("template_name.")}

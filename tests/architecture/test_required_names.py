@@ -31,7 +31,7 @@ def below(shape: Shape, name: str) -> Shape | None:
     ids=[f"{process.key}-{document.key}" for process, document in DOCUMENTS],
 )
 def test_every_required_name_of_a_document_is_one_of_its_names(process, document) -> None:
-    known = process_names.of(process, document.key)
+    known = process_names.in_document(process, document.key)
 
     assert [name for name in document.requires if below(known, name) is None] == []
 

@@ -15,7 +15,7 @@ def laying_out(runs: int) -> Measured:
     template = packets.template("packet", "nb")
     for size in samples.SIZES:
         what = f"packet {size.name} with page numbers"
-        names = packet_names.of(word.packet(size))
+        names = packet_names.in_template(word.packet(size))
         if not layout.pages(render.render(template, names)):
             yield Row(what=what, ours="not measured: LibreOffice or pypdf is not installed")
             continue

@@ -35,7 +35,7 @@ def filling(runs: int) -> Measured:
         yield measuring.compare(what, *ways, runs, clock=measuring.cpu, goal=GOALS[size.name])
     shipped = example.template("packet", "nb")
     for size in samples.SIZES:
-        names = packet_names.of(packet(size))
+        names = packet_names.in_template(packet(size))
         simple = {**_simple(names), "contents": []}
         ways = kept_plan(shipped, names), _docxtpl(shipped, simple, "docxtpl, no links or contents")
         what = f"packet {size.name}, shipped template"
@@ -45,7 +45,7 @@ def filling(runs: int) -> Measured:
 def naming(runs: int) -> Measured:
     """What it costs beside filling: from the stored answers to the names of the template."""
     for size in samples.SIZES:
-        way = Way(name="names", work=packet_names.of, prepare=partial(packet, size))
+        way = Way(name="names", work=packet_names.in_template, prepare=partial(packet, size))
         (taken,) = measuring.medians((way,), runs, measuring.cpu)
         yield Row(what=f"names for packet {size.name}", ours=measuring.span(taken))
 

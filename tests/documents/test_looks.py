@@ -30,14 +30,14 @@ PETROL = "0B5B6E"
 
 def packet(document: str = "note", language: str = "nb", **looks: Look) -> Packet:
     """The made-up dialog, its two hosts with these looks (`one`, `two`)."""
-    made = sample_case.of(packets.PROCESS, document, language)
+    made = sample_case.made_up(packets.PROCESS, document, language)
     numbers = {"one": "1", "two": "2"}
     return dataclasses.replace(made, looks={numbers[key]: look for key, look in looks.items()})
 
 
 def made(made_from: Packet, template: bytes | None = None) -> bytes:
     shipped = packets.template(made_from.kind.key, made_from.language)
-    return render.render(template or shipped, packet_names.of(made_from))
+    return render.render(template or shipped, packet_names.in_template(made_from))
 
 
 def relations(packed: bytes, part: str = "document") -> dict[str, str]:
@@ -47,7 +47,7 @@ def relations(packed: bytes, part: str = "document") -> dict[str, str]:
 
 
 def test_the_names_of_a_look_are_those_of_the_first_host_and_of_each_host() -> None:
-    said = packet_names.of(packet(one=LOOK))
+    said = packet_names.in_template(packet(one=LOOK))
 
     look = said["look"]
     assert (look["name"], look["address"], look["colour"]) == ("Fossedal & Čáhci", "Vegen 1", "8B1A2B")
@@ -65,7 +65,7 @@ def test_the_names_of_a_look_are_those_of_the_first_host_and_of_each_host() -> N
 def test_a_look_without_a_name_has_that_of_its_party_and_wide_arms_are_less_high() -> None:
     wide = Arms(content=png(500, 100), media_type="image/png", width=500, height=100)
 
-    look = packet_names.of(packet(one=Look(municipality="1", arms=wide)))["look"]
+    look = packet_names.in_template(packet(one=Look(municipality="1", arms=wide)))["look"]
 
     assert look["name"] == "Fossedal kommune"
     assert (look["arms"].width, look["arms"].height) == (45, 9)
@@ -223,7 +223,7 @@ def test_a_template_saved_by_libreoffice_shows_the_look_all_the_same(
 
     path.write_bytes(dressed := made(packet(one=LOOK), saved))
 
-    known = process_names.of(packets.PROCESS, "note")
+    known = process_names.in_document(packets.PROCESS, "note")
     assert inspection.findings(Task(template=saved, known=known, language="nb")) == []
     assert word.body(dressed) == word.body(made(packet(one=LOOK)))
     assert PETROL not in word.xml(dressed, "word/styles.xml").upper()

@@ -45,7 +45,7 @@ def test_a_shipped_template_passes_its_check(document: str, language: str) -> No
     template, kind = DEFINITION.template(document, language), PROCESS.document(document)
 
     found = run_check.check(
-        template, process_names.of(PROCESS, document), language=language, requires=kind.requires
+        template, process_names.in_document(PROCESS, document), language=language, requires=kind.requires
     )
 
     assert found == []
@@ -64,7 +64,7 @@ def test_a_document_says_everything_and_its_links_lead_somewhere(
 ) -> None:
     packet = planforum.packet(tmp_path, document, language)
 
-    made = render.render(DEFINITION.template(document, language), packet_names.of(packet))
+    made = render.render(DEFINITION.template(document, language), packet_names.in_template(packet))
 
     said = word.body(made)
     written = list(texts(packet))
@@ -79,7 +79,9 @@ def test_a_document_is_accessible_and_says_that_nothing_binds(
 ) -> None:
     packet = planforum.packet(tmp_path, document, language)
 
-    members = package.unpack(render.render(DEFINITION.template(document, language), packet_names.of(packet)))
+    members = package.unpack(
+        render.render(DEFINITION.template(document, language), packet_names.in_template(packet))
+    )
 
     body = members["word/document.xml"].decode()
     footers = [content.decode() for name, content in members.items() if name.startswith("word/footer")]
@@ -99,10 +101,10 @@ def test_word_accepts_the_template_and_its_documents_also_after_libreoffice_save
     saved = office.save_again(path, tmp_path).read_bytes()
     packet = planforum.packet(tmp_path / "instance", document, language)
     ours, theirs = tmp_path / "ours.docx", tmp_path / "theirs.docx"
-    ours.write_bytes(render.render(path.read_bytes(), packet_names.of(packet)))
-    theirs.write_bytes(render.render(saved, packet_names.of(packet)))
+    ours.write_bytes(render.render(path.read_bytes(), packet_names.in_template(packet)))
+    theirs.write_bytes(render.render(saved, packet_names.in_template(packet)))
 
     assert [ooxml.findings(one) for one in (path, ours, theirs)] == [[], [], []]
-    task = Task(template=saved, known=process_names.of(PROCESS, document), language=language)
+    task = Task(template=saved, known=process_names.in_document(PROCESS, document), language=language)
     assert inspection.findings(task) == []
     assert word.body(theirs.read_bytes()) == word.body(ours.read_bytes())

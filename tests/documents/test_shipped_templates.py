@@ -29,7 +29,7 @@ HOSTILE = 'Plan & bygg <jord> "x" {{ secret }} {% if %}\n\n- Čáŋŋá đŋŧž
 
 def made(packet: Packet, template: bytes | None = None) -> bytes:
     return render.render(
-        template or packets.template(packet.kind.key, packet.language), packet_names.of(packet)
+        template or packets.template(packet.kind.key, packet.language), packet_names.in_template(packet)
     )
 
 
@@ -52,7 +52,7 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
 @every_template
 def test_a_shipped_template_passes_its_check(document: str, language: str) -> None:
     kind = packets.PROCESS.document(document)
-    known = process_names.of(packets.PROCESS, document)
+    known = process_names.in_document(packets.PROCESS, document)
 
     found = run_check.check(
         packets.template(document, language), known, language=language, requires=kind.requires
@@ -78,7 +78,7 @@ def test_a_template_saved_by_libreoffice_still_gives_the_same_document(
 
     ours, theirs = made(packet), made(packet, saved)
 
-    task = Task(template=saved, known=process_names.of(packets.PROCESS, document), language=language)
+    task = Task(template=saved, known=process_names.in_document(packets.PROCESS, document), language=language)
     assert inspection.findings(task) == []
     assert word.body(theirs) == word.body(ours)
     assert (word.dangling_links(ours), word.dangling_links(theirs)) == (set(), set())
@@ -229,7 +229,7 @@ def test_the_contents_list_tells_the_pages_that_libreoffice_finds() -> None:
     packet = packets.packet(responders=6)
     template = packets.template("packet", "nb")
 
-    document = render.render(template, packet_names.of(packet), lay_out=layout.pages)
+    document = render.render(template, packet_names.in_template(packet), lay_out=layout.pages)
 
     pages = layout.pages(document)
     told = re.findall(r"PAGEREF (contents\d+) .*?<w:t>(\d+)</w:t>", word.xml(document))

@@ -75,7 +75,7 @@ def _live(house: House) -> None:
 
 def _change(house: House) -> None:
     place = LetterPlace(process="mulighetsdialog", letter="note_receipt", language="nb")
-    text = letters_in_use.of(house.tools, place.process).text(place)
+    text = letters_in_use.of_process(house.tools, place.process).text(place)
     typed = TypedLetter(subject=text.subject, body=f"Hei!\n\n{text.body}", note="", seen=fingerprint(text))
     change_letter.save_letter(house.tools, house.actor, place, typed)
     found = read_questions.read(house.tools, place.process)

@@ -167,7 +167,7 @@ def test_all_that_failed_is_tried_again_when_it_may_have_been_mended(case: Case,
 
 
 def test_looking_for_work_scans_nothing(path: object) -> None:
-    due, waiting = tables.DueDialog.at, tables.Attempt.next_try_at
+    due, waiting = tables.DueDialogRow.at, tables.AttemptRow.next_try_at
     with database.reading():
         asked: list[object] = []
         connection.bound().query_hooks.append(asked.append)

@@ -32,7 +32,7 @@ def test_a_look_comes_back_whole_with_the_size_of_its_arms() -> None:
     with database.reading():
         assert looks.get("5026") == LOOK
         assert looks.all() == [BARE, LOOK]
-        assert looks.of(["5026", "5027"]) == {"5026": LOOK}
+        assert looks.by_municipality(["5026", "5027"]) == {"5026": LOOK}
 
 
 def test_a_municipality_has_one_look_and_the_newer_one_stands() -> None:

@@ -13,9 +13,8 @@ from formserver.storage.attempts import WorkKey
 from formserver.storage.outbox import Letter
 from formserver.storage.parties import NewContact, NewParty
 from formserver.storage.templates import TemplatePlace
-from formserver.usecases import dialog_work
 from formserver.usecases.actors import Actor, Visitor, Writer, actor_of, writer_of
-from formserver.usecases.dialogs import change_parties, invite, open_dialog, open_link
+from formserver.usecases.dialogs import change_parties, dialog_work, invite, open_dialog, open_link
 from formserver.usecases.dialogs.open_dialog import NewPlan
 from formserver.usecases.forms import change_items, save_draft, submit_form
 from formserver.usecases.forms.save_draft import TypedValue

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from formserver.documents.fill import prepared_template
 from formserver.domain.dialog import Dialog
-from formserver.usecases import list_dialogs
+from formserver.usecases.dialogs import list_dialogs
 from formserver.usecases.documents import send_packet
 from formserver.worker import loop
 from tests.support import questions
@@ -15,7 +15,7 @@ from tests.usecases.house import House
 
 def filled() -> int:
     """How many documents were filled in this process: each asks once for its template's plan."""
-    asked = prepared_template.of.cache_info()
+    asked = prepared_template.prepare.cache_info()
     return asked.hits + asked.misses
 
 

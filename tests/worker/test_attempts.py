@@ -13,7 +13,7 @@ from formserver.domain import delivery
 from formserver.domain.words import Words
 from formserver.storage import attempts, database, files, outbox, templates
 from formserver.storage.attempts import FailedWork
-from formserver.usecases import dialog_work
+from formserver.usecases.dialogs import dialog_work
 from formserver.usecases.mail import deliver_mail
 from formserver.usecases.service import sign_in
 from formserver.worker import loop

@@ -31,7 +31,7 @@ _PLACED = {
 def of_file(members: Mapping[str, bytes], grounds: Mapping[str, Ground], language: str) -> Iterator[Finding]:
     """Give advice about the file as a whole: title, language, headings, protection."""
     yield from _title(grounds)
-    yield from marked_language.faults(members, grounds.values(), f"{language}-{COUNTRY}")
+    yield from marked_language.find(members, grounds.values(), f"{language}-{COUNTRY}")
     body = next(ground for ground in grounds.values() if ground.part == "body")
     said = [unit for unit in body.units if _is_running_text(unit)]
     if len(said) > FEW and not any(map(body.is_heading, body.units)):
@@ -70,7 +70,7 @@ def of_part(ground: Ground) -> Iterator[Finding]:
     )
     for kind, tag, poor in looks:
         yield from (Finding(kind=kind, place=ground.of(one)) for one in ground.root.iter(tag) if poor(one))
-    for one in field_codes.of(ground.root):
+    for one in field_codes.in_part(ground.root):
         if one.code.split()[:1] == ["MERGEFIELD"]:
             yield Finding(
                 kind="merge_field", facts={"text": one.code.strip()[:100]}, place=ground.of(one.begin)

@@ -134,7 +134,7 @@ def _fresh_paragraph(root: etree._Element) -> etree._Element:
 
 
 def _comment(number: int, finding: Finding, language: str, *, exact: bool) -> etree._Element:
-    text = finding_words.told(finding, language, place=not exact)
+    text = finding_words.in_words(finding, language, place=not exact)
     comment = etree.Element(wordml.w("comment"), nsmap={"w": wordml.W})
     comment.set(_ID, str(number))
     comment.set(wordml.w("author"), say(language, "template_comment.author"))

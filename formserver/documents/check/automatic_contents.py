@@ -15,7 +15,7 @@ _OF_FIGURES = {"\\a", "\\c"}
 
 def taken_out(ground: Ground) -> Iterator[Finding]:
     """Tell of each, and empty its lines in the tree that is read: their codes are those of the headings."""
-    for one in field_codes.of(ground.root):
+    for one in field_codes.in_part(ground.root):
         word, *switches = one.code.lower().split() or [""]
         if word == "toc" and not _OF_FIGURES.intersection(switches):
             for text in one.shown:

@@ -22,7 +22,7 @@ class Unfit:
     better: str = ""
 
 
-def faults(paragraphs: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, Unfit]]:
+def find(paragraphs: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, Unfit]]:
     """Give paragraph and fault, in order; `names` are those that a template may begin with."""
     split = False
     for number, paragraph in enumerate(paragraphs):

@@ -57,7 +57,7 @@ def misfits(node: nodes.Filter, shape: Shape) -> Iterator[Misfit]:
 
 def unprintable(node: nodes.Expr, shape: Shape) -> Iterator[Misfit]:
     """Give what keeps a value from being printed as text."""
-    written = written_names.of(node)
+    written = written_names.as_written(node)
     if isinstance(shape, NameList):
         yield Misfit(kind="prints_list", better=written_names.loop_over(written, shape))
     elif isinstance(shape, NameGroup):
@@ -92,7 +92,7 @@ def _example(node: nodes.Filter) -> str:
     if node.name not in _TAKES:
         return node.name
     begun = node.args[0] if node.args else None
-    said = _text(begun) if isinstance(begun, nodes.Const) else begun and written_names.of(begun)
+    said = _text(begun) if isinstance(begun, nodes.Const) else begun and written_names.as_written(begun)
     shown = said if isinstance(said, str) and said != written_names.UNSAID else _SHOWN.get(node.name, "name")
     return f'{node.name}("{shown}")'
 
@@ -110,10 +110,10 @@ def _of_join(node: nodes.Filter, name: nodes.Expr | None, shape: NameList) -> It
         title = next((one for one in (*_TITLES, *shape.row.names) if _is_text(shape.row.names.get(one))), "")
         between = _text(node.args[0]) if node.args else None
         shown = between if isinstance(between, str) else _SHOWN["join"]
-        better = f'{{{{ {written_names.of(node)}|join("{shown}", "{title}") }}}}'
+        better = f'{{{{ {written_names.as_written(node)}|join("{shown}", "{title}") }}}}'
         yield Misfit(kind="join_needs_name", better=better)
     elif isinstance(said := _text(name), str) and said not in shape.row.names:
-        yield _unknown(said, nearest.of(said, shape.row.names))
+        yield _unknown(said, nearest.nearest_name(said, shape.row.names))
 
 
 def _is_text(shape: Shape | None) -> bool:

@@ -49,7 +49,7 @@ def where(finding: Finding, language: str) -> str:
     return " – ".join(filter(None, steps))
 
 
-def told(finding: Finding, language: str, *, place: bool = True) -> str:
+def in_words(finding: Finding, language: str, *, place: bool = True) -> str:
     """Severity, place and sentence in one line; without the place for those who are there already."""
     steps = (
         say(language, f"template_severity.{finding.severity}"),

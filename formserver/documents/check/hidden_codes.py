@@ -44,7 +44,7 @@ def _in_attributes(ground: Ground) -> Iterator[_Said]:
 
 def _in_fields(ground: Ground) -> Iterator[_Said]:
     simple = wordml.w("fldSimple")  # its code is an attribute
-    for one in field_codes.of(ground.root):
+    for one in field_codes.in_part(ground.root):
         if one.begin.tag != simple:
             yield "tag_in_field", one.code, one.begin
 

@@ -29,7 +29,7 @@ def misfits(node: nodes.Compare, name: nodes.Expr, shape: Shape, said: object) -
         return
     if shape.kind is LeafKind.FLAG:
         yes = (str(said).lower() not in _NO) == (sign == "==")
-        yield Misfit(kind="compares_flag", better=f"{'' if yes else 'not '}{written_names.of(name)}")
+        yield Misfit(kind="compares_flag", better=f"{'' if yes else 'not '}{written_names.as_written(name)}")
     elif shape.kind is LeafKind.NUMBER and isinstance(said, str):
         yield Misfit(kind="not_comparable")
     elif shape.choices and said not in _sayable(shape):
@@ -44,9 +44,9 @@ def _sayable(shape: Leaf) -> list[str]:
 
 
 def _no_such_choice(name: nodes.Expr, shape: Leaf, said: str, sign: str) -> Misfit:
-    key = f"{written_names.of(name)}{'.key' if shape.kind is LeafKind.CHOICE else ''}"
+    key = f"{written_names.as_written(name)}{'.key' if shape.kind is LeafKind.CHOICE else ''}"
     meant = {text: one for one, label in shape.choices for text in (one, *label.by_language.values())}
-    if near := nearest.of(said, meant):
+    if near := nearest.nearest_name(said, meant):
         return Misfit(kind="no_such_choice_near", name=said, better=f'{key} {sign} "{meant[near]}"')
     known = ", ".join(f'{key} {sign} "{one}"' for one, _ in shape.choices)
     return Misfit(kind="no_such_choice", name=said, better=known)

@@ -138,12 +138,12 @@ def _of_whole(ground: Ground, known: NameGroup, rows: Collection[str]) -> _Read:
     if broken := _structure(ground, written):
         return _Read(findings=[*broken, *_names_alone(ground, written, known)])
     read = _of_language(ground, written, known, rows)
-    return _Read(findings=[*read.findings, *repeated_bookmarks.faults(ground, written)], printed=read.printed)
+    return _Read(findings=[*read.findings, *repeated_bookmarks.find(ground, written)], printed=read.printed)
 
 
 def _braces(ground: Ground, names: Collection[str]) -> Iterator[Finding]:
     said = [tags.text_of(unit) if ground.is_text else unit.text or "" for unit in ground.units]
-    for number, one in braces.faults(said, names):
+    for number, one in braces.find(said, names):
         yield Finding(kind=one.kind, facts=_given(tag=one.tag, better=one.better), place=ground.at(number))
 
 
@@ -167,9 +167,9 @@ def _structure(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
             facts=_given(tag=one.tag.text, other=one.other, better=one.better),
             place=ground.at(one.tag.number),
         )
-        for one in blocks.faults(written)
+        for one in blocks.unbalanced(written)
     ]
-    return [*unbalanced, *lost_content.faults(ground)] if unbalanced else structure.faults(ground, written)
+    return [*unbalanced, *lost_content.find(ground)] if unbalanced else structure.find(ground, written)
 
 
 def _names_alone(ground: Ground, written: Sequence[Tag], known: NameGroup) -> Iterator[Finding]:
@@ -178,7 +178,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: NameGroup) -> It
     for tag in written:
         if tag.text.startswith("{{"):
             tree = sandbox.Environment().parse(_RUN.sub("{{ ", tag.text))
-            for one in unknown_names.faults(tree, known):
+            for one in unknown_names.find(tree, known):
                 head = one.name.partition(".")[0]
                 if head in known.names and head not in rows:
                     facts = _given(tag=tag.text, **_of_misnaming(one, tag.text))
@@ -187,7 +187,7 @@ def _names_alone(ground: Ground, written: Sequence[Tag], known: NameGroup) -> It
 
 def _of_language(ground: Ground, written: Sequence[Tag], known: NameGroup, rows: Collection[str]) -> _Read:
     source = line_places.broken(preparing.as_written(ground.root))
-    spoken = line_places.of(source, written)
+    spoken = line_places.by_line(source, written)
     try:
         tree = sandbox.Environment().parse(source)
     except TemplateSyntaxError as fault:

@@ -29,7 +29,7 @@ _LOST = {
 }
 
 
-def faults(ground: Ground) -> Iterator[Finding]:
+def find(ground: Ground) -> Iterator[Finding]:
     """Give what vanishes, once for each tag that takes something away."""
     used = preparing.used_anchors(ground.root)
     for paragraph in ground.root.iter(_P):
@@ -72,7 +72,7 @@ def _kind(holder: etree._Element, used: Collection[str]) -> str:
 
 
 def _is_typed_into(holder: etree._Element) -> bool:
-    codes = [one.code.strip() for one in field_codes.of(holder)]
+    codes = [one.code.strip() for one in field_codes.in_part(holder)]
     return bool(codes) and all(code.startswith(_OF_FORMS) for code in codes)
 
 

@@ -16,7 +16,7 @@ _OFF = (None, "0", "false", "off")
 _FEW = 10  # of what nobody marked, only more than one part in so many is told
 
 
-def faults(members: Mapping[str, bytes], grounds: Iterable[Ground], wanted: str) -> Iterator[Finding]:
+def find(members: Mapping[str, bytes], grounds: Iterable[Ground], wanted: str) -> Iterator[Finding]:
     """Tell of a file whose text is marked as another language, by itself or by default."""
     name = wordml.parts(members).styles
     marked = _of_styles(wordml.parse(members[name])) if name else {}

@@ -37,5 +37,5 @@ def _in_vain(template: bytes, known: NameGroup) -> tuple[str, ...]:
         trees = [sandbox.Environment().parse(source) for source in sources]
     except (FaultyTemplateError, TemplateSyntaxError, RecursionError):
         return ()
-    found = [one for tree in trees for one in unknown_names.faults(tree, known)]
+    found = [one for tree in trees for one in unknown_names.find(tree, known)]
     return tuple(dict.fromkeys(one.name for one in found if one.kind not in _OF_USE))

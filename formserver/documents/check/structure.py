@@ -21,9 +21,9 @@ _BORDERS = {
 }
 
 
-def faults(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
+def find(ground: Ground, written: Sequence[Tag]) -> list[Finding]:
     """What the codes would break; of what vanishes with a code nothing else is told."""
-    found = [*lost_content.faults(ground), *_misplaced(ground, written)]
+    found = [*lost_content.find(ground), *_misplaced(ground, written)]
     return found or list(_cut(ground, written))
 
 

@@ -33,7 +33,7 @@ def findings(task: Task) -> list[Finding]:
     """All that is wrong, errors first: what reading shows, or else what filling it in shows."""
     found = inspection.findings(task)
     samples = (
-        sample_names.of(task.known, rows=rows, times=times, long=long) for rows, times, long in DIALOGS
+        sample_names.values(task.known, rows=rows, times=times, long=long) for rows, times, long in DIALOGS
     )
     errors = [one for one in found if one.severity is Severity.ERROR] or _tried(task.template, samples)
     if len(errors) > MOST:
@@ -43,7 +43,7 @@ def findings(task: Task) -> list[Finding]:
 
 def filled(filling: Filling) -> list[Finding]:
     """What filling a template with the answers of real dialogs shows."""
-    return _tried(filling.template, map(packet_names.of, filling.packets))
+    return _tried(filling.template, map(packet_names.in_template, filling.packets))
 
 
 def _tried(template: bytes, dialogs: Iterable[Mapping[str, object]]) -> list[Finding]:

@@ -55,7 +55,7 @@ _LOOP = _Known(shape=NameGroup(names=dict.fromkeys(sandbox.LOOP_NAMES, NUMBER)),
 _Scope = Mapping[str, _Known]
 
 
-def faults(template: nodes.Template, known: NameGroup) -> list[Misnaming]:
+def find(template: nodes.Template, known: NameGroup) -> list[Misnaming]:
     """The misnamings of a parsed template, in order."""
     return list(read(template, known).faults)
 
@@ -184,15 +184,15 @@ class _Reader:
     def _of_row(self, node: nodes.Getattr | nodes.Getitem, scope: _Scope, rows: _Known, name: str) -> None:
         """Note that a name of a row is asked of the whole list, in a loop over that list or outside."""
         shape = rows.shape if isinstance(rows.shape, NameList) else NameList(row=NameGroup(names={}))
-        meant = name if name in shape.row.names else nearest.of(name, shape.row.names)
+        meant = name if name in shape.row.names else nearest.nearest_name(name, shape.row.names)
         within = next((row for row, one in scope.items() if one.path == f"{rows.path}[]"), "")
-        pair = (written_names.of(node), f"{within or shape.each}.{meant}")
+        pair = (written_names.as_written(node), f"{within or shape.each}.{meant}")
         if not meant:
             self._note(node, "unknown_name")
         elif within:
             self._note(node.node, "list_in_its_loop", instead=pair)
         else:
-            loop = written_names.loop_over(written_names.of(node.node), shape)
+            loop = written_names.loop_over(written_names.as_written(node.node), shape)
             self._note(node.node, "list_needs_loop", better=loop, instead=pair)
 
     def _look_up(
@@ -206,7 +206,7 @@ class _Reader:
     def _unknown(self, node: nodes.Expr, scope: _Scope, first: nodes.Name | None) -> None:
         if first is not None and first.name in {*self.loops, "loop"} and first.name not in scope:
             self._note(first, "name_outside_loop")
-        elif near := self._nearest(written_names.of(node), scope):
+        elif near := self._nearest(written_names.as_written(node), scope):
             self._note(node, "unknown_name_near", near=near)
         else:
             self._note(node, "unknown_name")
@@ -227,7 +227,7 @@ class _Reader:
         better: str = "",
         instead: tuple[str, str] | None = None,
     ) -> None:
-        name = written_names.of(node)
+        name = written_names.as_written(node)
         one = Misnaming(line=node.lineno, kind=kind, name=name, nearest=near, better=better, instead=instead)
         self.found.append(one)
 

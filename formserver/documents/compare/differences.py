@@ -64,7 +64,7 @@ def between(old: bytes, new: bytes) -> TemplateDifference:
         if before.get(part) or after.get(part)
     )
     try:
-        used_before, used_after = names_used.of(old), names_used.of(new)
+        used_before, used_after = names_used.in_template(old), names_used.in_template(new)
     except FaultyTemplateError:
         return TemplateDifference(parts=parts, names_read=False)
     return TemplateDifference(

@@ -21,5 +21,5 @@ def only_in(nb: bytes, nn: bytes) -> OnlyIn:
 
     Raises FaultyTemplateError for what is no Word file, and where a tag cannot be read.
     """
-    in_nb, in_nn = names_used.of(nb), names_used.of(nn)
+    in_nb, in_nn = names_used.in_template(nb), names_used.in_template(nn)
     return OnlyIn(nb=names_used.longest(in_nb - in_nn), nn=names_used.longest(in_nn - in_nb))

@@ -63,7 +63,7 @@ def word_of(tag: str) -> str:
     return statement[1] if statement else ""
 
 
-def faults(written: Sequence[Tag]) -> list[Unbalanced]:
+def unbalanced(written: Sequence[Tag]) -> list[Unbalanced]:
     """The tags that have no partner, or cross with others, in no certain order.
 
     Where an end does not fit the block that is open, there are several readings; that with the fewest faults,

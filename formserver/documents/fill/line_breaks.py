@@ -32,7 +32,7 @@ class Spot:
     listed: str = LINE
 
 
-def of(text: etree._Element, root: etree._Element, styles: wordml.Styles) -> Spot:
+def at(text: etree._Element, root: etree._Element, styles: wordml.Styles) -> Spot:
     """The spot of one text element."""
     run = text.getparent()
     paragraph = None if run is None else run.getparent()

@@ -76,7 +76,7 @@ def _break(tag: str) -> str:
     return _BEGIN.sub(r"\g<0>\n", tag.replace("\n", " "), count=1)
 
 
-def of(source: str, written: Sequence[Tag]) -> Lines:
+def by_line(source: str, written: Sequence[Tag]) -> Lines:
     """The lines of a broken source that has these tags."""
     begin = []
     line, before = 1, 0

@@ -11,7 +11,7 @@ from formserver.documents.word import findings, package, wordml
 Scope = Mapping[str, str]  # what a loop calls a row, and the dotted name of the row
 
 
-def of(template: bytes) -> frozenset[str]:
+def in_template(template: bytes) -> frozenset[str]:
     """Every name in body, headers, footers, footnotes and properties: `dialog.title`, `themes[].title`.
 
     Names that lead on to these are named too.

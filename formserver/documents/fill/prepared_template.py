@@ -39,7 +39,7 @@ class Plan:
 
 
 @lru_cache(maxsize=16)
-def of(template: bytes) -> Plan:
+def prepare(template: bytes) -> Plan:
     """Make the plan of a template, or find it again.
 
     Raises FaultyTemplateError: not a Word file, beyond the limits, a syntax error or a forbidden construct.
@@ -120,7 +120,7 @@ def _parts(
             Part(
                 name=name,
                 kind=parts.named[name],
-                lines=line_places.of(text, written),
+                lines=line_places.by_line(text, written),
                 template=_compiled(environment, text),
             ),
         )

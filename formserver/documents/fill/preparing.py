@@ -57,7 +57,7 @@ def for_rendering(root: etree._Element, styles: wordml.Styles, places: Places, *
 
 def used_anchors(root: etree._Element) -> frozenset[str]:
     """The bookmark names that links and fields of a part speak of."""
-    codes = " ".join(one.code for one in field_codes.of(root))
+    codes = " ".join(one.code for one in field_codes.in_part(root))
     links = (link.get(wordml.w("anchor")) for link in root.iter(wordml.w("hyperlink")))
     return frozenset(codes.split()) | {link for link in links if link}
 
@@ -108,7 +108,7 @@ def _patched(root: etree._Element) -> str:
 
 def _note_spots(text: etree._Element, root: etree._Element, styles: wordml.Styles, places: Places) -> None:
     spot = len(places.spots)
-    places.spots.append(line_breaks.of(text, root, styles))
+    places.spots.append(line_breaks.at(text, root, styles))
     text.text = tags.PRINT.sub(rf"{{{{\1 (\2)|text_at({spot}) \3}}}}", text.text or "")
 
 

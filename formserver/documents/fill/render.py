@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 from lxml import etree
 
-from formserver.documents import empty_places
 from formserver.documents.fill import (
     column_widths,
     contents_list,
     drawings,
+    empty_places,
     prepared_template,
     profile_colours,
     reading_back,
@@ -51,7 +51,7 @@ def render(
     LostTextError.
     """
     colour = profile_colours.asked(names)
-    known = prepared_template.of(profile_colours.applied(template, colour) if colour else template)
+    known = prepared_template.prepare(profile_colours.applied(template, colour) if colour else template)
     if not known.lists_contents:
         return _rendered(known, names)
     found = _headings(known, names)

@@ -15,7 +15,7 @@ CONTENTS = "_Toc"  # begins the names of what Word's own contents list leads to
 _MARK, _LINK, _NAME, _ANCHOR = map(wordml.w, ("bookmarkStart", "hyperlink", "name", "anchor"))
 
 
-def faults(ground: Ground, written: Sequence[Tag]) -> Iterator[Finding]:
+def find(ground: Ground, written: Sequence[Tag]) -> Iterator[Finding]:
     """Give each bookmark in a loop that a link or a field of the part leads to; its blocks must fit."""
     leading = _leading(ground.root)
     for mark, loop in _repeated(ground.root, written):
@@ -29,7 +29,7 @@ def _leading(root: etree._Element) -> dict[str, list[etree._Element]]:
     found: dict[str, list[etree._Element]] = {}
     for link in root.iter(_LINK):
         found.setdefault(link.get(_ANCHOR, ""), []).append(link)
-    for one in field_codes.of(root):
+    for one in field_codes.in_part(root):
         for name in one.code.split()[1:]:
             found.setdefault(name, []).append(one.begin)
     return {name: elements for name, elements in found.items() if name and not name.startswith(CONTENTS)}

@@ -43,7 +43,7 @@ class NameBlock:
     blocks: tuple["NameBlock", ...]
 
 
-def of(process: Process, document: str, language: str) -> tuple[NameBlock, ...]:
+def blocks_of_document(process: Process, document: str, language: str) -> tuple[NameBlock, ...]:
     """The names of one document in blocks, explained in this language.
 
     Raises KeyError for a document that the process has not.
@@ -52,7 +52,7 @@ def of(process: Process, document: str, language: str) -> tuple[NameBlock, ...]:
     shown = sample_names.shown(process, document, language)
     return tuple(
         reader.block(_Spot(name=name, said=name), shape, [shown[name]])
-        for name, shape in process_names.of(process, document).names.items()
+        for name, shape in process_names.in_document(process, document).names.items()
     )
 
 

@@ -25,7 +25,7 @@ def rows(process: Process, document: str, language: str) -> tuple[NameRow, ...]:
 
     Raises KeyError for a document that the process has not.
     """
-    blocks = name_blocks.of(process, document, language)
+    blocks = name_blocks.blocks_of_document(process, document, language)
     return tuple(row for block in blocks for row in name_blocks.every_row(block))
 
 
@@ -35,7 +35,7 @@ def word_file(process: Process, document: str, language: str) -> bytes:
     The file is itself a template that passes the check. Raises KeyError for a document that the process has
     not.
     """
-    blocks = name_blocks.of(process, document, language)
+    blocks = name_blocks.blocks_of_document(process, document, language)
     names = {
         "title": say(language, "name_list.title", document=process.name_of(document).to(language)),
         "about": {key: say(language, f"name_list.about_{key}") for key in ("copy", "loops", "conditions")},

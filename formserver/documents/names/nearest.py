@@ -20,7 +20,7 @@ _A_WORD = 0.01  # less for each word of an explanation: the shorter it is, the m
 _OTHERWHERE = 0.85  # as much is a name worth that stands under another one than was written
 
 
-def of(written: str, known: Iterable[str]) -> str:
+def nearest_name(written: str, known: Iterable[str]) -> str:
     """The one of these that may be meant, or nothing; capital letters count for nothing."""
     by_lower = {name.lower(): name for name in reversed(list(known))}
     near = difflib.get_close_matches(written.lower(), by_lower, n=1, cutoff=_ENOUGH)

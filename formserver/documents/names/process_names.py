@@ -113,7 +113,7 @@ _DIALOG = _group(
 )
 
 
-def of(process: Process, document: str) -> NameGroup:
+def in_document(process: Process, document: str) -> NameGroup:
     """The names of one document of a process. Raises KeyError for a document that it has not."""
     kind = process.document(document)
     asking, answering = process.asking_form, process.answering_form

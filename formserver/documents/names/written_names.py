@@ -9,16 +9,16 @@ from formserver.documents.names.process_names import NameList
 UNSAID = "…"  # stands for what is no name
 
 
-def of(node: nodes.Node) -> str:
+def as_written(node: nodes.Node) -> str:
     """An expression as its author wrote it, as far as it is names."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        return f"{of(node.node)}.{node.attr}"
+        return f"{as_written(node.node)}.{node.attr}"
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return f"{of(node.node)}.{node.arg.value}"
+        return f"{as_written(node.node)}.{node.arg.value}"
     if isinstance(node, nodes.Filter) and node.node is not None:
-        return of(node.node)
+        return as_written(node.node)
     return UNSAID
 
 

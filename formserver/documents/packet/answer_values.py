@@ -12,7 +12,7 @@ from formserver.i18n import dates, say
 Names = dict[str, object]
 
 
-def of(fields: Sequence[Field], stored: Mapping[str, Value], dialog: Dialog, language: str) -> Names:
+def values(fields: Sequence[Field], stored: Mapping[str, Value], dialog: Dialog, language: str) -> Names:
     """The values of all fields by key; what was not answered is there too, and empty."""
     return {field.key: written(field, stored.get(field.key), dialog, language) for field in fields}
 

@@ -35,7 +35,7 @@ def with_items(packet: Packet) -> tuple[PacketTheme, ...]:
 def item(packet: Packet, one: PacketItem) -> Names:
     """One item: its fields by key, and what every party said of it."""
     form, language = packet.dialog.process.asking_form, packet.language
-    fields = answer_values.of(form.item_fields, one.item.values, packet.dialog, language)
+    fields = answer_values.values(form.item_fields, one.item.values, packet.dialog, language)
     concerned = [
         party for field in form.item_fields_of(Kind.HOSTS) for party in one.item.value(field.key) or []
     ]
@@ -56,7 +56,7 @@ def item(packet: Packet, one: PacketItem) -> Names:
 def answer(packet: Packet, one: PacketItem, cell: Cell) -> Names:
     """One party's answer to an item: its fields by key, and where it stands."""
     form, language = packet.dialog.process.answering_form, packet.language
-    fields = answer_values.of(form.item_fields, cell.values, packet.dialog, language)
+    fields = answer_values.values(form.item_fields, cell.values, packet.dialog, language)
     return fields | {
         "party": cell.party.name.to(language),
         "short_name": short_name(cell.party, language),

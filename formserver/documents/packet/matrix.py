@@ -12,7 +12,7 @@ UPRIGHT = 3  # responders that an upright page has room for
 LYING = 6  # responders that a lying page has room for
 
 
-def of(packet: Packet) -> Names:
+def matrix_tables(packet: Packet) -> Names:
     """The matrix: `wide` from four responders on, and one table or several of nearly equal width."""
     columns = packet.columns
     wide = len(columns) > UPRIGHT

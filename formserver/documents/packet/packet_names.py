@@ -13,7 +13,7 @@ from formserver.domain.process import Form
 from formserver.i18n import dates
 
 
-def of(packet: Packet) -> Names:
+def in_template(packet: Packet) -> Names:
     """All names for one document of the dialog.
 
     A document of the answering form is about the one answer that the packet holds, and about nobody else's.
@@ -26,10 +26,10 @@ def of(packet: Packet) -> Names:
         "dialog": _dialog(packet),
         "look": people_names.look(packet, next(iter(packet.dialog.hosts), None)),
         **_editions(packet),
-        **people_names.of(packet),
+        **people_names.in_template(packet),
         "agenda": [_line(line, packet.language) for line in packet.dialog.programme],
         "themes": item_names.themes(packet),
-        "matrix": matrix.of(packet),
+        "matrix": matrix.matrix_tables(packet),
         process.asking_form.key: _asking(packet),
         "responses": responses,
         "attachments": _attachments(packet),
@@ -140,7 +140,7 @@ def _response(packet: Packet, one: Submitted) -> Names:
 
 def _values(form: Form, one: Submitted | None, packet: Packet) -> Names:
     stored = one.content.values if one else {}
-    return answer_values.of(form.fields, stored, packet.dialog, packet.language)
+    return answer_values.values(form.fields, stored, packet.dialog, packet.language)
 
 
 def _fact(packet: Packet, one: Submitted | None) -> Names:

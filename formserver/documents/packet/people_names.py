@@ -14,7 +14,7 @@ from formserver.i18n import say
 ARMS_HEIGHT, ARMS_WIDTH = 18.0, 45.0  # millimetres at most, as letter heads have them
 
 
-def of(packet: Packet) -> Names:
+def in_template(packet: Packet) -> Names:
     """`hosts`, `responders` (asked or answering), `guests` (all others), and `parties`: all in that order."""
     host_ids = {party.id for party in packet.dialog.hosts}
     column_ids = {party.id for party in packet.columns}
@@ -95,7 +95,7 @@ def _specialists(packet: Packet, party: Party) -> list[Names]:
     fields = packet.dialog.process.answering_form.fields
     if submitted is None:
         return []
-    values = answer_values.of(fields, submitted.content.values, packet.dialog, packet.language)
+    values = answer_values.values(fields, submitted.content.values, packet.dialog, packet.language)
     named: list[Names] = []
     for field in fields:
         if field.kind is Kind.PEOPLE:

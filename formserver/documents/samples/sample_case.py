@@ -33,7 +33,7 @@ _ASKED_AT, _ANSWERED_AT, _PACKET_AT, _LATE_AT, _SUPPLEMENT_AT = (
 _START, _END = time(10), time(14, 30)
 
 
-def of(process: Process, document: str, language: str, *, look: Look | None = None) -> Packet:
+def made_up(process: Process, document: str, language: str, *, look: Look | None = None) -> Packet:
     """All that one document over the made-up dialog can say.
 
     In a packet the last of those asked has not answered; a supplement holds that answer. `look` is that of

@@ -16,7 +16,7 @@ FIRST_PAGE = 3  # of a theme, in the sample of a contents list
 TEXT = "Æøå & <b> “x” {{ x }}\n\n- č đ ŋ"  # what people may type, and templates must stand
 
 
-def of(known: NameGroup, *, rows: int, times: int = 1, long: int = 0) -> dict[str, object]:
+def values(known: NameGroup, *, rows: int, times: int = 1, long: int = 0) -> dict[str, object]:
     """A value for every name; texts say the same so many `times`, and those that may be long `long` times.
 
     With no rows or no times at all, texts are empty and flags are off.
@@ -31,7 +31,7 @@ def shown(process: Process, document: str, language: str, *, look: Look | None =
     `look` is that of the first host, which else has a made-up one. The renderer puts the document's own
     `contents` in the place of those given here. Raises KeyError for a document that the process has not.
     """
-    names = packet_names.of(sample_case.of(process, document, language, look=look))
+    names = packet_names.in_template(sample_case.made_up(process, document, language, look=look))
     headings = list(_headings(names["themes"]))
     return {**names, "contents": contents_list.lines(headings, {one.anchor: FIRST_PAGE for one in headings})}
 

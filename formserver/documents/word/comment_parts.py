@@ -21,7 +21,7 @@ _REFERENCE, _RUN, _LOOK, _ID = map(wordml.w, ("commentReference", "r", "rPr", "i
 _MARKS = (_REFERENCE, wordml.w("commentRangeStart"), wordml.w("commentRangeEnd"))
 
 
-def of(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
+def trees(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
     """Every comment, with the member that holds it."""
     for name in _named(members, lambda kind: kind == _KIND):
         yield from ((name, one) for one in wordml.parse(members[name]))
@@ -49,7 +49,9 @@ def without(
 
 def free_number(members: Mapping[str, bytes], document: etree._Element) -> int:
     """A number that no comment and no mark of one has."""
-    used = [one.get(_ID, "") for _, one in of(members)] + [one.get(_ID, "") for one in document.iter(*_MARKS)]
+    used = [one.get(_ID, "") for _, one in trees(members)] + [
+        one.get(_ID, "") for one in document.iter(*_MARKS)
+    ]
     return max((int(number) for number in used if _NUMBER.fullmatch(number)), default=-1) + 1
 
 

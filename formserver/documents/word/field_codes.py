@@ -25,7 +25,7 @@ class WordField:
     is_code: bool = True
 
 
-def of(root: etree._Element) -> Iterator[WordField]:
+def in_part(root: etree._Element) -> Iterator[WordField]:
     """Give each field of a part; one that is never ended shows nothing.
 
     Plain text within the code counts: LibreOffice reads it as code, and so it is.

@@ -50,7 +50,7 @@ def reaching_out(root: etree._Element) -> Iterator[tuple[Finding, etree._Element
 
 
 def _fetching_fields(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for one in field_codes.of(root):
+    for one in field_codes.in_part(root):
         word = _WORD.search(one.code)
         if (word and word[0].upper() in _FETCHING) or _ASTRAY.search(one.code):
             yield one.code.strip(), one.begin

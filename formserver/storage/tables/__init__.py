@@ -33,7 +33,7 @@ from formserver.storage.tables.versions import (
     TemplateCheckRow,
     TemplateUseRow,
 )
-from formserver.storage.tables.work import Attempt, DueDialog
+from formserver.storage.tables.work import AttemptRow, DueDialogRow
 
 ALL: tuple[type[Table], ...] = (
     FileRow,
@@ -71,8 +71,8 @@ ALL: tuple[type[Table], ...] = (
     LetterOriginRow,
     EditingRow,
     FileLockRow,
-    DueDialog,
-    Attempt,
+    DueDialogRow,
+    AttemptRow,
 )
 
 __all__ = [
@@ -80,13 +80,13 @@ __all__ = [
     "AccountRow",
     "AnswerRow",
     "AttachmentRow",
-    "Attempt",
+    "AttemptRow",
     "ClockOffsetRow",
     "ConflictRow",
     "ContactRow",
     "DialogRow",
     "DocumentRow",
-    "DueDialog",
+    "DueDialogRow",
     "EditingRow",
     "FileLockRow",
     "FileRow",

@@ -7,7 +7,7 @@ from formserver.storage.tables.base import Table
 from formserver.storage.tables.dialogs import DialogRow
 
 
-class DueDialog(Table):
+class DueDialogRow(Table):
     """When the worker looks at a dialog next; a dialog in which nothing is ahead has no row.
 
     Triggers set it to the earliest moment there is whenever a fact changes from which work follows.
@@ -18,7 +18,7 @@ class DueDialog(Table):
     at = UtcField(index=True)
 
 
-class Attempt(Table):
+class AttemptRow(Table):
     """A piece of a dialog's work that failed, by kind and what it is about; `next_try_at` None: given up."""
 
     id = peewee.AutoField()

@@ -21,7 +21,7 @@ def import_dialog(tools: Tools, case: Case, organiser: Account | None = None) ->
     """
     now = tools.clock()
     read_by = process_in_use.kept(tools, case.process, case.process_sha256)
-    definition = read_by or process_in_use.of(tools, case.process)
+    definition = read_by or process_in_use.definition(tools, case.process)
     with database.writing():
         if dialogs.id_of_import(case.id) is not None:
             raise AlreadyThere(value=case.id)

@@ -43,7 +43,7 @@ def open_dialog(tools: Tools, account: Account, plan: NewPlan) -> int:
     now = tools.clock()
     if plan.meeting.starts <= now:
         raise MeetingPast(day=plan.meeting.day)
-    definition = process_in_use.of(tools, plan.process)
+    definition = process_in_use.definition(tools, plan.process)
     process = definition.process
     with database.writing():
         process_id = processes.pin(definition, now)

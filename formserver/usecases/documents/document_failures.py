@@ -28,12 +28,12 @@ def kept(fault: Exception) -> str:
 def sentence(dialog: Dialog | None, failed: FailedWork, language: str, service_email: str) -> str:
     """What was not done, whether it is tried again, and why; without the dialog for a look at one only."""
     names = _names(dialog, failed, language) if dialog else {}
-    why = told(failed.reason, language, service_email)
+    why = reason_in_words(failed.reason, language, service_email)
     what = failed.kind if failed.next_try_at else f"{failed.kind}_given_up"
     return i18n.say(language, f"not_done.{what}", why=why, n=failed.tries, **names)
 
 
-def told(stored: str, language: str, service_email: str) -> str:
+def reason_in_words(stored: str, language: str, service_email: str) -> str:
     """A stored reason in sentences, with who can mend it; `service_email` is asked about faults of ours."""
     return _told(_read(stored), language, service_email)
 

@@ -70,7 +70,7 @@ def read(dialog_id: int, kind: DocumentKind) -> DocumentSource:
         dialog = dialogs.get(dialog_id)
         version, template = templates.of_dialog(dialog_id, kind.key, dialog.language)
         asked, answers = gather.submitted(dialog)
-        found = looks.of(party.number for party in dialog.parties)
+        found = looks.by_municipality(party.number for party in dialog.parties)
     return DocumentSource(
         dialog=dialog,
         asked=asked,
@@ -124,7 +124,7 @@ def note_stand_in(source: DocumentSource, kind: DocumentKind, now: datetime) -> 
 
 def word_file(tools: Tools, source: DocumentSource, filled: Packet) -> bytes:
     """The Word document. Raises DocumentNotMade when the template cannot be filled."""
-    return filled_in(tools, source.template, packet_names.of(filled))
+    return filled_in(tools, source.template, packet_names.in_template(filled))
 
 
 def filled_in(tools: Tools, template: bytes, names: Mapping[str, object]) -> bytes:

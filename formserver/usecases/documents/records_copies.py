@@ -62,4 +62,6 @@ def send_copies(
 
 
 def _file(one: Attachment) -> AttachedFile:
-    return AttachedFile(sha256=one.sha256, file_name=one.file_name, media_type=media_types.of(one.file_name))
+    return AttachedFile(
+        sha256=one.sha256, file_name=one.file_name, media_type=media_types.by_ending(one.file_name)
+    )

@@ -34,7 +34,7 @@ def fingerprint(text: Text) -> str:
     return hashlib.sha256(letter_files.source(text).encode()).hexdigest()[:16]
 
 
-def faults(shelf: ProcessLetters, place: LetterPlace, text: Text) -> list[LetterFault]:
+def judge_text(shelf: ProcessLetters, place: LetterPlace, text: Text) -> list[LetterFault]:
     """What is wrong with a text in this place; for a closing, in any letter that it stands in."""
     letter = shelf.letter(place.letter)
     if letter is None:
@@ -55,13 +55,13 @@ def save_letter(tools: Tools, actor: Actor, place: LetterPlace, typed: TypedLett
     """
     text = Text(file=place.file, subject=typed.subject, body=typed.body)
     with database.writing():
-        shelf = letters_in_use.of(tools, place.process)
+        shelf = letters_in_use.of_process(tools, place.process)
         before = shelf.text(place)
         if text == before:
             return False
         if fingerprint(before) != typed.seen:
             raise LetterChanged
-        if found := faults(shelf, place, text):
+        if found := judge_text(shelf, place, text):
             raise LetterFaulty(faults=tuple(found))
         _take(tools, actor, shelf, place, letter_files.source(text), typed.note)
     return True
@@ -74,10 +74,10 @@ def use_again(tools: Tools, actor: Actor, place: LetterPlace, number: int, note:
     """
     with database.writing():
         text = letter_history.get(tools, place, number).text
-        shelf = letters_in_use.of(tools, place.process)
+        shelf = letters_in_use.of_process(tools, place.process)
         if text == shelf.text(place):
             return
-        if found := faults(shelf, place, text):
+        if found := judge_text(shelf, place, text):
             raise LetterFaulty(faults=tuple(found))
         _take(tools, actor, shelf, place, letter_files.source(text), note)
 

@@ -24,7 +24,7 @@ BRING_LINKS = {
 }
 
 
-def faults(
+def unkept_duties(
     wanted: Process, letters: LetterSet, used: Process, letters_used: LetterSet
 ) -> Iterator[ProcessFault]:
     """What the letters of a folder may not be: `used` are the process in use and its letters, which work."""

@@ -52,7 +52,7 @@ class _Past:
 def versions(tools: Tools, place: LetterPlace) -> list[LetterVersion]:
     """Every version of a letter, the last one first. Raises NotFound."""
     with database.reading():
-        shelf = letters_in_use.of(tools, place.process)
+        shelf = letters_in_use.of_process(tools, place.process)
         shelf.text(place)
         return _versions(_past(place.process), place, _text(place, shelf.files))[::-1]
 
@@ -68,7 +68,7 @@ def get(tools: Tools, place: LetterPlace, number: int) -> LetterVersion:
 def in_use(tools: Tools, key: str) -> dict[LetterPlace, LetterVersion]:
     """The version in use of every letter and closing, in every language it has. Raises NotFound."""
     with database.reading():
-        shelf, past = letters_in_use.of(tools, key), _past(key)
+        shelf, past = letters_in_use.of_process(tools, key), _past(key)
     places = [
         LetterPlace(process=key, letter=letter, language=language)
         for letter in shelf.own
@@ -86,7 +86,7 @@ def origin(tools: Tools, letter: LetterInOutbox) -> LetterVersion | None:
     """The version that a letter in the outbox was written from, or None where that is not known."""
     del tools
     with database.reading():
-        process_id = letter_origins.of(letter.id)
+        process_id = letter_origins.definition_id(letter.id)
         if process_id is None:
             return None
         key, files = processes.key_of(process_id), processes.texts([process_id])[process_id]

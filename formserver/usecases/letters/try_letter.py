@@ -39,7 +39,7 @@ def preview(tools: Tools, place: LetterPlace, text: Text) -> Wording | None:
 def samples(tools: Tools, place: LetterPlace) -> dict[str, object]:
     """The values that a preview says, by name."""
     with database.reading():
-        return dict(letters_in_use.of(tools, place.process).letters.samples[place.language])
+        return dict(letters_in_use.of_process(tools, place.process).letters.samples[place.language])
 
 
 def send_to_me(tools: Tools, account: Account, place: LetterPlace, text: Text) -> bool:
@@ -75,9 +75,9 @@ def send_to_me(tools: Tools, account: Account, place: LetterPlace, text: Text) -
 
 
 def _written(tools: Tools, place: LetterPlace, text: Text, addresses: Mapping[str, str]) -> Wording | None:
-    shelf = letters_in_use.of(tools, place.process)
+    shelf = letters_in_use.of_process(tools, place.process)
     shelf.text(place)
-    if found := change_letter.faults(shelf, place, text):
+    if found := change_letter.judge_text(shelf, place, text):
         raise LetterFaulty(faults=tuple(found))
     letter = shelf.shown_in(place)
     return (

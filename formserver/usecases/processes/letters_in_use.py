@@ -94,10 +94,10 @@ def every(tools: Tools) -> Iterator[ProcessLetters]:
     """The letters of every process that can be read, and then the service's own."""
     for key in (*tools.definitions, SERVICE):
         with suppress(DefinitionUnreadable):
-            yield of(tools, key)
+            yield of_process(tools, key)
 
 
-def of(tools: Tools, key: str) -> ProcessLetters:
+def of_process(tools: Tools, key: str) -> ProcessLetters:
     """The letters in use of a process, or the service's own. Raises NotFound, DefinitionUnreadable."""
     with database.reading():
         if key != SERVICE and key not in tools.definitions:
@@ -125,7 +125,7 @@ def index_fault(shelf: ProcessLetters) -> str:
 
 def service(tools: Tools) -> tuple[LetterSet, int]:
     """The service's own letters in use, and the number of their version's definition."""
-    shelf = of(tools, SERVICE)
+    shelf = of_process(tools, SERVICE)
     return shelf.letters, shelf.version.process_id
 
 

@@ -26,14 +26,14 @@ def where(fault: ProcessFault, language: str) -> str:
     return ", ".join(filter(None, (fault.file, place(fault, language))))
 
 
-def told(fault: ProcessFault, language: str) -> str:
+def with_place(fault: ProcessFault, language: str) -> str:
     """Where it is, and the sentence."""
     return ": ".join(filter(None, (where(fault, language), sentence(fault, language))))
 
 
 def all_told(faults: Iterable[ProcessFault], language: str) -> str:
     """Several in one line."""
-    return " ".join(told(fault, language) for fault in faults)
+    return " ".join(with_place(fault, language) for fault in faults)
 
 
 def _step(step: str, language: str) -> str:

@@ -10,7 +10,7 @@ from formserver.storage import database, process_versions, processes
 from formserver.usecases.tools import Tools
 
 
-def of(tools: Tools, key: str) -> Definition:
+def definition(tools: Tools, key: str) -> Definition:
     """The definition in use of one process. Raises NotFound, DefinitionUnreadable."""
     with database.reading():
         version = process_versions.in_use(key)
@@ -23,11 +23,11 @@ def every(tools: Tools) -> dict[str, Definition]:
     with database.reading():
         for key in tools.definitions:
             with suppress(DefinitionUnreadable):
-                found[key] = of(tools, key)
+                found[key] = definition(tools, key)
     return found
 
 
-def faults(tools: Tools, key: str) -> tuple[ProcessFault, ...]:
+def reasons_unread(tools: Tools, key: str) -> tuple[ProcessFault, ...]:
     """What new ones may not have, found in the definition in use, which may be older than the program."""
     del tools
     with database.reading():

@@ -203,7 +203,7 @@ def _key(process: Process, form: Form, label: Words) -> str:
     said = {
         part.removesuffix("[]")
         for document in process.documents
-        for name, _ in process_names.dotted(process_names.of(process, document.key))
+        for name, _ in process_names.dotted(process_names.in_document(process, document.key))
         for part in name.split(".")
     }
     return questions.free_key(label.to("nb"), taken | (said - of_questions) | RESERVED) or _numbered(taken)

@@ -99,7 +99,7 @@ def _letters(tools: Tools, process: Process, used: Process) -> list[letter_check
         letters = tools.letters.made_of(process.letter_texts)
     except LettersFileError as error:
         raise DefinitionFault(list(_in_index(error))) from error
-    if faults := list(letter_duties.faults(process, letters, used, tools.letters.of(used))):
+    if faults := list(letter_duties.unkept_duties(process, letters, used, tools.letters.of(used))):
         raise DefinitionFault(faults)
     return letters.check()
 
@@ -165,7 +165,7 @@ def _refuse_faulty(
     word_files = [
         FaultyWordFile(file=process.document(place.document).templates[place.language], findings=tuple(found))
         for place, content in fresh.items()
-        if (found := lost_names.faults(process, place, content))
+        if (found := lost_names.judge_template(process, place, content))
     ]
     if letters or word_files:
         raise FaultyFolder(letters, word_files)

@@ -59,7 +59,7 @@ class Loss:
         return tuple(one for one in self.candidates if one.fits)
 
 
-def of(used: Process, wanted: Process) -> tuple[Loss, ...]:
+def between(used: Process, wanted: Process) -> tuple[Loss, ...]:
     """What would be lost if `wanted` came in the place of `used`. Called inside a transaction."""
     return tuple(loss for place in places(wanted) for loss in _at(place, used, wanted))
 
@@ -69,9 +69,12 @@ def judged(losses: Iterable[Loss], wanted: Process) -> tuple[Loss, ...]:
     return tuple(dataclasses.replace(loss, candidates=tuple(_candidates(loss, wanted))) for loss in losses)
 
 
-def faults(process: Process, place: TemplatePlace, content: bytes) -> list[Finding]:
+def judge_template(process: Process, place: TemplatePlace, content: bytes) -> list[Finding]:
     """What keeps a Word file from being used, by the whole check. Outside every transaction."""
-    known, requires = process_names.of(process, place.document), process.document(place.document).requires
+    known, requires = (
+        process_names.in_document(process, place.document),
+        process.document(place.document).requires,
+    )
     return run_check.errors(run_check.check(content, known, language=place.language, requires=requires))
 
 
@@ -93,7 +96,9 @@ def _has(process: Process, place: TemplatePlace) -> bool:
 
 
 def _in_vain(version: TemplateVersion, process: Process) -> tuple[str, ...]:
-    return missing_names.in_vain(templates.content(version.id), process_names.of(process, version.document))
+    return missing_names.in_vain(
+        templates.content(version.id), process_names.in_document(process, version.document)
+    )
 
 
 def _candidates(loss: Loss, wanted: Process) -> Iterator[Candidate]:
@@ -114,7 +119,7 @@ def _judged(version: TemplateVersion, wanted: Process) -> Candidate:
         in_vain = _in_vain(version, wanted) if check_template.may_be_opened(version) else ()
     if kinds and run_check.TOO_HEAVY.kind in kinds:  # it takes the whole time that a check may take
         return Candidate(version=version, faults=(run_check.TOO_HEAVY,))
-    found = () if in_vain else faults(wanted, version.place, content)
+    found = () if in_vain else judge_template(wanted, version.place, content)
     return Candidate(version=version, names=in_vain, faults=tuple(found))
 
 

@@ -10,7 +10,7 @@ from formserver.usecases.questions.lost_names import Loss
 from formserver.usecases.tools import Tools
 
 
-def of(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
+def templates_asking(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
     """What would be lost without the question; nothing for one that the product cannot do without.
 
     Raises NotFound.
@@ -23,4 +23,4 @@ def of(tools: Tools, where: Where, key: str) -> tuple[Loss, ...]:
         except KeyError:
             raise NotFound(kind="question", id=key) from None
         wanted = definitions.read({**files, PROCESS_FILE: without}).process
-        return lost_names.of(found.process, wanted)
+        return lost_names.between(found.process, wanted)

@@ -136,7 +136,7 @@ def _review(found: Questions, files: Mapping[str, str]) -> Review:
         process=wanted,
         differences=questions.differences(found.used, wanted),
         reordered=questions.reordered(found.used, wanted),
-        lost=lost_names.of(found.used, wanted),
+        lost=lost_names.between(found.used, wanted),
     )
 
 

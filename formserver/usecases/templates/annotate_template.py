@@ -36,7 +36,7 @@ def annotate_template(tools: Tools, version_id: int, language: str) -> tuple[str
 def _name(tools: Tools, version: TemplateVersion, key: str) -> str:
     """What the file is called, in the template's own language."""
     own = version.language
-    document = process_in_use.of(tools, version.process).process.name_of(version.document).to(own)
+    document = process_in_use.definition(tools, version.process).process.name_of(version.document).to(own)
     said = i18n.say(
         own, key, document=document, language=i18n.say(own, f"language.{own}"), number=version.number
     )

@@ -54,7 +54,7 @@ def kept(version: TemplateVersion) -> tuple[Finding, ...] | None:
 
 def reads(process: Process, document: str) -> tuple[NameGroup, tuple[str, ...]]:
     """What a check reads of a definition; a changed letter leaves it as it is."""
-    return process_names.of(process, document), process.document(document).requires
+    return process_names.in_document(process, document), process.document(document).requires
 
 
 def may_be_opened(version: TemplateVersion) -> bool:

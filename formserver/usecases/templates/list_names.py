@@ -11,12 +11,12 @@ from formserver.usecases.tools import Tools
 
 def list_names(tools: Tools, place: TemplatePlace, language: str) -> tuple[NameRow, ...]:
     """Every name with explanation and example, told in `language`."""
-    return name_rows.rows(process_in_use.of(tools, place.process).process, place.document, language)
+    return name_rows.rows(process_in_use.definition(tools, place.process).process, place.document, language)
 
 
 def word_file(tools: Tools, place: TemplatePlace) -> tuple[str, bytes]:
     """The same as a Word file in the template's own language, with the name of the file."""
-    process = process_in_use.of(tools, place.process).process
+    process = process_in_use.definition(tools, place.process).process
     own = place.language
     name = i18n.say(
         own,

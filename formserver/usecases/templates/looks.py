@@ -33,7 +33,7 @@ def get(tools: Tools, municipality: str) -> Look:
     del tools
     _refuse_unknown(municipality)
     with database.reading():
-        return looks.of([municipality]).get(municipality, Look(municipality=municipality))
+        return looks.by_municipality([municipality]).get(municipality, Look(municipality=municipality))
 
 
 def change(

@@ -24,7 +24,7 @@ def preview_look(tools: Tools, municipality: str) -> tuple[str, bytes]:
         raise NotFound(kind="municipality", id=municipality)
     look = looks.get(tools, municipality)
     named = dataclasses.replace(look, name=look.name or host.full_name.to(host.language))
-    process = process_in_use.of(tools, next(iter(tools.definitions))).process
+    process = process_in_use.definition(tools, next(iter(tools.definitions))).process
     document = process.asking_form.document
     with database.reading():
         place = TemplatePlace(process=process.key, document=document, language=host.language)

@@ -70,7 +70,7 @@ def each_document(source: DocumentSource, kind: DocumentKind) -> list[DocumentSo
 
 
 def _of_sample(tools: Tools, version: TemplateVersion) -> tuple[str, Mapping[str, object]]:
-    process = process_in_use.of(tools, version.process).process
+    process = process_in_use.definition(tools, version.process).process
     name = process.name_of(version.document).to(version.language)
     file = file_names.safe_name(f"{name} v{version.number}.docx")
     return file, sample_names.shown(process, version.document, version.language)
@@ -90,7 +90,7 @@ def _of_dialog(
         make_document.read(dialog_id, kind), template=template, template_id=version.id
     )
     filled = make_document.packet(tools, _shown(source, kind, party_id), kind, None)
-    return make_document.file_name(filled), packet_names.of(filled)
+    return make_document.file_name(filled), packet_names.in_template(filled)
 
 
 def _shown(source: DocumentSource, kind: DocumentKind, party_id: int | None) -> DocumentSource:

@@ -101,7 +101,7 @@ def page(tools: Tools, place: TemplatePlace) -> TemplatePage:
     """One Word template. Raises NotFound."""
     now = tools.clock()
     with database.reading():
-        process = process_in_use.of(tools, place.process).process
+        process = process_in_use.definition(tools, place.process).process
         if place not in set(places(process)):
             raise NotFound(kind="template", id=str(place))
         shelf = _shelf(process, place)

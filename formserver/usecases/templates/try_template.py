@@ -78,7 +78,7 @@ def on_dialog(tools: Tools, version_id: int, dialog_id: int) -> Sequence[Finding
 def _last(tools: Tools, version_id: int) -> list[Dialog]:
     with database.reading():
         version = templates.get(version_id)
-        used = process_in_use.of(tools, version.process).process
+        used = process_in_use.definition(tools, version.process).process
         newest = sorted(templates.pinned_by(version.place), reverse=True)[:LOOKED_AT]
         return [one for one in dialogs.many(newest) if _is_like_new(one, version, used)][:LAST]
 

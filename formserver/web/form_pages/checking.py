@@ -23,7 +23,7 @@ def check() -> ResponseReturnValue:
         desk=here,
         check=checked,
         page=checked.page,
-        lacks=missing_answers.told(here, checked),
+        lacks=missing_answers.in_words(here, checked),
         changes=_changes(here, checked),
         items=item.in_order(checked.page),
         answered=sum(one.is_asked and one.done for one in checked.page.items),

@@ -29,7 +29,7 @@ class MissingAnswer:
     input_name: str
 
 
-def told(here: OpenForm, check: Check) -> list[MissingAnswer]:
+def in_words(here: OpenForm, check: Check) -> list[MissingAnswer]:
     """Every shortcoming as the error summary tells it."""
     return [_told(here, check.page, check.content, one) for one in check.lacks]
 
@@ -38,7 +38,7 @@ def show_at_fields(here: OpenForm, page: FormPage, form: AnswerForm, item_id: in
     """Put what is lacking at the fields of this page, when the reader came from the list of it (?lacks)."""
     if "lacks" not in request.args:
         return
-    for one in told(here, submit_form.check_page(pages.tools(), page)):
+    for one in in_words(here, submit_form.check_page(pages.tools(), page)):
         if one.field and one.item_id == item_id:
             form.refuse(one.field.key, one.input_name, one.words)
 

@@ -37,7 +37,7 @@ def board(dialog_id: int) -> ResponseReturnValue:
         parties=party_rows.view(found),
         next_action=next_action(found),
         letters=letter_words.of_dialog(found.dialog, found.letters, LATEST),
-        matrix=matrix.told(found),
+        matrix=matrix.in_words(found),
         journal=journal_words.rows(found.dialog, found.journal[:LATEST]),
         not_made=document_words.not_done(found),
         stood_in=document_words.stood_in(found),

@@ -7,11 +7,10 @@ from formserver import municipalities
 from formserver.domain.process import Process
 from formserver.forms.planning import NewDialogForm
 from formserver.municipalities import Municipality
-from formserver.usecases import list_dialogs
-from formserver.usecases.dialogs import change_dialog, open_dialog, read_board
+from formserver.usecases.dialogs import change_dialog, list_dialogs, open_dialog, read_board
 from formserver.usecases.dialogs.change_dialog import DeadlinePreview
+from formserver.usecases.dialogs.list_dialogs import ListView
 from formserver.usecases.dialogs.open_dialog import NewPlan
-from formserver.usecases.list_dialogs import ListView
 from formserver.usecases.processes import process_in_use
 from formserver.web import guards, pages
 from formserver.web.organiser import plan

@@ -28,7 +28,7 @@ class Matrix:
     empty: str
 
 
-def told(board: Board) -> Matrix:
+def in_words(board: Board) -> Matrix:
     """The matrix of a board in the reader's words; with no rows before anything is asked."""
     dialog, packet = board.dialog, board.matrix
     names = facts.of_dialog(dialog)

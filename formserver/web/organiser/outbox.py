@@ -113,7 +113,7 @@ def _act(letter_id: int, act: Callable[[Tools, Actor, int], None], done: str) ->
 
 
 def _page(found: Letter, form: AddressForm) -> Response:
-    told = letter_words.told(found)
+    told = letter_words.in_words(found)
     text = letter_words.readable(found.text)
     origin = letter_history.origin(pages.tools(), found)
     page = pages.render("organiser/letter.html", told=told, text=text, form=form, origin=origin)

@@ -33,7 +33,7 @@ def view(account: Account) -> OutboxPage:
     found = manage_outbox.letters(pages.tools(), account, kind, before, PAGE)
     last = found.letters[-1].id if found.older else None
     return OutboxPage(
-        letters=[letter_words.told(row, found.titles.get(row.dialog_id or 0)) for row in found.letters],
+        letters=[letter_words.in_words(row, found.titles.get(row.dialog_id or 0)) for row in found.letters],
         dialogs={number: pages.words(title) for number, title in found.titles.items()},
         choices=[
             (pages.say(f"outbox.{one}"), url_for("organiser.outbox", show=one), one == kind)

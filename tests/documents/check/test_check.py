@@ -273,7 +273,7 @@ def test_every_kind_of_finding_has_words_in_every_language() -> None:
 
 
 def test_the_names_of_a_process_follow_from_its_fields() -> None:
-    known = dict(process_names.dotted(process_names.of(packets.PROCESS, "packet")))
+    known = dict(process_names.dotted(process_names.in_document(packets.PROCESS, "packet")))
 
     assert {
         "themes[].items[].background",
@@ -282,4 +282,6 @@ def test_the_names_of_a_process_follow_from_its_fields() -> None:
         "responses[].contact",
     } <= known.keys()
     assert known["themes[].items[].priority"].kind is process_names.LeafKind.CHOICE
-    assert "response.contact" in dict(process_names.dotted(process_names.of(packets.PROCESS, "response")))
+    assert "response.contact" in dict(
+        process_names.dotted(process_names.in_document(packets.PROCESS, "response"))
+    )

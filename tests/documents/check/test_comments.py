@@ -35,7 +35,8 @@ def said(packed: bytes) -> list[str]:
     """The text of every comment, in order."""
     members = package.unpack(packed)
     return [
-        "".join(text.text or "" for text in one.iter(wordml.w("t"))) for _, one in comment_parts.of(members)
+        "".join(text.text or "" for text in one.iter(wordml.w("t")))
+        for _, one in comment_parts.trees(members)
     ]
 
 

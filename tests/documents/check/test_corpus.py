@@ -88,7 +88,7 @@ def test_a_fault_is_told_in_every_language(case: Case) -> None:
 
         for one in checked(case):
             asked = catalogues.placeholders(words[f"template_fault.{one.kind}"])
-            assert finding_words.told(one, language)
+            assert finding_words.in_words(one, language)
             assert asked - one.facts.keys() == set()
 
 
@@ -183,7 +183,7 @@ def test_a_name_is_known_by_its_letters_and_by_what_people_call_it(written: str,
     found = trial.findings(
         Task(
             template=file(f"{{{{ {written} }}}}"),
-            known=process_names.of(packets.PROCESS, "note"),
+            known=process_names.in_document(packets.PROCESS, "note"),
             language="nb",
         )
     )

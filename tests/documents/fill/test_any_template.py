@@ -55,7 +55,7 @@ def test_what_has_no_error_can_be_filled_in_with_anything(
 
     if not run_check.errors(checked(template)):
         for number in (0, 1, 3):
-            assert render.render(template, sample_names.of(KNOWN, rows=number))
+            assert render.render(template, sample_names.values(KNOWN, rows=number))
 
 
 @settings(max_examples=30)

@@ -35,7 +35,7 @@ def written(document: str, language: str) -> bytes:
 
 @every_list
 def test_every_name_of_a_document_stands_in_its_list_and_no_other(document: str, language: str) -> None:
-    known = [name for name, _ in process_names.dotted(process_names.of(packets.PROCESS, document))]
+    known = [name for name, _ in process_names.dotted(process_names.in_document(packets.PROCESS, document))]
 
     listed = [row.name for row in name_rows.rows(packets.PROCESS, document, language)]
 
@@ -89,7 +89,7 @@ def test_a_sample_comes_from_the_first_row_that_has_one() -> None:
 def test_the_word_file_is_itself_a_template_without_faults(document: str, language: str) -> None:
     file = written(document, language)
 
-    known = process_names.of(packets.PROCESS, document)
+    known = process_names.in_document(packets.PROCESS, document)
     assert run_check.errors(inspection.findings(Task(template=file, known=known, language=language))) == []
 
 

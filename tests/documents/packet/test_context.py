@@ -11,7 +11,7 @@ from tests.support.shapes import differences
 
 
 def of(packet: Packet) -> dict:
-    return packet_names.of(packet)
+    return packet_names.in_template(packet)
 
 
 def own_response(packet: Packet) -> Packet:
@@ -22,7 +22,7 @@ def own_response(packet: Packet) -> Packet:
 def test_the_values_of_a_document_are_exactly_the_names_that_its_template_may_use(document: str) -> None:
     packet = packets.packet(document, responders=3, silent=1)
 
-    found = differences(process_names.of(packets.PROCESS, document), of(packet))
+    found = differences(process_names.in_document(packets.PROCESS, document), of(packet))
 
     assert found == [".contents"]  # which the renderer makes of the finished document
 

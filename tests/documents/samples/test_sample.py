@@ -38,12 +38,12 @@ def leaves(shape: Shape, value: object) -> list[tuple[Leaf, object]]:
 def test_a_preview_has_a_value_for_every_name_and_no_other(document: str, language: str) -> None:
     shown = sample_names.shown(packets.PROCESS, document, language)
 
-    assert differences(process_names.of(packets.PROCESS, document), shown) == []
+    assert differences(process_names.in_document(packets.PROCESS, document), shown) == []
 
 
 @every_document
 def test_every_link_of_a_preview_leads_to_a_place_of_its_own(document: str, language: str) -> None:
-    known = process_names.of(packets.PROCESS, document)
+    known = process_names.in_document(packets.PROCESS, document)
 
     found = leaves(known, sample_names.shown(packets.PROCESS, document, language))
 
@@ -117,7 +117,7 @@ def test_a_process_with_fields_of_every_kind_and_no_themes_has_a_preview_too() -
         Kind.YES_NO: "Ja",
         Kind.EMAIL: "kari@example.no",
     }
-    assert differences(process_names.of(process, "packet"), shown) == []
+    assert differences(process_names.in_document(process, "packet"), shown) == []
     assert [theme["title"] for theme in shown["themes"]] == ["Boliger og areal", "Transport"]
 
 
@@ -145,7 +145,7 @@ def test_the_last_dialog_that_tries_a_template_has_answers_as_long_as_forms_let_
         one.max_length for form in packets.PROCESS.forms for one in (*form.fields, *form.item_fields)
     )
 
-    made = sample_names.of(
+    made = sample_names.values(
         NameGroup(names={"a": Leaf(), "b": Leaf(long=True)}), rows=rows, times=times, long=long
     )
 

@@ -64,7 +64,7 @@ def publish(house: House, process: str) -> None:
 
 def grow(house: House, process: str) -> None:
     """From now on every list also has a question of each kind, and one whose name the file has for itself."""
-    used = process_in_use.of(house.tools, process).process
+    used = process_in_use.definition(house.tools, process).process
     for form in (used.asking_form, used.answering_form):
         for group in reversed(QuestionGroup):
             for kind in kinds(group):

@@ -6,8 +6,7 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.packet import CellState
 from formserver.domain.progress import Phase, Standing
 from formserver.storage import database, outbox
-from formserver.usecases import list_dialogs
-from formserver.usecases.dialogs import read_board
+from formserver.usecases.dialogs import list_dialogs, read_board
 from formserver.usecases.dialogs.read_board import Board, StepState
 from formserver.usecases.service import accounts
 from formserver.usecases.service.accounts import NewAccount

@@ -23,12 +23,12 @@ from formserver.domain.refusals import (
 from formserver.domain.words import Words, same
 from formserver.mail import placeholders
 from formserver.storage import database, parties
-from formserver.usecases import list_dialogs
 from formserver.usecases.dialogs import (
     change_dialog,
     change_organisers,
     change_parties,
     invite,
+    list_dialogs,
     move_meeting,
     open_dialog,
     read_board,

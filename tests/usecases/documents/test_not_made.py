@@ -16,7 +16,7 @@ OURS = "Feilen ligger i tjenesten, ikke i svarene. Går det ikke over, kan du si
 
 def told(fault: Exception) -> str:
     """The sentences after the reason was stored and read again."""
-    return document_failures.told(document_failures.kept(fault), "nb", "hjelp@example.no")
+    return document_failures.reason_in_words(document_failures.kept(fault), "nb", "hjelp@example.no")
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_a_fault_of_ours_keeps_no_word_of_anybodys() -> None:
 
 @pytest.mark.parametrize("stored", ["FaultyTemplateError: unknown_name", "7"])
 def test_what_was_stored_in_another_way_is_told_without_its_words(stored: str) -> None:
-    assert document_failures.told(stored, "nb", "hjelp@example.no") == OURS
+    assert document_failures.reason_in_words(stored, "nb", "hjelp@example.no") == OURS

@@ -9,8 +9,7 @@ from formserver.documents.fill import reading_back
 from formserver.domain.refusals import NotFound
 from formserver.mail import placeholders
 from formserver.storage import attempts, database
-from formserver.usecases import dialog_work
-from formserver.usecases.dialogs import change_parties
+from formserver.usecases.dialogs import change_parties, dialog_work
 from formserver.usecases.documents import read_documents
 from formserver.usecases.forms import attach, change_items, read_form, submit_form
 from formserver.worker import loop

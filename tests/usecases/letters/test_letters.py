@@ -30,7 +30,7 @@ MINUTE = timedelta(minutes=1)
 
 def text(house: House, place: LetterPlace = INVITATION) -> Text:
     """The text in use."""
-    return letters_in_use.of(house.tools, place.process).text(place)
+    return letters_in_use.of_process(house.tools, place.process).text(place)
 
 
 def typed(
@@ -113,7 +113,7 @@ def test_a_changed_closing_stands_in_the_letters_that_use_it(house: House) -> No
 
     house.invited()
     assert all("Beste helsing" in one.text for one in house.letters("note_invitation"))
-    assert change_letter.differing(letters_in_use.of(house.tools, KEY), CLOSING) == []
+    assert change_letter.differing(letters_in_use.of_process(house.tools, KEY), CLOSING) == []
 
 
 def test_who_saves_last_never_overwrites_what_they_have_not_seen(house: House) -> None:
@@ -140,7 +140,7 @@ def test_two_letters_are_changed_side_by_side(house: House) -> None:
 def test_a_name_in_one_language_only_is_told_and_kept(house: House) -> None:
     save(house, "Hei", "Om {{ party.name }}\nHei")
 
-    found = change_letter.differing(letters_in_use.of(house.tools, KEY), INVITATION)
+    found = change_letter.differing(letters_in_use.of_process(house.tools, KEY), INVITATION)
 
     assert {(fault.file, fault.name) for fault in found} == {
         ("note_invitation.nn.txt", "party.name"),
@@ -165,7 +165,7 @@ def test_going_back_takes_the_earlier_version_of_that_letter_alone(house: House)
 
 
 def test_going_back_to_a_letter_that_no_longer_fits_is_refused(house: House) -> None:
-    files = dict(letters_in_use.of(house.tools, KEY).files)
+    files = dict(letters_in_use.of_process(house.tools, KEY).files)
     before, entry, after = files["letters/letters.toml"].partition("[letters.note_invitation]")
     without = before + entry + after.replace('names = ["deadline"]\n', "", 1)
     body = re.sub(r"{{ deadline\.\w+ }}", "snart", files[INVITATION.path])
@@ -194,7 +194,7 @@ def test_going_back_with_the_whole_definition_is_told_at_the_letter_too(house: H
 
 def test_a_letter_that_a_version_lacks_has_no_version_there(house: House) -> None:
     place = LetterPlace(process=KEY, letter="note_invitation", language="en")
-    files = dict(letters_in_use.of(house.tools, KEY).files)
+    files = dict(letters_in_use.of_process(house.tools, KEY).files)
     del files[place.path]
     change_process.new_version(house.tools, house.actor, KEY, files, "")
 
@@ -248,7 +248,7 @@ def test_the_service_s_own_letters_are_changed_like_any_other(house: House) -> N
 
     with database.reading():
         letter = outbox.get(outbox.rows()[0].id)
-        process_id = letter_origins.of(letter.id)
+        process_id = letter_origins.definition_id(letter.id)
     assert "Her er koden:" in letter.text
     assert process_id is not None
     origin = letter_history.origin(house.tools, letter)
@@ -282,13 +282,15 @@ def test_a_closing_is_shown_in_a_letter_that_it_stands_in(house: House) -> None:
 
     assert shown
     assert "Beste helsing" in shown.text
-    assert "note_invitation" in {one.key for one in letters_in_use.of(house.tools, KEY).users(CLOSING)}
+    assert "note_invitation" in {
+        one.key for one in letters_in_use.of_process(house.tools, KEY).users(CLOSING)
+    }
 
 
 def unused(house: House) -> LetterPlace:
     """A closing that no letter uses."""
     place = LetterPlace(process=KEY, letter="closing.ingen", language="nb")
-    files = letters_in_use.of(house.tools, KEY).files
+    files = letters_in_use.of_process(house.tools, KEY).files
     change_process.new_version(house.tools, house.actor, KEY, {**files, place.path: "Hilsen\n"}, "")
     return place
 
@@ -317,7 +319,7 @@ def test_a_trial_goes_to_the_one_who_asks_with_an_address_that_opens_nothing(hou
 
     with database.reading():
         sent = [outbox.get(row.id) for row in outbox.rows(limit=2)]
-        origins = [letter_origins.of(one.id) for one in sent]
+        origins = [letter_origins.definition_id(one.id) for one in sent]
     assert [(one.recipient_address, one.subject) for one in sent] == [("ada@example.no", "Prøve: Ny")] * 2
     assert all("https://dialog.example.no/s/" in one.text and one.link_id is None for one in sent)
     assert origins == [None, None]
@@ -337,7 +339,7 @@ def test_nobody_is_sent_trials_without_end(house: House) -> None:
 
 def later(house: House, **changes: str) -> None:
     """A version in which a letter is changed together with the rest of the definition."""
-    files = dict(letters_in_use.of(house.tools, KEY).files)
+    files = dict(letters_in_use.of_process(house.tools, KEY).files)
     change_process.new_version(house.tools, house.actor, KEY, files | changes, "")
 
 

@@ -19,7 +19,7 @@ KEY = "mulighetsdialog"
 def begin_with_a_broken(house: House, letter: str) -> None:
     """The dialogs that begin now have a letter that says a name which nobody gives."""
     paths = [f"letters/{letter}.{language}.txt" for language in ("nb", "nn", "en")]
-    files = dict(letters_in_use.of(house.tools, KEY).files) | dict.fromkeys(
+    files = dict(letters_in_use.of_process(house.tools, KEY).files) | dict.fromkeys(
         paths, "Subject: Hei\n\n{{ nobody }}\n"
     )
     change_process.new_version(house.tools, house.actor, KEY, files, "")

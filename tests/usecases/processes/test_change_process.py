@@ -13,8 +13,8 @@ KEY = "mulighetsdialog"
 
 def renamed(house: House, name: str) -> dict[str, str]:
     """The files of the version in use, with another name for the process in bokmål."""
-    files = dict(process_in_use.of(house.tools, KEY).files)
-    old = process_in_use.of(house.tools, KEY).process.name.to("nb")
+    files = dict(process_in_use.definition(house.tools, KEY).files)
+    old = process_in_use.definition(house.tools, KEY).process.name.to("nb")
     return files | {"process.toml": files["process.toml"].replace(f'nb = "{old}"', f'nb = "{name}"', 1)}
 
 
@@ -31,7 +31,7 @@ def test_a_new_dialog_begins_with_the_new_version_and_a_running_one_keeps_its_ow
 
 
 def test_files_that_did_not_change_make_no_new_version(house: House) -> None:
-    files = process_in_use.of(house.tools, KEY).files
+    files = process_in_use.definition(house.tools, KEY).files
 
     version = change_process.new_version(house.tools, house.actor, KEY, files, "")
 
@@ -54,7 +54,7 @@ def test_an_earlier_version_is_taken_into_use_again_and_the_journal_tells(house:
     for _ in range(2):
         change_process.use_version(house.tools, house.actor, shipped.id)
 
-    assert process_in_use.of(house.tools, KEY).process.name.to("nb") == "Mulighetsdialog"
+    assert process_in_use.definition(house.tools, KEY).process.name.to("nb") == "Mulighetsdialog"
     with database.reading():
         told = [entry.event for entry in journal.of_house()]
     assert told.count("process_used") == 1

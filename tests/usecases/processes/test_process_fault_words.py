@@ -130,7 +130,7 @@ def words(language: str) -> Mapping[str, tuple[str, ...]]:
 
 def is_told_whole(one: ProcessFault) -> bool:
     """Whether file, place and every fact stand in the line of every language."""
-    lines = [process_fault_words.told(one, language) for language in languages()]
+    lines = [process_fault_words.with_place(one, language) for language in languages()]
     return all(
         line.startswith(one.file)
         and process_fault_words.place(one, language) in line
@@ -187,7 +187,7 @@ def test_every_kind_of_fault_has_a_case_and_words_and_there_are_no_words_beside(
 def test_file_and_way_come_first_and_the_mend_last(language: str, told: str) -> None:
     one = fault(PROCESS, K.NOT_A_KEY, "forms.note.fields[2].key", name="A b")
 
-    assert process_fault_words.told(one, language) == told
+    assert process_fault_words.with_place(one, language) == told
 
 
 def test_several_faults_stand_in_one_line() -> None:

@@ -72,7 +72,7 @@ def rewritten(word: bytes, old: bytes, new: bytes) -> bytes:
 def test_the_folder_holds_texts_and_word_templates_by_their_names(house: House) -> None:
     files = exported(house)
 
-    in_use = process_in_use.of(house.tools, KEY)
+    in_use = process_in_use.definition(house.tools, KEY)
     assert {name: content.decode() for name, content in files.items() if not name.endswith("docx")} == (
         in_use.files
     )

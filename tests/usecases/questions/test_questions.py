@@ -94,7 +94,7 @@ def keys(house: House, group: QuestionGroup = QuestionGroup.ITEM, form: str = "n
 
 def edit_letter(house: House) -> None:
     """Somebody changes a letter, which makes a version of its own."""
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     files["letters/note_receipt.nb.txt"] += "\nHilsen oss\n"
     change_process.new_version(house.tools, house.actor, KEY, files, "brev")
 
@@ -104,7 +104,7 @@ def test_a_question_is_asked_in_new_dialogs_and_not_in_those_that_run(house: Hou
     running = house.dialog_id
 
     key = add(house)
-    drafted = process_in_use.of(house.tools, KEY).process.form("note").item_field(key)
+    drafted = process_in_use.definition(house.tools, KEY).process.form("note").item_field(key)
     publish(house, "kostnad må med")
     house.plan()
 
@@ -260,7 +260,7 @@ def test_what_is_not_there_is_not_found(house: House, process: str, form: str, k
 
 
 def test_questions_written_by_hand_in_another_way_are_changed_too(house: House) -> None:
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     begin = files["process.toml"].index("[[forms.note.fields]]")
     end = files["process.toml"].index("[[forms.note.item_fields]]")
     fields = 'fields = [{ key = "a", kind = "text", label = { nb = "A", nn = "A", en = "A" } }]\n\n'
@@ -270,7 +270,7 @@ def test_questions_written_by_hand_in_another_way_are_changed_too(house: House) 
     )
     change_process.new_version(house.tools, house.actor, KEY, files, "")
 
-    assert question_uses.of(house.tools, where(house, QuestionGroup.ONCE), "a") == ()
+    assert question_uses.templates_asking(house.tools, where(house, QuestionGroup.ONCE), "a") == ()
     remove(house, "a", QuestionGroup.ONCE)
 
     assert keys(house, QuestionGroup.ONCE) == []
@@ -477,14 +477,14 @@ def test_a_letter_that_was_changed_meanwhile_stays(house: House) -> None:
 
     publish(house)
 
-    files = process_in_use.of(house.tools, KEY).files
+    files = process_in_use.definition(house.tools, KEY).files
     assert files["letters/note_receipt.nb.txt"].endswith("Hilsen oss\n")
     assert 'key = "kostnad"' in files["process.toml"]
 
 
 def test_questions_that_were_changed_meanwhile_are_not_overwritten(house: House) -> None:
     add(house)
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     files["process.toml"] += "\n# changed by hand\n"
     change_process.new_version(house.tools, house.actor, KEY, files, "")
 
@@ -507,7 +507,11 @@ def test_questions_of_an_earlier_version_come_back_and_letters_stay(house: House
 
     assert (version.number, version.note) == (4, "tilbake")
     assert "kostnad" not in keys(house)
-    assert process_in_use.of(house.tools, KEY).files["letters/note_receipt.nb.txt"].endswith("Hilsen oss\n")
+    assert (
+        process_in_use.definition(house.tools, KEY)
+        .files["letters/note_receipt.nb.txt"]
+        .endswith("Hilsen oss\n")
+    )
 
 
 def test_who_goes_back_has_seen_what_is_in_use(house: House) -> None:
@@ -546,7 +550,7 @@ def test_an_earlier_version_that_is_no_process_any_more_is_told(house: House) ->
     """A letter that its questions name is gone since."""
     with database.reading():
         shipped = process_versions.in_use(KEY)
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     files["process.toml"] = files["process.toml"].replace('informed = "note_to_read"\n', "")
     without = {path: text for path, text in files.items() if "note_to_read" not in path}
     change_process.new_version(house.tools, house.actor, KEY, without, "")
@@ -573,7 +577,7 @@ def test_the_history_tells_what_each_version_changed(house: House) -> None:
 
 
 def test_a_document_that_no_word_template_exists_for_blocks_until_there_is_one(house: House) -> None:
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     files["process.toml"] += (
         "\n[documents.extra]\n"
         'form = "note"\nname = { nb = "E", nn = "E", en = "E" }\nfile_name = { nb = "E", nn = "E" }\n'
@@ -603,13 +607,13 @@ def test_a_document_that_no_word_template_exists_for_blocks_until_there_is_one(h
 
 
 def test_the_word_templates_that_use_a_question_are_found(house: House) -> None:
-    used = question_uses.of(house.tools, where(house), "tried")
-    unused = question_uses.of(house.tools, where(house), add(house))
+    used = question_uses.templates_asking(house.tools, where(house), "tried")
+    unused = question_uses.templates_asking(house.tools, where(house), add(house))
 
     assert {loss.place.document for loss in used} == {"note", "packet", "supplement"}
     assert unused == ()
     with pytest.raises(NotFound):
-        question_uses.of(house.tools, where(house), "another")
+        question_uses.templates_asking(house.tools, where(house), "another")
 
 
 def test_every_process_is_read(house: House) -> None:

@@ -105,7 +105,7 @@ def test_a_version_stays_checked_when_a_letter_changes_and_not_when_a_question_d
 
 def edited(house: House, path: str, edit: Callable[[str], str]) -> None:
     """A new version of the process in which one file is changed."""
-    files = dict(process_in_use.of(house.tools, PACKET.process).files)
+    files = dict(process_in_use.definition(house.tools, PACKET.process).files)
     files[path] = edit(files[path])
     change_process.new_version(house.tools, house.actor, PACKET.process, files, "")
 

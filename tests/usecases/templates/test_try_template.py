@@ -77,7 +77,7 @@ def test_only_dialogs_that_make_the_document_from_it_and_have_answers_are_tried(
 
 def test_dialogs_with_other_questions_hinder_nothing(house: House) -> None:
     house.asked()
-    files = dict(process_in_use.of(house.tools, KEY).files)
+    files = dict(process_in_use.definition(house.tools, KEY).files)
     files["process.toml"] = files["process.toml"].replace('key = "tried"', 'key = "attempts"')
     change_process.new_version(house.tools, house.actor, KEY, files, "")
     with database.reading():

@@ -7,7 +7,7 @@ import pytest
 from formserver.domain.words import same
 from formserver.storage import database, dialogs, organisers, processes
 from formserver.storage.dialogs import NewDialog
-from formserver.usecases.list_dialogs import PAGE
+from formserver.usecases.dialogs.list_dialogs import PAGE
 from tests.web.house import PROCESS, House, Reader, parsed, text
 
 

@@ -134,7 +134,7 @@ def test_a_letter_that_cannot_be_written_is_told_and_nothing_is_sent(house: Hous
     administrator = actor_of(house.account("Ada", administrator=True))
     paths = [f"letters/responder_invitation.{language}.txt" for language in ("nb", "nn", "en")]
     broken = dict.fromkeys(paths, "Subject: Hei\n\n{{ nobody }}\n\n{{ link }}\n")
-    files = dict(letters_in_use.of(house.tools, PROCESS).files) | broken
+    files = dict(letters_in_use.of_process(house.tools, PROCESS).files) | broken
     change_process.new_version(house.tools, administrator, PROCESS, files, "")
     dialog_id = house.plan()
     contact = house.responders(dialog_id)[0].contacts[0]

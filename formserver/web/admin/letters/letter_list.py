@@ -81,7 +81,7 @@ def preview_letter(process: str, letter: str, language: str) -> ResponseReturnVa
     try:
         shown = letter_page.preview(desk, desk.text)
     except LetterFaulty as faulty:
-        return jsonify(faults=[words for _, words in letter_page.told(desk, desk.text, faulty)])
+        return jsonify(faults=[words for _, words in letter_page.faults_in_words(desk, desk.text, faulty)])
     return jsonify(
         faults=[], **({"subject": shown.subject, "text": shown.text, "html": shown.html} if shown else {})
     )
@@ -126,7 +126,7 @@ def _conflict(desk: LetterPage) -> ResponseReturnValue:
 
 
 def _refuse(desk: LetterPage, faulty: LetterFaulty) -> None:
-    for name, words in letter_page.told(desk, desk.text, faulty):
+    for name, words in letter_page.faults_in_words(desk, desk.text, faulty):
         field = desk.form[name]
         field.errors = [*field.errors, words]
 

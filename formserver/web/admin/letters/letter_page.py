@@ -85,7 +85,7 @@ class LetterPage:
 
 def at(place: LetterPlace) -> LetterPage:
     """The letter at a place; with a POST the form holds what was typed. Raises NotFound."""
-    shelf = letters_in_use.of(pages.tools(), place.process)
+    shelf = letters_in_use.of_process(pages.tools(), place.process)
     text = shelf.text(place)
     make = ClosingForm if place.is_closing else LetterForm
     values = {"subject": text.subject, "body": text.body}
@@ -157,7 +157,7 @@ def preview(desk: LetterPage, text: Text) -> Preview | None:
     )
 
 
-def told(desk: LetterPage, text: Text, faulty: LetterFaulty) -> list[tuple[str, str]]:
+def faults_in_words(desk: LetterPage, text: Text, faulty: LetterFaulty) -> list[tuple[str, str]]:
     """The faults of a text in words, each once, with the field that they stand at."""
     faults: Any = faulty.facts["faults"]
     found: dict[tuple[str, str], list[str]] = {}

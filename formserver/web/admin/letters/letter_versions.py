@@ -51,7 +51,7 @@ def use_letter_version(process: str, letter: str, language: str, number: int) ->
     except LetterFaulty as faulty:
         desk = letter_page.at(place)
         text = letter_history.get(pages.tools(), place, number).text
-        words = " ".join(words for _, words in letter_page.told(desk, text, faulty))
+        words = " ".join(words for _, words in letter_page.faults_in_words(desk, text, faulty))
         flash(pages.say("letter_versions.does_not_fit", number=number, faults=words), "warning")
     else:
         flash(pages.say("letter_versions.used", number=number))
@@ -59,7 +59,7 @@ def use_letter_version(process: str, letter: str, language: str, number: int) ->
 
 
 def _names(place: LetterPlace) -> dict[str, object]:
-    shelf = letters_in_use.of(pages.tools(), place.process)
+    shelf = letters_in_use.of_process(pages.tools(), place.process)
     return {
         "place": place,
         "name": letter_page.name_of(shelf, place.letter),

@@ -67,7 +67,7 @@ def ask_remove_question(process: str, form_key: str, group: str, question: str) 
     if why := rules.need(form, where.group, question):
         flash(question_words.need(why), "warning")
         return to_form(process, form_key)
-    uses = question_uses.of(pages.tools(), where, question)
+    uses = question_uses.templates_asking(pages.tools(), where, question)
     return pages.render(
         "admin/remove_question.html",
         found=found,

@@ -46,7 +46,7 @@ def group(which: QuestionGroup) -> str:
 
 def fault(one: ProcessFault) -> str:
     """What is wrong in the files of a draft: where it is, and how it is mended."""
-    return process_fault_words.told(one, pages.language())
+    return process_fault_words.with_place(one, pages.language())
 
 
 def draft(found: Questions) -> str:
@@ -151,7 +151,7 @@ def _reason(one: Candidate) -> str:
     if one.names:
         return pages.say("questions.lost_too", names=pages.join(one.names))
     more = len(one.faults) - 1
-    told = [finding_words.told(one.faults[0], pages.language())]
+    told = [finding_words.in_words(one.faults[0], pages.language())]
     return " ".join([*told, pages.count("questions.lost_more_faults", more)] if more else told)
 
 

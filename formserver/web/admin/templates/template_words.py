@@ -135,5 +135,5 @@ def whose(said: str) -> Whose:
 def failure(one: TrialFailure) -> str:
     """The dialog on which a version fails, and why."""
     name = f"{pages.words(one.title)}, {pages.day_month_year(one.day)}"
-    why = " ".join(finding_words.told(found, pages.language()) for found in one.findings)
+    why = " ".join(finding_words.in_words(found, pages.language()) for found in one.findings)
     return pages.say("templates.fails_on", dialog=name, why=why)

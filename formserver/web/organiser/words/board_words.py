@@ -11,9 +11,9 @@ from formserver.domain.dialog import Dialog, Party
 from formserver.domain.plan import PlanLack, PlanShortcoming
 from formserver.domain.progress import NextStep, PartyState, Phase, Standing
 from formserver.storage.dialogs import WaitingDialog
-from formserver.usecases import list_dialogs
+from formserver.usecases.dialogs import list_dialogs
+from formserver.usecases.dialogs.list_dialogs import DialogLine, Listing, ListView
 from formserver.usecases.dialogs.read_board import Board, TimelineStep
-from formserver.usecases.list_dialogs import DialogLine, Listing, ListView
 from formserver.usecases.processes import process_fault_words
 from formserver.web import facts, guards, pages
 

@@ -59,7 +59,7 @@ class LetterInWords:
         return self.state in PENDING
 
 
-def told(row: LetterInOutbox, title: Words | None = None) -> LetterInWords:
+def in_words(row: LetterInOutbox, title: Words | None = None) -> LetterInWords:
     """A letter, of a dialog with this title if it has one, with its state in the reader's words as of now."""
     state = delivery.state(row, pages.tools().clock())
     facts = {
@@ -84,7 +84,7 @@ def told(row: LetterInOutbox, title: Words | None = None) -> LetterInWords:
 def of_dialog(dialog: Dialog, rows: Iterable[LetterInOutbox], most: int | None = None) -> list[LetterInWords]:
     """The same for (at `most` so many) letters of one dialog: those that did not arrive, then the newest."""
     found = sorted(rows, key=lambda row: (not read_board.is_failed(row), -row.id))
-    return [told(row, dialog.title) for row in found[:most]]
+    return [in_words(row, dialog.title) for row in found[:most]]
 
 
 def readable(text: str) -> str:

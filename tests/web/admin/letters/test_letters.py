@@ -26,12 +26,12 @@ def ada(house: House) -> Reader:
 
 
 def in_use(house: House, place: LetterPlace = INVITATION) -> str:
-    return letters_in_use.of(house.tools, place.process).text(place).body
+    return letters_in_use.of_process(house.tools, place.process).text(place).body
 
 
 def save(house: House, body: str, by: str = "Nils") -> None:
     """Somebody else changes the invitation."""
-    seen = change_letter.fingerprint(letters_in_use.of(house.tools, PROCESS).text(INVITATION))
+    seen = change_letter.fingerprint(letters_in_use.of_process(house.tools, PROCESS).text(INVITATION))
     typed = TypedLetter(subject="Skriv notatet", body=body, note="", seen=seen)
     change_letter.save_letter(house.tools, Actor(name=by), INVITATION, typed)
 
@@ -294,11 +294,11 @@ def test_versions_are_compared_and_taken_back(house: House, ada: Reader) -> None
 
 
 def test_a_version_that_no_longer_fits_stays_out_and_says_why(house: House, ada: Reader) -> None:
-    files = dict(letters_in_use.of(house.tools, PROCESS).files)
+    files = dict(letters_in_use.of_process(house.tools, PROCESS).files)
     save(house, BODY)
     before, entry, after = files["letters/letters.toml"].partition("[letters.note_invitation]")
     without = before + entry + after.replace('names = ["deadline"]\n', "", 1)
-    kept = dict(letters_in_use.of(house.tools, PROCESS).files) | {"letters/letters.toml": without}
+    kept = dict(letters_in_use.of_process(house.tools, PROCESS).files) | {"letters/letters.toml": without}
     change_process.new_version(house.tools, Actor(name="Nils"), PROCESS, kept, "")
 
     answer = ada.send(f"{LETTER}/versions/1/use", follow_redirects=True)

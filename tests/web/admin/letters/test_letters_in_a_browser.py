@@ -29,7 +29,7 @@ def ada(served: Served) -> Account:
 
 
 def in_use(served: Served) -> str:
-    return letters_in_use.of(served.house.tools, PROCESS).text(INVITATION).body
+    return letters_in_use.of_process(served.house.tools, PROCESS).text(INVITATION).body
 
 
 def change(page: Page, old: str, new: str) -> None:

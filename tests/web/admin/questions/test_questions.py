@@ -71,7 +71,10 @@ def test_an_added_question_is_drafted_and_not_asked_yet(house: House, ada: Reade
     made = field(house, "hva_koster_det")
     assert made
     assert (made.label.to("nn"), made.max_length, made.required) == ("Kva kostar det?", 500, True)
-    assert process_in_use.of(house.tools, PROCESS).process.form("note").item_field("hva_koster_det") is None
+    assert (
+        process_in_use.definition(house.tools, PROCESS).process.form("note").item_field("hva_koster_det")
+        is None
+    )
 
 
 def test_a_question_says_something_else_in_every_language(house: House, ada: Reader) -> None:
@@ -351,7 +354,7 @@ def test_a_page_that_is_too_old_keeps_what_was_typed(house: House, ada: Reader) 
 
 def test_questions_changed_elsewhere_since_the_draft_began_are_told(house: House, ada: Reader) -> None:
     add(ada)
-    files = dict(process_in_use.of(house.tools, PROCESS).files)
+    files = dict(process_in_use.definition(house.tools, PROCESS).files)
     files["process.toml"] += "\n# by hand\n"
     change_process.new_version(house.tools, Actor(name="Kari"), PROCESS, files, "")
 
@@ -580,7 +583,7 @@ def test_faults_of_the_files_are_told_in_the_readers_language(ada: Reader) -> No
 
 
 def test_an_earlier_version_that_fits_no_longer_says_why(house: House, ada: Reader) -> None:
-    files = dict(process_in_use.of(house.tools, PROCESS).files)
+    files = dict(process_in_use.definition(house.tools, PROCESS).files)
     files["process.toml"] = files["process.toml"].replace('informed = "note_to_read"\n', "")
     without = {path: text for path, text in files.items() if "note_to_read" not in path}
     change_process.new_version(house.tools, Actor(name="Ada"), PROCESS, without, "")
@@ -611,7 +614,7 @@ def test_files_do_not_come_over_a_draft_that_was_not_seen(house: House, ada: Rea
 
 
 def test_questions_that_only_a_person_can_change_are_told(house: House, ada: Reader) -> None:
-    files = dict(process_in_use.of(house.tools, PROCESS).files)
+    files = dict(process_in_use.definition(house.tools, PROCESS).files)
     toml = files["process.toml"]
     begin, end = (toml.index(f"[[forms.note.{group}]]") for group in ("fields", "item_fields"))
     row = 'fields = [{ key = "a", kind = "text", label = { nb = "A", nn = "A", en = "A" } }]\n\n'

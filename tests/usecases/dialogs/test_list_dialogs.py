@@ -10,11 +10,10 @@ from formserver.domain.deadlines import Override
 from formserver.domain.words import Words, same
 from formserver.storage import database, dialogs, outbox, outlines, parties, processes
 from formserver.storage.dialogs import NewDialog
-from formserver.usecases import list_dialogs
 from formserver.usecases.actors import Writer
-from formserver.usecases.dialogs import answer_invitation
+from formserver.usecases.dialogs import answer_invitation, list_dialogs
+from formserver.usecases.dialogs.list_dialogs import PAGE, ListView
 from formserver.usecases.documents import send_packet
-from formserver.usecases.list_dialogs import PAGE, ListView
 from tests.usecases.house import MEETING, RESPONSE, House
 
 SINCE = date(2027, 1, 1)

@@ -11,13 +11,14 @@ from formserver.domain.deadlines import OSLO
 from formserver.domain.dialog import Dialog
 from formserver.storage import attempts, database, dialogs, due_dialogs
 from formserver.storage.attempts import FailedWork, WorkKey
-from formserver.usecases import attempt, tell_given_up
+from formserver.usecases import attempt
 from formserver.usecases.dialogs import send_reminders
 from formserver.usecases.documents import (
     compile_packet,
     compile_supplement,
     document_failures,
     publish_submission,
+    tell_given_up,
 )
 from formserver.usecases.due_work import DueWork, WorkKind
 from formserver.usecases.tools import Tools

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from formserver.documents import empty_places
-from formserver.documents.fill import reading_back, render
+from formserver.documents.fill import empty_places, reading_back, render
 from formserver.documents.samples import sample_names
 from formserver.documents.word import package, wordml
 from tests.documents.check import corpus_rooms
@@ -14,7 +13,7 @@ from tests.documents.check.corpus import KNOWN, Case, body, control, file, parag
 from tests.support import word
 
 ANSWERS = [
-    sample_names.of(KNOWN, rows=rows, times=times) | {"late": late}
+    sample_names.values(KNOWN, rows=rows, times=times) | {"late": late}
     for rows in (0, 2)
     for times in (0, 1)
     for late in (True, False)

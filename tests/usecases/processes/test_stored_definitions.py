@@ -31,7 +31,7 @@ def broken(files: Files) -> Files:
 
 def use(house: House, change: Callable[[Files], Files]) -> None:
     """Let new dialogs begin with files as another release may have left them."""
-    files = change(process_in_use.of(house.tools, KEY).files)
+    files = change(process_in_use.definition(house.tools, KEY).files)
     with database.writing():
         process_id = processes.keep(KEY, files, house.clock())
         version = process_versions.add(KEY, process_id, "Ada", "", house.clock())
@@ -113,18 +113,18 @@ def test_a_process_that_cannot_be_read_is_left_out_where_all_are_shown(house: Ho
     assert [one.used.key for one in read_questions.every(house.tools)] == [OTHER]
     assert [one.key for one in letters_in_use.every(house.tools)] == [OTHER, letters_in_use.SERVICE]
     with pytest.raises(DefinitionUnreadable):
-        process_in_use.of(house.tools, KEY)
+        process_in_use.definition(house.tools, KEY)
 
 
 def test_new_dialogs_begin_with_what_an_earlier_release_left_and_the_check_tells_what_it_lacks(
     house: House,
 ) -> None:
-    assert process_in_use.faults(house.tools, KEY) == ()
+    assert process_in_use.reasons_unread(house.tools, KEY) == ()
 
     use(house, replaced("planning = {", "x_planning = {", "words.toml"))
     house.plan()
 
-    assert [str(one) for one in process_in_use.faults(house.tools, KEY)] == [
+    assert [str(one) for one in process_in_use.reasons_unread(house.tools, KEY)] == [
         "words.toml: phases.planning: words_missing(known=nb, nn, en)"
     ]
     assert read_board.read_board(house.tools, house.dialog_id).dialog.process.words["phases.planning"]
@@ -132,7 +132,7 @@ def test_new_dialogs_begin_with_what_an_earlier_release_left_and_the_check_tells
 
 def test_a_letter_is_changed_in_what_an_earlier_release_left(house: House) -> None:
     use(house, replaced("planning = {", "x_planning = {", "words.toml"))
-    files = process_in_use.of(house.tools, KEY).files
+    files = process_in_use.definition(house.tools, KEY).files
 
     version = change_process.new_version(
         house.tools, house.actor, KEY, {**files, "letters/x.nb.txt": "Ny"}, ""
@@ -143,13 +143,13 @@ def test_a_letter_is_changed_in_what_an_earlier_release_left(house: House) -> No
 
 
 def test_what_nobody_knows_in_an_index_of_letters_is_told_by_the_check(house: House) -> None:
-    before = letters_in_use.index_fault(letters_in_use.of(house.tools, KEY))
+    before = letters_in_use.index_fault(letters_in_use.of_process(house.tools, KEY))
 
     use(house, replaced("[letters.note_receipt]", "[letters.note_receipt]\nadress = 1", INDEX))
 
     assert before == ""
-    assert letters_in_use.index_fault(letters_in_use.of(house.tools, letters_in_use.SERVICE)) == ""
-    assert letters_in_use.index_fault(letters_in_use.of(house.tools, KEY)) == (
+    assert letters_in_use.index_fault(letters_in_use.of_process(house.tools, letters_in_use.SERVICE)) == ""
+    assert letters_in_use.index_fault(letters_in_use.of_process(house.tools, KEY)) == (
         "letters.toml: note_receipt has adress"
     )
 
