@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from formserver.domain import plan, progress
-from formserver.domain.dialog import Dialog
+from formserver.domain.dialog import Dialog, Party
 from formserver.domain.progress import NextStep, Outline, Phase
 
 NOTHING = NextStep(key="none")
@@ -23,15 +23,21 @@ def next_step(dialog: Dialog, now: datetime, failed: Collection[int] = ()) -> Ne
     if kind == "plan":
         return NextStep(key="fill" if plan.lacks(dialog, now) else "invite", yours=True)
     if kind == "mail":
-        unreachable = tuple(party for party in dialog.parties if party.id in failed)
-        return NextStep(key=kind, yours=True, parties=unreachable)
+        return NextStep(key=kind, yours=True, parties=_unreachable(dialog, failed))
     if kind == "dates":
-        unsuited = tuple(party for party in dialog.parties if progress.cannot_come(party))
-        return NextStep(key=kind, yours=True, parties=unsuited)
+        return NextStep(key=kind, yours=True, parties=_unsuited(dialog))
     if kind == "packet":
         due = progress.packet_deadline(dialog)
         return NextStep(key="packet_late" if now >= due.at else "packet", yours=True, deadline=due)
     return _waiting(dialog, kind)
+
+
+def _unreachable(dialog: Dialog, failed: Collection[int]) -> tuple[Party, ...]:
+    return tuple(party for party in dialog.parties if party.id in failed)
+
+
+def _unsuited(dialog: Dialog) -> tuple[Party, ...]:
+    return tuple(party for party in dialog.parties if progress.cannot_come(party))
 
 
 def is_yours(dialog: Outline, now: datetime) -> bool:

@@ -52,12 +52,7 @@ def _names(dialog: Dialog, failed: FailedWork, language: str) -> dict[str, str]:
     process = dialog.process
     match failed.kind:
         case WorkKind.PUBLISH:
-            sheet = next(one for one in dialog.sheets if int(failed.about) in _submissions(one))
-            whose = [dialog.party(sheet.party_id)] if sheet.party_id else dialog.hosts
-            return {
-                "document": process.name_of(process.form(sheet.form).document).to(language),
-                "party_name": dates.join([party.name.to(language) for party in whose], language),
-            }
+            return _names_of_submission(dialog, int(failed.about), language)
         case WorkKind.DOCUMENT:
             return {"document": process.name_of(failed.about).to(language)}
         case WorkKind.REMINDER:
@@ -65,6 +60,16 @@ def _names(dialog: Dialog, failed: FailedWork, language: str) -> dict[str, str]:
             return {"party_name": dates.join([party.name.to(language) for party in reminded], language)}
         case _:
             return {}
+
+
+def _names_of_submission(dialog: Dialog, submission_id: int, language: str) -> dict[str, str]:
+    process = dialog.process
+    sheet = next(one for one in dialog.sheets if submission_id in _submissions(one))
+    whose = [dialog.party(sheet.party_id)] if sheet.party_id else dialog.hosts
+    return {
+        "document": process.name_of(process.form(sheet.form).document).to(language),
+        "party_name": dates.join([party.name.to(language) for party in whose], language),
+    }
 
 
 def _submissions(sheet: Sheet) -> set[int]:

@@ -1,5 +1,7 @@
 """Gathers what was submitted in a dialog, as the packet and its relatives are made from it. Reads only."""
 
+from collections.abc import Iterable
+
 from formserver.domain import progress
 from formserver.domain.content import Content
 from formserver.domain.dialog import Dialog, Party, Sheet
@@ -11,11 +13,22 @@ def submitted(dialog: Dialog) -> tuple[Submitted | None, list[Submitted]]:
     """What the hosts submitted and stands, or None; and every answer that stands."""
     asking, form = dialog.asking_sheet, dialog.process.answering_form
     answering = [sheet for sheet in dialog.sheets if sheet.form == form.key]
-    latest = [sheet.latest for sheet in (asking, *answering) if sheet and sheet.latest]
-    contents = submissions.contents([one.id for one in latest])
-    found = [_standing(dialog, sheet, contents) for sheet in answering]
-    answers = [one for one in found if one and one.party and not one.party.withdrawn_at]
-    return (_standing(dialog, asking, contents) if asking else None), answers
+    contents = _contents([asking, *answering] if asking else answering)
+    asked = _standing(dialog, asking, contents) if asking else None
+    return asked, [one for sheet in answering if (one := _answer(dialog, sheet, contents))]
+
+
+def _contents(sheets: Iterable[Sheet]) -> dict[int, Content]:
+    """What stands of several forms, by the number of its submission."""
+    return submissions.contents([sheet.latest.id for sheet in sheets if sheet.latest])
+
+
+def _answer(dialog: Dialog, sheet: Sheet, contents: dict[int, Content]) -> Submitted | None:
+    """What a party answered, or None of one that has left."""
+    answer = _standing(dialog, sheet, contents)
+    if answer is None or answer.party is None or answer.party.withdrawn_at:
+        return None
+    return answer
 
 
 def _standing(dialog: Dialog, sheet: Sheet, contents: dict[int, Content]) -> Submitted | None:

@@ -14,7 +14,7 @@ from formserver.usecases.tools import Tools
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterPage:
+class OutboxLetters:
     """A page of letters, the newest first, and the titles of their dialogs; `older`: there are more."""
 
     letters: tuple[LetterInOutbox, ...]
@@ -24,7 +24,7 @@ class LetterPage:
 
 def letters(
     tools: Tools, account: Account, kind: str = "all", before_id: int | None = None, limit: int = 50
-) -> LetterPage:
+) -> OutboxLetters:
     """The newest letters of the account's dialogs (an administrator's: of all), with an id below `before_id`.
 
     `kind` is "all", "waiting" (those that can still be held) or "failed".
@@ -35,7 +35,7 @@ def letters(
         found = outbox.rows(before_id, limit + 1, own, which)
         shown = tuple(found[:limit])
         titles = dialogs.titles({row.dialog_id for row in shown if row.dialog_id is not None})
-    return LetterPage(letters=shown, titles=titles, older=len(found) > limit)
+    return OutboxLetters(letters=shown, titles=titles, older=len(found) > limit)
 
 
 def letter(tools: Tools, account: Account, letter_id: int) -> Letter:
