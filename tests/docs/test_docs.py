@@ -97,13 +97,13 @@ def test_every_document_is_reached_from_the_readme() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_and_option_that_is_named_exists(name: str) -> None:
-    unknown = {" ".join(words): unknown_in(words, program._parser()) for words in commands(name)}
+    unknown = {" ".join(words): unknown_in(words, program._parser([])) for words in commands(name)}
 
     assert {command: words for command, words in unknown.items() if words} == {}
 
 
 def test_a_command_that_does_not_exist_would_be_told() -> None:
-    parser = program._parser()
+    parser = program._parser([])
 
     assert unknown_in(["database", "mend"], parser) == ["mend"]
     assert unknown_in(["template", "check", "FILE", "--loud"], parser) == ["--loud"]
