@@ -13,6 +13,7 @@ from formserver.storage.engine import rows
 from formserver.storage.engine.prepared import among, ask_together
 from formserver.storage.items import (
     add_item,
+    given_numbers,
     item_sheet,
     move_item,
     number_items,
@@ -36,6 +37,7 @@ __all__ = [
     "current",
     "draft",
     "draft_with_conflicts",
+    "given_numbers",
     "item_sheet",
     "keep_conflicts",
     "move_item",

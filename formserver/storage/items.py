@@ -4,6 +4,7 @@ from datetime import datetime
 
 import peewee
 
+from formserver.domain import numbering
 from formserver.storage import tables
 from formserver.storage.engine import rows
 
@@ -52,15 +53,22 @@ def set_theme(item_id: int, theme: int) -> None:
 
 
 def number_items(sheet_id: int) -> None:
-    """Number the items that have none yet "theme.count", with counts that the dialog never used before."""
+    """Number the items that have none yet."""
     table = tables.ItemRow
-    highest = _highest_counts(rows.found(tables.SheetRow, sheet_id).dialog_id)
-    unnumbered = table.select().where(
+    found = table.select().where(
         (table.sheet == sheet_id) & (table.number == "") & table.removed_at.is_null()
     )
-    for item in unnumbered.order_by(table.theme, table.position):
-        highest[item.theme] = rows.next_after(highest.get(item.theme))
-        set_number(item.id, f"{item.theme}.{highest[item.theme]}")
+    unnumbered = [(item.id, item.theme) for item in found.order_by(table.theme, table.position)]
+    given = given_numbers(rows.found(tables.SheetRow, sheet_id).dialog_id)
+    for item_id, number in numbering.new_numbers(unnumbered, given).items():
+        set_number(item_id, number)
+
+
+def given_numbers(dialog_id: int) -> list[str]:
+    """Every number that was ever given in a dialog, those of removed items too."""
+    table = tables.ItemRow
+    of_dialog = table.select(table.number).join(tables.SheetRow).where(tables.SheetRow.dialog == dialog_id)
+    return [item.number for item in of_dialog if item.number]
 
 
 def set_number(item_id: int, number: str) -> None:
@@ -79,13 +87,3 @@ def _end(sheet_id: int, theme: int) -> int:
         (table.sheet == sheet_id) & (table.theme == theme)
     )
     return rows.next_after(last.scalar())
-
-
-def _highest_counts(dialog_id: int) -> dict[int, int]:
-    """The highest count given in each theme of a dialog, removed items included; odd numbers do not count."""
-    table, highest = tables.ItemRow, dict[int, int]()
-    for item in table.select(table.number).join(tables.SheetRow).where(tables.SheetRow.dialog == dialog_id):
-        theme, _, count = item.number.partition(".")
-        if theme.isdecimal() and count.isdecimal():
-            highest[int(theme)] = max(int(count), highest.get(int(theme), 0))
-    return highest

@@ -1,4 +1,5 @@
 import string
+from datetime import UTC, datetime
 
 import pytest
 
@@ -42,9 +43,10 @@ def test_addresses_keep_the_path_that_the_service_lives_under():
 
 
 def test_a_code_is_six_digits_that_follow_from_its_row():
-    codes = {SIGNER.code(code_id, salt) for code_id in range(50) for salt in ("2027-03-01", "2027-03-02")}
+    first, second = (datetime(2027, 3, day, tzinfo=UTC) for day in (1, 2))
+    codes = {SIGNER.code(code_id, asked_at) for code_id in range(50) for asked_at in (first, second)}
 
-    assert SIGNER.code(7, "2027-03-01") == SIGNER.code(7, "2027-03-01")
+    assert SIGNER.code(7, first) == SIGNER.code(7, first)
     assert all(len(code) == 6 and code.isdigit() for code in codes)
     assert len(codes) > 90
 

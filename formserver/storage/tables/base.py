@@ -19,4 +19,5 @@ class Table(peewee.Model):
         """Shared by all tables."""
 
         database = proxy
+        legacy_table_names = False  # so that indexes too are called by the table
         table_function = _name

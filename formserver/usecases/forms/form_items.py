@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from formserver.domain import asking, changes, completeness, content
+from formserver.domain import asking, changes, completeness, content, numbering
 from formserver.domain.changes import FieldChange
 from formserver.domain.completeness import Asked
 from formserver.domain.content import Content, Item
 from formserver.domain.dialog import Dialog, Submission
 from formserver.domain.process import Form
-from formserver.storage import submissions
+from formserver.storage import answers, submissions
 from formserver.storage.answers import Draft, DraftItem, Saved
 
 
@@ -42,11 +42,11 @@ class FormItem:
     silent: bool = False
 
 
-def of_asking(form: Form, draft: Draft) -> tuple[FormItem, ...]:
+def of_asking(dialog: Dialog, form: Form, draft: Draft) -> tuple[FormItem, ...]:
     """The items of a form that asks, as they are written now."""
     filled = draft.content()
     lacking = {one.item_id for one in completeness.shortcomings(form, filled)}
-    shown = _shown_numbers(draft)
+    shown = _shown_numbers(dialog, draft)
     return tuple(
         FormItem(
             id=item.id,
@@ -66,21 +66,13 @@ def _title(form: Form, item: Item | None) -> str:
     return str(item.value(form.item_title) or "") if item and form.item_title else ""
 
 
-def _shown_numbers(draft: Draft) -> dict[int, str]:
-    """Lasting numbers as they are.
-
-    The others are called by what they would get if the form were submitted now.
-    """
-    used: dict[int, int] = {}
-    for item in draft.items:
-        if item.number:
-            used[item.theme] = max(used.get(item.theme, 0), int(item.number.rpartition(".")[2]))
-    shown = {}
-    for item in draft.items:
-        if not item.number:
-            used[item.theme] = used.get(item.theme, 0) + 1
-        shown[item.id] = item.number or f"{item.theme}.{used[item.theme]}"
-    return shown
+def _shown_numbers(dialog: Dialog, draft: Draft) -> dict[int, str]:
+    """Lasting numbers as they are; the others are called by what they would get if submitted now."""
+    unnumbered = [(item.id, item.theme) for item in draft.items if not item.number]
+    given = answers.given_numbers(dialog.id) if unnumbered else []
+    return numbering.new_numbers(unnumbered, given) | {
+        item.id: item.number for item in draft.items if item.number
+    }
 
 
 def answering(dialog: Dialog, form: Form, draft: Draft, asked: Asked | None) -> tuple[FormItem, ...]:

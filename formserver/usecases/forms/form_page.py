@@ -110,7 +110,7 @@ def load(tools: Tools, writer: Writer, form_key: str, known: Dialog | None = Non
 def _items(dialog: Dialog, form: Form, draft: Draft, asked: Asked | None) -> tuple[FormItem, ...]:
     if form.answers:
         return form_items.answering(dialog, form, draft, asked)
-    return form_items.of_asking(form, draft)
+    return form_items.of_asking(dialog, form, draft)
 
 
 def _whose(dialog: Dialog, writer: Writer, form_key: str) -> tuple[Form, Party | None]:
