@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from formserver.documents.word import package
 from formserver.domain.process import Field
-from formserver.storage import database, process_versions, templates
+from formserver.storage import database, templates
 from formserver.storage.templates import TemplatePlace
 from formserver.usecases.actors import Actor
 from formserver.usecases.processes import change_process, process_in_use
@@ -611,26 +611,3 @@ def test_files_do_not_come_over_a_draft_that_was_not_seen(house: House, ada: Rea
     assert answer.status_code == 409
     assert "har endret utkastet siden du åpnet siden." in text(answer)
     assert drafted(house).draft is None
-
-
-def test_questions_that_only_a_person_can_change_are_told(house: House, ada: Reader) -> None:
-    files = dict(process_in_use.definition(house.tools, PROCESS).files)
-    toml = files["process.toml"]
-    begin, end = (toml.index(f"[[forms.note.{group}]]") for group in ("fields", "item_fields"))
-    row = 'fields = [{ key = "a", kind = "text", label = { nb = "A", nn = "A", en = "A" } }]\n\n'
-    toml = (toml[:begin] + toml[end:]).replace("[forms.note.letters]", f"{row}[forms.note.letters]")
-    change_process.new_version(house.tools, Actor(name="Ada"), PROCESS, files | {"process.toml": toml}, "")
-    path = f"{NOTE}/once/a"
-
-    ada.fill_in(path, {"label_nb": "B", "action": "save"})
-    changed = text(ada.open(NOTE))
-    ada.send(f"{path}/move", {"mark": drafted(house).mark, "action": "up"})
-    moved = text(ada.open(NOTE))
-    ada.open(f"{path}/remove")
-    asked = text(ada.open(NOTE))
-
-    for page in (changed, asked):
-        assert "Disse spørsmålene er skrevet på en måte som ikke kan endres her." in page
-    assert moved
-    with database.reading():
-        assert process_versions.draft(PROCESS) is None
