@@ -22,7 +22,7 @@ from tests.usecases.house import NOTE, House, as_new
 SENDING = [
     "formserver.usecases.mail.deliver_mail:_offer",
     "formserver.mail.transport:deliver",
-    "formserver.usecases.mail.deliver_mail:_record",
+    "formserver.usecases.mail.deliver_mail:done",
     "formserver.storage.outbox:record_sent",
 ]
 PUBLISHING = [
