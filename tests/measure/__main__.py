@@ -1,7 +1,4 @@
-"""`python -m tests.measure`: how large and how plain the package is, in numbers.
-
-The code is only read, nothing of it is run.
-"""
+"""`python -m tests.measure`: how large and how plain the package is, and what its pages ask, in numbers."""
 
 import ast
 import sys
@@ -9,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.architecture import source
+from tests.measure import pages
 
 MOST_BRANCHES = 10
 MOST_FILES = 32
@@ -20,8 +18,8 @@ Row = tuple[str, str]
 
 
 def main() -> None:
-    """Print every measure. A new one, such as the queries of a page, is one more function that gives rows."""
-    rows = [*size(), *complexity(), *shared_names(), *full_folders()]
+    """Print every measure. A new one is one more function that gives rows."""
+    rows = [*size(), *complexity(), *shared_names(), *full_folders(), *pages.asked()]
     width = max(len(what) for what, _ in rows)
     sys.stdout.writelines(f"{what:<{width}}  {figure}\n" for what, figure in rows)
 
