@@ -141,8 +141,8 @@ def test_a_key_file_that_is_no_key_is_told(formserver):
 
 def test_a_fault_of_the_program_is_one_sentence_too():
     break_it = (
-        "from formserver.cli import house, program\n"
-        "house.tools = lambda: 1 / 0\n"
+        "from formserver.cli import installation, program\n"
+        "installation.tools = lambda: 1 / 0\n"
         "program.run(['dialog', 'list'])"
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from formserver.domain.refusals import DefinitionUnreadable, NotFound
-from formserver.storage import database, dialogs, organisers, outbox, process_versions, processes, submissions
-from formserver.usecases.dialogs import invite, read_board
-from formserver.usecases.documents import publish_submission
+from formserver.storage import attempts, database, dialogs, organisers, outbox, process_versions, processes
+from formserver.usecases.dialogs import dialog_work, invite, read_board
+from formserver.usecases.due_work import WorkKind
 from formserver.usecases.forms import submit_form
 from formserver.usecases.mail.write_letters import LetterNotWritten
 from formserver.usecases.processes import change_process, letters_in_use, process_in_use
@@ -74,11 +74,14 @@ def test_a_submission_of_a_dialog_that_waits_is_tried_again_later(house: House) 
     submit_form.submit_form(house.tools, house.kari, NOTE)
     pinned.pin(house.dialog_id, broken)
 
-    found = [publish_submission.publish_next(house.tools) for _ in range(2)]
+    found = dialog_work.do_next(house.tools)
 
-    assert found == [True, False]
     with database.reading():
-        assert len(submissions.publish_failures(house.dialog_id)) == 1
+        failed = attempts.of_dialog(house.dialog_id)
+    assert not found
+    assert [(one.kind, one.tries) for one in failed] == [(WorkKind.LOOK, 1)]
+    assert failed[0].next_try_at
+    assert failed[0].next_try_at > house.clock.now
 
 
 def test_a_letter_of_a_dialog_that_waits_fails_alone(
