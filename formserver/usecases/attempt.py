@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from formserver.domain import delivery
+from formserver.domain.refusals import DefinitionUnreadable
 from formserver.storage import database
 from formserver.usecases.tools import Tools
 
@@ -97,5 +98,5 @@ def _tell(work: Work, fault: Exception) -> None:
 
 
 def _note(fault: Exception) -> None:
-    if not isinstance(fault, CannotBeDone):
+    if not isinstance(fault, CannotBeDone | DefinitionUnreadable):
         log.error("A piece of work failed\n%s", where(fault))
