@@ -54,7 +54,7 @@ def test_a_second_worker_that_comes_late_freezes_no_second_packet(house: House) 
     house.clock.turn_to(PACKET_TIME)
     house.work()
 
-    compile_packet._compile(house.tools, stale)
+    compile_packet._compile(house.tools, dialog=stale)
 
     assert len([one for one in house.dialog.documents if one.kind == "packet"]) == 1
 
@@ -67,7 +67,7 @@ def test_a_second_worker_that_comes_late_freezes_no_second_supplement(house: Hou
     stale = house.dialog
     house.work()
 
-    compile_supplement._compile(house.tools, stale)
+    compile_supplement._compile(house.tools, dialog=stale)
 
     assert len([one for one in house.dialog.documents if one.kind == "supplement"]) == 1
 
