@@ -26,7 +26,7 @@ lint: .venv/ready-test
 
 # The rules and what the product does are tested in every branch, and beside them: pyproject.toml says which folders.
 # The other floors are tested by what can be seen from outside; counting their lines took a third of the time.
-RULES := tests/domain tests/usecases
+RULES := tests/domain tests/usecases tests/worker
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist worksteal
 
 rules: .venv/ready-test .venv/ready-programs

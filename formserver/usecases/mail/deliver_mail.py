@@ -37,14 +37,18 @@ def deliver_next(tools: Tools) -> bool:
     Says whether there was one. The wire is never touched inside a transaction.
     """
     with database.reading():
-        if not outbox.is_any_due(tools.clock()):
-            return False
-    with database.writing():
-        letter = outbox.claim(WORKER, tools.clock(), LEASE)
+        is_any_due = outbox.is_any_due(tools.clock())
+    letter = _claimed(tools) if is_any_due else None
     if letter is None:
-        return False  # another worker was first
+        return False
     attempt.attempt(tools, Delivery(tools, letter))
     return True
+
+
+def _claimed(tools: Tools) -> Letter | None:
+    """The letter whose turn it is, or None when another worker was first."""
+    with database.writing():
+        return outbox.claim(WORKER, tools.clock(), LEASE)
 
 
 class Delivery:

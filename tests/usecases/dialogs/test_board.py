@@ -112,3 +112,12 @@ def test_an_organiser_sees_only_the_own_dialogs(house: House) -> None:
     assert ada is not None
 
     assert [line.dialog.id for line in list_dialogs.list_dialogs(house.tools, ada).lines] == [house.dialog_id]
+
+
+def test_the_journal_alone_is_the_journal_of_the_board(house: House) -> None:
+    house.asked()
+
+    journal = read_board.read_journal(house.tools, house.dialog_id)
+
+    assert journal
+    assert journal == read_board.read_board(house.tools, house.dialog_id).journal

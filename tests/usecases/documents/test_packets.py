@@ -314,3 +314,9 @@ def test_the_attachments_of_an_answer_are_its_own_until_the_packet(house: House)
     house.clock.turn_to(PACKET_TIME)
     house.work()
     assert titles(house.governor) == ["Ettersendes"]
+
+
+def test_before_anything_is_submitted_there_is_no_attachment_to_read(house: House) -> None:
+    house.invited()
+
+    assert read_documents.attachments_of(house.tools, house.visitor(house.county)) == []
