@@ -50,6 +50,7 @@ class Two:
         rounds = loop.Rounds(self.house.tools)
         while rounds.one():
             pass
+        self.house.tools.transport.close()
 
     def letters(self, dialog_id: int) -> set[str]:
         with database.reading():
