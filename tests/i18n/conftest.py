@@ -29,6 +29,5 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
 
 
 def _forget() -> None:
-    words.languages.cache_clear()
-    words.catalogue.cache_clear()
-    dates._locale.cache_clear()
+    for kept in (words.languages, words.catalogue, words._text, words._said, dates._locale):
+        kept.cache_clear()
