@@ -24,7 +24,7 @@ def test_it_holds_the_package_and_the_processes_whole(wheel: Path, copy: Path) -
     with zipfile.ZipFile(wheel) as opened:
         packed = {name for name in opened.namelist() if ".dist-info/" not in name}
 
-    there = [path for folder in ("doc_templates", "formserver") for path in (copy / folder).rglob("*")]
+    there = [path for folder in ("doc_templates", "docs", "formserver") for path in (copy / folder).rglob("*")]
     assert packed == {path.relative_to(copy).as_posix() for path in there if path.is_file()}
 
 

@@ -42,7 +42,7 @@ def _texts(node: ast.expr) -> Iterator[str]:
 
 
 def events() -> list[str]:
-    paths = Path(formserver.usecases.__path__[0]).glob("*.py")
+    paths = Path(formserver.usecases.__path__[0]).rglob("*.py")
     found = {event for path in paths for event in noted_in(ast.parse(path.read_text(encoding="utf-8")))}
     return sorted(key for event in found for key in SEVERAL.get(event, [event]))
 
