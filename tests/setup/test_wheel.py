@@ -24,7 +24,8 @@ def test_it_holds_the_package_and_the_processes_whole(wheel: Path, copy: Path) -
     with zipfile.ZipFile(wheel) as opened:
         packed = {name for name in opened.namelist() if ".dist-info/" not in name}
 
-    there = [path for folder in ("doc_templates", "docs", "formserver") for path in (copy / folder).rglob("*")]
+    folders = [copy / name for name in ("doc_templates", "docs", "formserver")]
+    there = [path for folder in folders for path in folder.rglob("*")]
     assert packed == {path.relative_to(copy).as_posix() for path in there if path.is_file()}
 
 

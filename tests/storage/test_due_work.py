@@ -161,7 +161,7 @@ def test_all_that_failed_is_tried_again_when_it_may_have_been_mended(case: Case,
     with database.writing():
         attempts.note(failed(case, next_try_at=LATER))
 
-        dialogs.set_process(case.dialog, process)
+        connection.execute("UPDATE dialog SET process_id = ? WHERE id = ?", process, case.dialog)
 
         assert [one.next_try_at for one in attempts.of_dialog(case.dialog)] == [due_dialogs.AT_ONCE]
 
