@@ -1,6 +1,6 @@
-"""Worker.
+"""Worker: makes the Word document of one submission.
 
-Makes the Word document of one submission, and with it, in one transaction, the letters that tell of it.
+With it, in one transaction, come the letters that tell of it.
 """
 
 import dataclasses
