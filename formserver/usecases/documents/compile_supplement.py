@@ -1,7 +1,4 @@
-"""Worker.
-
-What is submitted after the packet goes to everybody as a numbered supplement with only what is new.
-"""
+"""Worker: sends what is submitted after the packet, as a numbered supplement with only what is new."""
 
 from collections.abc import Iterator
 from datetime import datetime
